@@ -1,0 +1,10 @@
+// Checks the types of every layer against its own tsconfig: `npm run types`.
+import { spawnSync } from 'node:child_process';
+
+const layers = ['src-shared', 'src-main', 'src-renderer', 'test', 'scripts'];
+let failed = 0;
+for (const layer of layers) {
+  const { status } = spawnSync('node_modules/.bin/tsc', ['-p', layer], { stdio: 'inherit' });
+  if (status !== 0) failed++;
+}
+process.exit(failed === 0 ? 0 : 1);
