@@ -1,0 +1,24 @@
+import { userInfo } from 'node:os';
+import { TOOL_VERSION } from './tool-version.ts';
+
+/** Who changes a campaign, with what, and what time it is: written into imports, fits and the journal. */
+export interface Author {
+  readonly user: string;
+  readonly toolVersion: string;
+  /** The present time, ISO 8601 in UTC. */
+  now(): string;
+}
+
+/** The person logged in, this program, the system's clock. */
+export function currentAuthor(): Author {
+  return { user: userName(), toolVersion: TOOL_VERSION, now: () => new Date().toISOString() };
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // Containers run under user ids that have no entry in the password file.
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
+}

@@ -1,0 +1,172 @@
+import type { Fidelity } from '#shared/domain/fidelity.ts';
+import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
+import { parseTheta, thetaText } from './json-column.ts';
+
+/**
+ * Where a point of a batch stands:
+ * proposed (chosen by a rule), pinned (the analyst wants it), vetoed (does not), requested (exported for evaluation),
+ * running (the grid has it), done (its result came), failed (its job ended without a result), late (its result came
+ * after a newer batch was exported or after it was given up as failed: used in fits like any other).
+ */
+export const BATCH_POINT_STATES = [
+  'proposed',
+  'pinned',
+  'vetoed',
+  'requested',
+  'running',
+  'done',
+  'failed',
+  'late',
+] as const;
+
+export type BatchPointState = (typeof BATCH_POINT_STATES)[number];
+
+/** States in which a result is still to come: acquisition conditions on these points. */
+export const PENDING_STATES = [
+  'proposed',
+  'pinned',
+  'requested',
+  'running',
+] as const satisfies BatchPointState[];
+
+/** A point for a batch, and why it was chosen. */
+export interface NewBatchPoint {
+  /** Values of the free parameters, in their own units and the campaign's order. */
+  readonly theta: ArrayLike<number>;
+  readonly state: 'proposed' | 'pinned';
+  /** The rule that picked it (`sur`, `poisson-disc`, `by-hand` …). */
+  readonly rule: string;
+  /** p_excl when it was proposed; null before any fit. */
+  readonly pExcl: number | null;
+  /** H of the exclusion in nats. */
+  readonly entropy: number | null;
+  /** Distance in v to the nearest point known or pending then. */
+  readonly nearest: number | null;
+  /** Expected drop of the integrated entropy, in nats. */
+  readonly gain: number | null;
+}
+
+export interface BatchPoint extends Omit<NewBatchPoint, 'state'> {
+  /** Stable and unique in the campaign: `b3-017` is the 17th point of batch 3. */
+  readonly id: string;
+  readonly batch: number;
+  /** From 1, in the order in which the points joined the batch. */
+  readonly ordinal: number;
+  readonly theta: readonly number[];
+  readonly state: BatchPointState;
+  /** Why the last evaluation failed; stays when a later result arrives. */
+  readonly failureReason: string | null;
+  /** The point that it became: set when done or late. */
+  readonly pointId: number | null;
+  readonly changedAt: string;
+}
+
+/** Appends points to a batch under the next ordinals. @returns them, with their ids */
+export function addBatchPoints(
+  campaign: WritableCampaign,
+  batch: number,
+  points: Iterable<NewBatchPoint>,
+): BatchPoint[] {
+  const last = campaign.sql.get<{ ordinal: number }>(
+    'SELECT coalesce(max(ordinal), 0) AS ordinal FROM batch_points WHERE batch = @batch',
+    { batch },
+  );
+  let ordinal = last?.ordinal ?? 0;
+  const changedAt = campaign.author.now();
+  return Array.from(points, (point) => {
+    ordinal += 1;
+    const id = `b${batch}-${String(ordinal).padStart(3, '0')}`;
+    campaign.change.run(
+      `INSERT INTO batch_points (id, batch, ordinal, theta, state, rule, p_excl, entropy, nearest, gain, changed_at)
+       VALUES (@id, @batch, @ordinal, @theta, @state, @rule, @pExcl, @entropy, @nearest, @gain, @changedAt)`,
+      {
+        id,
+        batch,
+        ordinal,
+        theta: thetaText(point.theta),
+        state: point.state,
+        rule: point.rule,
+        pExcl: point.pExcl,
+        entropy: point.entropy,
+        nearest: point.nearest,
+        gain: point.gain,
+        changedAt,
+      },
+    );
+    return {
+      ...point,
+      id,
+      batch,
+      ordinal,
+      theta: Array.from(point.theta),
+      failureReason: null,
+      pointId: null,
+      changedAt,
+    };
+  });
+}
+
+/** The points of a batch by ordinal, vetoed ones included. */
+export function pointsOfBatch(campaign: ReadableCampaign, batch: number): BatchPoint[] {
+  return select(campaign, 'batch = @batch ORDER BY ordinal', { batch });
+}
+
+/** One point by its id (`b3-017`), undefined when there is none. */
+export function findBatchPoint(campaign: ReadableCampaign, id: string): BatchPoint | undefined {
+  return select(campaign, 'id = @id', { id })[0];
+}
+
+/** Points of a fidelity whose result is still to come, of all batches. */
+export function pendingBatchPoints(campaign: ReadableCampaign, fidelity: Fidelity): BatchPoint[] {
+  return select(
+    campaign,
+    `state IN ('${PENDING_STATES.join("', '")}') AND ${OF_FIDELITY} ORDER BY batch, ordinal`,
+    { fidelity },
+  );
+}
+
+/** Failed points of a fidelity: not proposed again until they are reset. */
+export function failedBatchPoints(campaign: ReadableCampaign, fidelity: Fidelity): BatchPoint[] {
+  return select(campaign, `state = 'failed' AND ${OF_FIDELITY} ORDER BY batch, ordinal`, { fidelity });
+}
+
+/** A change of state, with what belongs to the new one. */
+export type StateChange =
+  | { readonly state: 'proposed' | 'pinned' | 'vetoed' | 'requested' | 'running' }
+  | { readonly state: 'failed'; readonly failureReason: string }
+  | { readonly state: 'done' | 'late'; readonly pointId: number };
+
+/** Moves a batch point to a state. Which moves make sense is the services' matter. */
+export function setBatchPointState(campaign: WritableCampaign, id: string, change: StateChange): void {
+  campaign.change.run(
+    `UPDATE batch_points SET state = @state, point_id = @pointId, changed_at = @changedAt,
+       failure_reason = coalesce(@failureReason, failure_reason)
+     WHERE id = @id`,
+    {
+      id,
+      state: change.state,
+      pointId: 'pointId' in change ? change.pointId : null,
+      failureReason: 'failureReason' in change ? change.failureReason : null,
+      changedAt: campaign.author.now(),
+    },
+  );
+}
+
+const OF_FIDELITY = 'batch IN (SELECT number FROM batches WHERE fidelity = @fidelity)';
+
+type BatchPointRow = Omit<BatchPoint, 'theta'> & { readonly theta: string };
+
+function select(
+  campaign: ReadableCampaign,
+  where: string,
+  parameters: Readonly<Record<string, string | number>>,
+): BatchPoint[] {
+  return campaign.sql
+    .all<BatchPointRow>(
+      `SELECT id, batch, ordinal, theta, state, rule, p_excl AS pExcl, entropy, nearest, gain,
+         failure_reason AS failureReason, point_id AS pointId, changed_at AS changedAt
+       FROM batch_points WHERE ${where}`,
+      parameters,
+    )
+    .map((row) => ({ ...row, theta: parseTheta(row.theta) }));
+}

@@ -1,0 +1,97 @@
+import { ContouristError } from '#shared/domain/contourist-error.ts';
+import type { Fidelity } from '#shared/domain/fidelity.ts';
+import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
+import { type JsonObject, jsonObjectSchema, parseJsonColumn } from './json-column.ts';
+
+/** Points to be evaluated together, and how they were chosen. */
+export interface NewBatch {
+  /** The iteration whose fits chose it, null for a space-filling batch before any fit. */
+  readonly iteration: number | null;
+  /** Name of the acquisition rule. */
+  readonly method: string;
+  readonly seed: number;
+  /** How many points were asked for. */
+  readonly requested: number;
+  readonly fidelity: Fidelity;
+  /** Why there are fewer points than were asked for, null when there are not. */
+  readonly shortfallReason: string | null;
+  /** Whatever else the proposal needs to be repeated (a refill after a veto uses it). */
+  readonly settings: JsonObject;
+}
+
+export interface Batch extends NewBatch {
+  readonly number: number;
+  readonly createdAt: string;
+  /** From then on no point is vetoed or added. */
+  readonly frozenAt: string | null;
+  /** When its file was last written. */
+  readonly exportedAt: string | null;
+}
+
+/** The number that the next batch will have. */
+export function nextBatchNumber(campaign: ReadableCampaign): number {
+  const row = campaign.sql.get<{ next: number }>('SELECT coalesce(max(number), 0) + 1 AS next FROM batches');
+  return row?.next ?? 1;
+}
+
+/** @returns the number of the new batch */
+export function insertBatch(campaign: WritableCampaign, batch: NewBatch): number {
+  const number = nextBatchNumber(campaign);
+  campaign.change.run(
+    `INSERT INTO batches (number, iteration, method, seed, requested, fidelity, shortfall_reason, settings, created_at)
+     VALUES (@number, @iteration, @method, @seed, @requested, @fidelity, @shortfallReason, @settings, @createdAt)`,
+    { ...batch, number, settings: JSON.stringify(batch.settings), createdAt: campaign.author.now() },
+  );
+  return number;
+}
+
+/** @throws ContouristError `batch.unknown` */
+export function readBatch(campaign: ReadableCampaign, number: number): Batch {
+  const row = campaign.sql.get<BatchRow>(`${SELECT_BATCHES} WHERE number = @number`, { number });
+  if (row === undefined) {
+    const newest = nextBatchNumber(campaign) - 1;
+    throw new ContouristError('batch.unknown', `There is no batch ${number}.`, {
+      hint: newest === 0 ? 'Propose one first.' : `Batches 1 to ${newest} exist.`,
+    });
+  }
+  return toBatch(row);
+}
+
+/** All batches, oldest first. */
+export function listBatches(campaign: ReadableCampaign): Batch[] {
+  return campaign.sql.all<BatchRow>(`${SELECT_BATCHES} ORDER BY number`).map(toBatch);
+}
+
+/** Why the batch has fewer points than asked for; null when it has them. */
+export function setShortfallReason(campaign: WritableCampaign, number: number, reason: string | null): void {
+  campaign.change.run('UPDATE batches SET shortfall_reason = @reason WHERE number = @number', {
+    number,
+    reason,
+  });
+}
+
+/** Freezes a batch; a batch already frozen keeps its time. */
+export function freezeBatch(campaign: WritableCampaign, number: number): void {
+  campaign.change.run('UPDATE batches SET frozen_at = coalesce(frozen_at, @now) WHERE number = @number', {
+    number,
+    now: campaign.author.now(),
+  });
+}
+
+/** Notes that the (frozen) batch was written to a file now. */
+export function markBatchExported(campaign: WritableCampaign, number: number): void {
+  campaign.change.run('UPDATE batches SET exported_at = @now WHERE number = @number', {
+    number,
+    now: campaign.author.now(),
+  });
+}
+
+const SELECT_BATCHES = `SELECT number, iteration, method, seed, requested, fidelity,
+  shortfall_reason AS shortfallReason, settings, created_at AS createdAt, frozen_at AS frozenAt,
+  exported_at AS exportedAt FROM batches`;
+
+type BatchRow = Omit<Batch, 'settings'> & { readonly settings: string };
+
+function toBatch(row: BatchRow): Batch {
+  return { ...row, settings: parseJsonColumn(jsonObjectSchema, row.settings, 'batches.settings') };
+}

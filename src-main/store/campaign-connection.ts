@@ -1,0 +1,37 @@
+import type { Author } from './author.ts';
+
+/** A value that SQLite stores as it is. Booleans are 0 and 1. */
+export type SqlValue = string | number | null;
+
+/** Values of the named parameters (`@name`) of one statement. */
+export type SqlParameters = Readonly<Record<string, SqlValue>>;
+
+/** Statements that read. `Row` names the selected columns: STRICT tables hold what their schema says. */
+export interface SqlReader {
+  all<Row>(sql: string, parameters?: SqlParameters): Row[];
+  get<Row>(sql: string, parameters?: SqlParameters): Row | undefined;
+}
+
+/** Statements that write; they work inside `transaction` alone, so every step is whole and has its journal line. */
+export interface SqlWriter {
+  /** @returns the rowid of the row just inserted */
+  run(sql: string, parameters?: SqlParameters): number;
+}
+
+/** An open campaign file that can be read. The SQL in it is for the repositories of this folder. */
+export interface ReadableCampaign {
+  /** The campaign file, absolute and with links resolved. */
+  readonly path: string;
+  readonly sql: SqlReader;
+  /** Closes the file; after it every call throws. Closing twice does nothing. */
+  close(): void;
+}
+
+/** An open campaign file that this process alone may change. A function that writes asks for this type. */
+export interface WritableCampaign extends ReadableCampaign {
+  readonly change: SqlWriter;
+  /** Who and what is written into the journal, and the clock. */
+  readonly author: Author;
+  /** Runs `work` inside BEGIN IMMEDIATE … COMMIT, or a savepoint when a transaction is open already. */
+  atomically<T>(work: () => T): T;
+}

@@ -1,0 +1,79 @@
+import type { Quantity } from '#shared/domain/quantity.ts';
+import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
+import { type JsonObject, jsonObjectSchema, parseJsonColumn } from './json-column.ts';
+
+/** A fitted Gaussian process of one quantity. */
+export interface NewFit {
+  readonly iteration: number;
+  readonly quantity: Quantity;
+  /** The settings it was asked for (`FitSettings`). */
+  readonly settings: JsonObject;
+  /** The fitted model (`FittedModel`): hyperparameters, β, warnings. */
+  readonly result: JsonObject;
+  /** −log L, with (n/2) ln 2π, without REML term and priors. */
+  readonly negLogL: number;
+  readonly engine: string;
+  readonly solver: string;
+  readonly seed: number;
+}
+
+export interface Fit extends NewFit {
+  readonly id: number;
+  readonly toolVersion: string;
+  /** The fit that the iteration's metrics use: its newest of this quantity. */
+  readonly isCurrent: boolean;
+  readonly createdAt: string;
+}
+
+/** Stores a fit; it becomes its iteration's current fit of that quantity, the one before stays as history. */
+export function recordFit(campaign: WritableCampaign, fit: NewFit): number {
+  const { author, change } = campaign;
+  change.run('UPDATE fits SET is_current = 0 WHERE iteration = @iteration AND quantity = @quantity', {
+    iteration: fit.iteration,
+    quantity: fit.quantity,
+  });
+  return change.run(
+    `INSERT INTO fits (iteration, quantity, settings, result, neg_log_l, engine, solver, seed, tool_version,
+       is_current, created_at)
+     VALUES (@iteration, @quantity, @settings, @result, @negLogL, @engine, @solver, @seed, @toolVersion, 1, @createdAt)`,
+    {
+      ...fit,
+      settings: JSON.stringify(fit.settings),
+      result: JSON.stringify(fit.result),
+      toolVersion: author.toolVersion,
+      createdAt: author.now(),
+    },
+  );
+}
+
+/** The current fits of an iteration, one per quantity that was fitted. */
+export function currentFits(campaign: ReadableCampaign, iteration: number): Fit[] {
+  return campaign.sql
+    .all<FitRow>(`${SELECT_FITS} WHERE iteration = @iteration AND is_current = 1 ORDER BY id`, { iteration })
+    .map(toFit);
+}
+
+/** Every fit of an iteration, oldest first. */
+export function listFits(campaign: ReadableCampaign, iteration: number): Fit[] {
+  return campaign.sql
+    .all<FitRow>(`${SELECT_FITS} WHERE iteration = @iteration ORDER BY id`, { iteration })
+    .map(toFit);
+}
+
+const SELECT_FITS = `SELECT id, iteration, quantity, settings, result, neg_log_l AS negLogL, engine, solver, seed,
+  tool_version AS toolVersion, is_current AS isCurrent, created_at AS createdAt FROM fits`;
+
+type FitRow = Omit<Fit, 'settings' | 'result' | 'isCurrent'> & {
+  readonly settings: string;
+  readonly result: string;
+  readonly isCurrent: number;
+};
+
+function toFit(row: FitRow): Fit {
+  return {
+    ...row,
+    settings: parseJsonColumn(jsonObjectSchema, row.settings, 'fits.settings'),
+    result: parseJsonColumn(jsonObjectSchema, row.result, 'fits.result'),
+    isCurrent: row.isCurrent === 1,
+  };
+}

@@ -1,0 +1,39 @@
+import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
+import { type JsonObject, jsonObjectSchema, parseJsonColumn } from './json-column.ts';
+
+/** One line of the journal: what was done, by whom, when, with which version. Lines are never changed. */
+export interface JournalLine {
+  readonly id: number;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly toolVersion: string;
+  readonly user: string;
+  readonly action: string;
+  readonly detail: JsonObject;
+}
+
+/** Adds a line; `transaction` does this for every step, with the time and author of the open campaign. */
+export function appendToJournal(campaign: WritableCampaign, action: string, detail: JsonObject): void {
+  campaign.change.run(
+    `INSERT INTO journal (time, tool_version, user, action, detail)
+     VALUES (@time, @toolVersion, @user, @action, @detail)`,
+    {
+      time: campaign.author.now(),
+      toolVersion: campaign.author.toolVersion,
+      user: campaign.author.user,
+      action,
+      detail: JSON.stringify(detail),
+    },
+  );
+}
+
+/** The whole journal, oldest line first. */
+export function listJournal(campaign: ReadableCampaign): JournalLine[] {
+  const rows = campaign.sql.all<Omit<JournalLine, 'detail'> & { detail: string }>(
+    'SELECT id, time, tool_version AS toolVersion, user, action, detail FROM journal ORDER BY id',
+  );
+  return rows.map((row) => ({
+    ...row,
+    detail: parseJsonColumn(jsonObjectSchema, row.detail, 'journal.detail'),
+  }));
+}

@@ -1,0 +1,193 @@
+import type { Fidelity } from '#shared/domain/fidelity.ts';
+import { QUANTITIES, type Quantity } from '#shared/domain/quantity.ts';
+import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
+import { parseTheta, thetaText } from './json-column.ts';
+
+/** One 95 % CL upper limit on μ at a point, as y = ln μ. */
+export interface Limit {
+  /** ln μ, without unit; excluded where negative. */
+  readonly lnMu: number;
+  /** Known variance of ln μ (Monte Carlo), null where the file gave none. */
+  readonly variance: number | null;
+  /** The value lay beyond the mapping's `clip` and stands at its bound. */
+  readonly isClipped: boolean;
+  /** error/σ_theory of the cross section that the limit was divided by, null where none was given. */
+  readonly relativeTheoryError: number | null;
+}
+
+/** A parameter point with the limits that came with it. */
+export interface NewPoint {
+  readonly fidelity: Fidelity;
+  /** Values of the free parameters, in their own units and the campaign's order. */
+  readonly theta: ArrayLike<number>;
+  /** A test point is never fitted, only judged against. */
+  readonly isTest: boolean;
+  readonly note: string | null;
+  readonly importId: number | null;
+  readonly limits: Readonly<Partial<Record<Quantity, Limit>>>;
+}
+
+export interface Point extends NewPoint {
+  readonly id: number;
+  readonly theta: readonly number[];
+  /** Why the point is left out of every fit, null while it counts. */
+  readonly excludedReason: string | null;
+  /** The batch point that asked for it (`b3-017`), null for points that came by import. */
+  readonly batchPointId: string | null;
+  readonly createdAt: string;
+}
+
+/**
+ * Adds points with their limits. The same θ may come again: replicates are separate observations.
+ *
+ * @returns the new points' ids, in the order given
+ */
+export function insertPoints(campaign: WritableCampaign, points: Iterable<NewPoint>): number[] {
+  const createdAt = campaign.author.now();
+  const ids: number[] = [];
+  for (const point of points) {
+    const pointId = campaign.change.run(
+      `INSERT INTO points (fidelity, theta, is_test, note, import_id, created_at)
+       VALUES (@fidelity, @theta, @isTest, @note, @importId, @createdAt)`,
+      {
+        fidelity: point.fidelity,
+        theta: thetaText(point.theta),
+        isTest: point.isTest ? 1 : 0,
+        note: point.note,
+        importId: point.importId,
+        createdAt,
+      },
+    );
+    insertLimits(campaign, pointId, point.limits);
+    ids.push(pointId);
+  }
+  return ids;
+}
+
+function insertLimits(campaign: WritableCampaign, pointId: number, limits: NewPoint['limits']): void {
+  for (const quantity of QUANTITIES) {
+    const limit = limits[quantity];
+    if (limit === undefined) continue;
+    campaign.change.run(
+      `INSERT INTO limits (point_id, quantity, ln_mu, variance, is_clipped, relative_theory_error)
+       VALUES (@pointId, @quantity, @lnMu, @variance, @isClipped, @relativeTheoryError)`,
+      {
+        pointId,
+        quantity,
+        lnMu: limit.lnMu,
+        variance: limit.variance,
+        isClipped: limit.isClipped ? 1 : 0,
+        relativeTheoryError: limit.relativeTheoryError,
+      },
+    );
+  }
+}
+
+/** All points of a fidelity with their limits, excluded and test points too, in the order they came. */
+export function listPoints(campaign: ReadableCampaign, fidelity: Fidelity): Point[] {
+  return selectPoints(campaign, 'points.fidelity = @fidelity', { fidelity });
+}
+
+/** The points with these ids, ordered by id; ids that do not exist are left out. */
+export function pointsById(campaign: ReadableCampaign, ids: readonly number[]): Point[] {
+  return selectPoints(campaign, 'points.id IN (SELECT value FROM json_each(@ids))', {
+    ids: JSON.stringify(ids),
+  });
+}
+
+/**
+ * The points of a fidelity at exactly this θ (equal float64 in every parameter) that are not excluded: what
+ * `--duplicates` asks.
+ *
+ * @returns their ids, oldest first
+ */
+export function findPointsAt(
+  campaign: ReadableCampaign,
+  fidelity: Fidelity,
+  theta: ArrayLike<number>,
+): number[] {
+  return campaign.sql
+    .all<{ id: number }>(
+      `SELECT id FROM points WHERE theta = @theta AND fidelity = @fidelity AND excluded_reason IS NULL ORDER BY id`,
+      { theta: thetaText(theta), fidelity },
+    )
+    .map(({ id }) => id);
+}
+
+/** Leaves points out of every later fit; they stay in the file with the reason. */
+export function excludePoints(campaign: WritableCampaign, ids: Iterable<number>, reason: string): void {
+  for (const id of ids) {
+    campaign.change.run('UPDATE points SET excluded_reason = @reason WHERE id = @id', { id, reason });
+  }
+}
+
+/** Takes excluded points back into later fits. */
+export function includePoints(campaign: WritableCampaign, ids: Iterable<number>): void {
+  for (const id of ids)
+    campaign.change.run('UPDATE points SET excluded_reason = NULL WHERE id = @id', { id });
+}
+
+/** How many points of each fidelity the file holds in all, and how many of them are for testing or excluded. */
+export function countPoints(
+  campaign: ReadableCampaign,
+): Record<Fidelity, { readonly total: number; readonly test: number; readonly excluded: number }> {
+  const counts = { low: { total: 0, test: 0, excluded: 0 }, high: { total: 0, test: 0, excluded: 0 } };
+  const rows = campaign.sql.all<{ fidelity: Fidelity; total: number; test: number; excluded: number }>(
+    `SELECT fidelity, count(*) AS total, sum(is_test) AS test, count(excluded_reason) AS excluded
+     FROM points GROUP BY fidelity`,
+  );
+  for (const { fidelity, total, test, excluded } of rows) counts[fidelity] = { total, test, excluded };
+  return counts;
+}
+
+interface PointRow {
+  readonly id: number;
+  readonly fidelity: Fidelity;
+  readonly theta: string;
+  readonly isTest: number;
+  readonly excludedReason: string | null;
+  readonly note: string | null;
+  readonly importId: number | null;
+  readonly batchPointId: string | null;
+  readonly createdAt: string;
+}
+
+interface LimitRow {
+  readonly pointId: number;
+  readonly quantity: Quantity;
+  readonly lnMu: number;
+  readonly variance: number | null;
+  readonly isClipped: number;
+  readonly relativeTheoryError: number | null;
+}
+
+function selectPoints(
+  campaign: ReadableCampaign,
+  where: string,
+  parameters: Record<string, string>,
+): Point[] {
+  const rows = campaign.sql.all<PointRow>(
+    `SELECT points.id, fidelity, points.theta, is_test AS isTest, excluded_reason AS excludedReason, note,
+       import_id AS importId, batch_points.id AS batchPointId, created_at AS createdAt
+     FROM points LEFT JOIN batch_points ON batch_points.point_id = points.id
+     WHERE ${where} ORDER BY points.id`,
+    parameters,
+  );
+  const limits = campaign.sql.all<LimitRow>(
+    `SELECT point_id AS pointId, quantity, ln_mu AS lnMu, variance, is_clipped AS isClipped,
+       relative_theory_error AS relativeTheoryError
+     FROM limits JOIN points ON points.id = limits.point_id WHERE ${where}`,
+    parameters,
+  );
+  const limitsOf = new Map<number, Partial<Record<Quantity, Limit>>>(rows.map(({ id }) => [id, {}]));
+  for (const { pointId, quantity, isClipped, ...limit } of limits) {
+    const ofPoint = limitsOf.get(pointId);
+    if (ofPoint !== undefined) ofPoint[quantity] = { ...limit, isClipped: isClipped === 1 };
+  }
+  return rows.map((row) => ({
+    ...row,
+    theta: parseTheta(row.theta),
+    isTest: row.isTest === 1,
+    limits: limitsOf.get(row.id) ?? {},
+  }));
+}

@@ -1,0 +1,52 @@
+import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
+
+/** A row of a file (or one value of it) that was not taken, and why. Nothing that was read is lost. */
+export interface QuarantinedRow {
+  readonly file: string;
+  /** Line of the file, from 1; null where the format has no lines (a record of a JSON file). */
+  readonly line: number | null;
+  /** The column at fault, null when it is the row as a whole. */
+  readonly column: string | null;
+  /** The value at fault as it was written. */
+  readonly value: string | null;
+  readonly reason: string;
+  /** The whole row as it was written, so that it can be repaired and read again. */
+  readonly rowText: string;
+}
+
+export interface QuarantineRecord extends QuarantinedRow {
+  readonly id: number;
+  readonly importId: number;
+}
+
+/** Keeps the rows that an import did not take. */
+export function quarantineRows(
+  campaign: WritableCampaign,
+  importId: number,
+  rows: Iterable<QuarantinedRow>,
+): void {
+  for (const row of rows) {
+    campaign.change.run(
+      `INSERT INTO quarantine (import_id, file, line, column_name, value, reason, row_text)
+       VALUES (@importId, @file, @line, @column, @value, @reason, @rowText)`,
+      {
+        importId,
+        file: row.file,
+        line: row.line,
+        column: row.column,
+        value: row.value,
+        reason: row.reason,
+        rowText: row.rowText,
+      },
+    );
+  }
+}
+
+/** Every quarantined row, in the order of reading; of one import when its id is given. */
+export function listQuarantine(campaign: ReadableCampaign, importId?: number): QuarantineRecord[] {
+  return campaign.sql.all<QuarantineRecord>(
+    `SELECT id, import_id AS importId, file, line, column_name AS column, value, reason, row_text AS rowText
+     FROM quarantine WHERE @importId IS NULL OR import_id = @importId ORDER BY id`,
+    { importId: importId ?? null },
+  );
+}
