@@ -1,0 +1,200 @@
+import { ContouristError } from '#shared/domain/contourist-error.ts';
+import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import { chooseEngine } from './engines/choose-engine.ts';
+import type { DenseEngine } from './engines/dense-engine.ts';
+import { type FittedModel, hyperparametersOf } from './fitted-model.ts';
+import type { CovarianceStructure, Relation } from './gaussian-process/hyperparameters.ts';
+import { type LeaveOneOut, leaveOneOut as leaveOneOutOf } from './gaussian-process/leave-one-out.ts';
+import { determinableMean } from './gaussian-process/mean-function.ts';
+import { entriesOf, hyperparametersAt } from './gaussian-process/parametrisation.ts';
+import { type Posterior, createPosterior as posteriorOf } from './gaussian-process/posterior.ts';
+import { conditionProcess } from './gaussian-process/profiled-likelihood.ts';
+import { LOW, type TrainingSet, trainingSetOfTask } from './gaussian-process/training-set.ts';
+import { type FitProgress, Objective } from './objective.ts';
+import { minimiseWithinBounds, type SearchResult } from './optimiser/bounded-lbfgs.ts';
+import { defaultStart, randomStart, randomStartCount, type Start, startFromLowTask } from './starts.ts';
+
+export interface FitOptions {
+  /** The previous iteration's fit, or that of the expected limit: its optimum is a start. */
+  readonly previous?: FittedModel | undefined;
+  /** Random starts; by default as many as the number of points affords. */
+  readonly randomStarts?: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: FitProgress) => void) | undefined;
+}
+
+/** Evaluations that each of several starts gets before only the best go on. */
+const SCREENING_EVALUATIONS = 25;
+/** Starts that go on after the screening. */
+const FINALISTS = 2;
+
+/**
+ * Fits the Gaussian process to one quantity by maximum marginal likelihood, or by its maximum a posteriori form with
+ * the REML term where the prior is on ([RW] ch. 5; [B] eqs. 3-6 for the paper's preset).
+ *
+ * @throws ContouristError `fit.no_optimum` where no start has a finite likelihood; the signal's reason when cancelled
+ */
+export async function fitModel(
+  training: TrainingSet,
+  settings: FitSettings,
+  options: FitOptions = {},
+): Promise<FittedModel> {
+  const started = performance.now();
+  const structure = structureOf(training, settings);
+  const mean = determinableMean(training, settings.bias === 'per-task');
+  const engine = await chooseEngine(settings.engine, training.count);
+  const objective = new Objective(engine, structure, mean, training, settings.prior === 'default', options);
+
+  const lowOptimum =
+    structure.relation === 'one' ? null : await optimumOfLowTask(training, settings, options);
+  const starts = startsOf(objective, settings, options, lowOptimum);
+  const found = await minimiseFromStarts(objective, starts);
+  if (!Number.isFinite(found.value)) {
+    throw new ContouristError(
+      'fit.no_optimum',
+      'No choice of hyperparameters gives these limits a finite likelihood.',
+      {
+        hint: 'Look for absurd values among the limits (1e34, −999007): clip or accept in the mapping keeps them out.',
+      },
+    );
+  }
+
+  const h = hyperparametersAt(structure, found.x);
+  const process = await conditionProcess(engine, structure, mean, h, training);
+  return {
+    structure,
+    mean,
+    hyperparameters: {
+      ...h,
+      lengths: Array.from(h.lengths),
+      difference: h.difference && { ...h.difference, lengths: Array.from(h.difference.lengths) },
+    },
+    beta: Array.from(process.beta),
+    negLogL: process.negLogL,
+    objective: found.value,
+    nLow: training.countLow,
+    nHigh: training.count - training.countLow,
+    optimum: Array.from(found.x),
+    lowOptimum,
+    atBounds: entriesAtBounds(structure, found.x),
+    converged: found.converged,
+    evaluations: objective.evaluations,
+    seconds: (performance.now() - started) / 1000,
+    engine: engine.name,
+    device: engine.device,
+    solver: 'dense',
+    seed: settings.seed,
+  };
+}
+
+/** The posterior of a fitted model; the training set must be the one it was fitted to, or one of the same tasks. */
+export async function createPosterior(training: TrainingSet, model: FittedModel): Promise<Posterior> {
+  const engine = await engineOf(model, training);
+  return posteriorOf(engine, model.structure, model.mean, hyperparametersOf(model), training);
+}
+
+/** Leave-one-out predictions of a fitted model, [RW] eqs. 5.10-5.12. */
+export async function leaveOneOut(training: TrainingSet, model: FittedModel): Promise<LeaveOneOut> {
+  const engine = await engineOf(model, training);
+  const h = hyperparametersOf(model);
+  return leaveOneOutOf(
+    engine,
+    training,
+    await conditionProcess(engine, model.structure, model.mean, h, training),
+  );
+}
+
+/** The engine that fitted a model, or whichever runs here: campaigns travel between machines. */
+function engineOf(model: FittedModel, training: TrainingSet): Promise<DenseEngine> {
+  return chooseEngine(model.engine === 'portable' ? 'portable' : 'auto', training.count);
+}
+
+function structureOf(training: TrainingSet, settings: FitSettings): CovarianceStructure {
+  const bothTasks = training.countLow > 0 && training.countLow < training.count;
+  const twoTasks: Relation = settings.difference === 'own' ? 'difference' : 'icm';
+  return {
+    kernel: settings.kernel,
+    relation: bothTasks ? twoTasks : 'one',
+    dimension: training.dimension,
+    sharedLengths: settings.lengths === 'shared',
+    sharedNoise: settings.noise === 'shared',
+  };
+}
+
+async function optimumOfLowTask(
+  training: TrainingSet,
+  settings: FitSettings,
+  options: FitOptions,
+): Promise<number[] | null> {
+  if (training.countLow < 2) return null;
+  const { previous, ...others } = options;
+  // The low task seldom changes between iterations: from its last optimum the search ends after an evaluation or two.
+  const start = previous?.lowOptimum;
+  const low = trainingSetOfTask(training, LOW);
+  const structure = structureOf(low, settings);
+  const mean = determinableMean(low, false);
+  const engine = await chooseEngine(settings.engine, low.count);
+  const objective = new Objective(engine, structure, mean, low, settings.prior === 'default', others);
+  const starts = start
+    ? [{ name: 'low task, previous fit', x: Float64Array.from(start) }]
+    : [defaultStart(structure, objective.sdOfY)];
+  return Array.from((await minimiseFromStarts(objective, starts)).x);
+}
+
+function startsOf(
+  objective: Objective,
+  settings: FitSettings,
+  options: FitOptions,
+  lowOptimum: number[] | null,
+): Start[] {
+  const { structure, training, sdOfY } = objective;
+  const { previous, randomStarts = randomStartCount(training.count) } = options;
+  const starts: Start[] = [];
+  if (previous && sameEntries(previous.structure, structure)) {
+    starts.push({ name: 'previous fit', x: Float64Array.from(previous.optimum) });
+  }
+  if (lowOptimum) starts.push(startFromLowTask(structure, lowOptimum));
+  starts.push(defaultStart(structure, sdOfY));
+  for (let k = 0; k < randomStarts; k++) starts.push(randomStart(structure, sdOfY, settings.seed + k));
+  return starts;
+}
+
+function sameEntries(a: CovarianceStructure, b: CovarianceStructure): boolean {
+  const names = (structure: CovarianceStructure) =>
+    entriesOf(structure)
+      .map(({ name }) => name)
+      .join();
+  return a.relation === b.relation && names(a) === names(b);
+}
+
+/** Every start gets a few evaluations; only the best go on to the end. */
+async function minimiseFromStarts(objective: Objective, starts: readonly Start[]): Promise<SearchResult> {
+  const screened: { start: Start; result: SearchResult }[] = [];
+  for (const start of starts) {
+    objective.start = start.name;
+    const maxEvaluations = starts.length === 1 ? 200 : SCREENING_EVALUATIONS;
+    screened.push({ start, result: await minimiseWithinBounds(objective, start.x, { maxEvaluations }) });
+  }
+  screened.sort((a, b) => finiteFirst(a.result.value) - finiteFirst(b.result.value));
+  let best = screened[0].result;
+  for (const { start, result } of screened.slice(0, FINALISTS)) {
+    if (result.converged || !Number.isFinite(result.value)) continue;
+    objective.start = start.name;
+    const finished = await minimiseWithinBounds(objective, result.x);
+    if (finished.value < best.value) best = finished;
+  }
+  return best;
+}
+
+function finiteFirst(value: number): number {
+  return Number.isFinite(value) ? value : Number.MAX_VALUE;
+}
+
+function entriesAtBounds(structure: CovarianceStructure, x: Float64Array): FittedModel['atBounds'] {
+  const atBounds: FittedModel['atBounds'] = [];
+  entriesOf(structure).forEach(({ name, bound: [lower, upper] }, i) => {
+    if (x[i] <= lower) atBounds.push({ name, side: 'lower' });
+    else if (x[i] >= upper) atBounds.push({ name, side: 'upper' });
+  });
+  return atBounds;
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { kernelSchema } from '#shared/domain/fit-settings.ts';
+import type { Hyperparameters } from './gaussian-process/hyperparameters.ts';
+
+/**
+ * A fit, in numbers that survive JSON: everything that is needed to make its posterior again from the same
+ * observations, and to start the next fit from it.
+ */
+export const fittedModelSchema = z.object({
+  structure: z.object({
+    kernel: kernelSchema,
+    relation: z.enum(['one', 'icm', 'difference']),
+    dimension: z.int(),
+    sharedLengths: z.boolean(),
+    sharedNoise: z.boolean(),
+  }),
+  mean: z.object({ form: z.enum(['linear', 'constant']), lowOffset: z.boolean() }),
+  hyperparameters: z.object({
+    lengths: z.array(z.number()),
+    kappaLow: z.number(),
+    kappaCross: z.number(),
+    kappaHigh: z.number(),
+    noiseLow: z.number(),
+    noiseHigh: z.number(),
+    difference: z.object({ rho: z.number(), lengths: z.array(z.number()), variance: z.number() }).nullable(),
+  }),
+  /** β = [w…, b, low offset]. */
+  beta: z.array(z.number()),
+  /** −ln L, with the (n/2) ln 2π term, without REML term and priors. */
+  negLogL: z.number(),
+  /** What was minimised: −ln L, and with the default prior + REML term − ln prior. */
+  objective: z.number(),
+  nLow: z.int(),
+  nHigh: z.int(),
+  /** The optimiser's vector at the optimum, and that of the low task alone, from which the next fit starts. */
+  optimum: z.array(z.number()),
+  lowOptimum: z.array(z.number()).nullable(),
+  /** Entries of the optimum that lie at a bound: the data do not determine them. */
+  atBounds: z.array(z.object({ name: z.string(), side: z.enum(['lower', 'upper']) })),
+  converged: z.boolean(),
+  evaluations: z.int(),
+  /** Wall time of the fit, without import and start-up. */
+  seconds: z.number(),
+  engine: z.string(),
+  device: z.string(),
+  solver: z.literal('dense'),
+  seed: z.int(),
+});
+
+export type FittedModel = Readonly<z.infer<typeof fittedModelSchema>>;
+
+/** The hyperparameters of a fitted model, as the formulas take them. */
+export function hyperparametersOf(model: FittedModel): Hyperparameters {
+  const { hyperparameters: h } = model;
+  return {
+    ...h,
+    lengths: Float64Array.from(h.lengths),
+    difference: h.difference && { ...h.difference, lengths: Float64Array.from(h.difference.lengths) },
+  };
+}

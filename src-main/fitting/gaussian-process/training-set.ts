@@ -1,0 +1,100 @@
+import { ContouristError } from '#shared/domain/contourist-error.ts';
+
+/** Index of a task in κ and in per-task arrays. */
+export const LOW = 0;
+export const HIGH = 1;
+
+/**
+ * What a Gaussian process is fitted to: one quantity at n points, the low-fidelity points first.
+ *
+ * Replicates (the same point twice) are separate observations.
+ */
+export interface TrainingSet {
+  /** D, the number of the GP's coordinates. */
+  readonly dimension: number;
+  /** n, the number of observations. */
+  readonly count: number;
+  /** How many of them are low-fidelity: rows 0 … countLow − 1. */
+  readonly countLow: number;
+  /** Coordinates u, n × D, row-major, in [0, 1] inside the campaign's space. */
+  readonly u: Float64Array;
+  /** y = ln μ, n. */
+  readonly y: Float64Array;
+  /** Known variance of each ln μ from the limit file (0 where it gives none), n. */
+  readonly knownVariance: Float64Array;
+}
+
+/** The observations of one task, as the store hands them over. */
+export interface Observations {
+  /** Coordinates, count × D, row-major. */
+  readonly u: Float64Array;
+  readonly y: Float64Array;
+  readonly knownVariance?: Float64Array;
+}
+
+const NO_OBSERVATIONS: Observations = { u: new Float64Array(0), y: new Float64Array(0) };
+
+/**
+ * Puts the observations of both tasks into one training set.
+ *
+ * @throws ContouristError `fit.no_points` where there is nothing to fit, `fit.one_point` for a single observation
+ */
+export function createTrainingSet(
+  dimension: number,
+  observations: { readonly low?: Observations; readonly high?: Observations },
+): TrainingSet {
+  const low = observations.low ?? NO_OBSERVATIONS;
+  const high = observations.high ?? NO_OBSERVATIONS;
+  const countLow = low.y.length;
+  const count = countLow + high.y.length;
+  if (count === 0) {
+    throw new ContouristError('fit.no_points', 'There are no limits to fit.', {
+      hint: 'Import limits first.',
+    });
+  }
+  if (count === 1) {
+    throw new ContouristError('fit.one_point', 'One limit alone determines no surrogate.', {
+      hint: 'Import at least one more point.',
+    });
+  }
+  const u = new Float64Array(count * dimension);
+  u.set(low.u, 0);
+  u.set(high.u, countLow * dimension);
+  const y = new Float64Array(count);
+  y.set(low.y, 0);
+  y.set(high.y, countLow);
+  const knownVariance = new Float64Array(count);
+  if (low.knownVariance) knownVariance.set(low.knownVariance, 0);
+  if (high.knownVariance) knownVariance.set(high.knownVariance, countLow);
+  return { dimension, count, countLow, u, y, knownVariance };
+}
+
+/** The observations of one task alone, as a training set of its own. */
+export function trainingSetOfTask(training: TrainingSet, task: typeof LOW | typeof HIGH): TrainingSet {
+  const { dimension, countLow, count } = training;
+  const [from, to] = task === LOW ? [0, countLow] : [countLow, count];
+  const observations: Observations = {
+    u: training.u.slice(from * dimension, to * dimension),
+    y: training.y.slice(from, to),
+    knownVariance: training.knownVariance.slice(from, to),
+  };
+  return createTrainingSet(dimension, task === LOW ? { low: observations } : { high: observations });
+}
+
+/** How many different points u the observations stand at. */
+export function distinctPointCount(training: TrainingSet): number {
+  const { u, dimension, count } = training;
+  const seen = new Set<string>();
+  for (let i = 0; i < count; i++) seen.add(u.subarray(i * dimension, (i + 1) * dimension).join(' '));
+  return seen.size;
+}
+
+/** The standard deviation of all y, s_y, by which the noise prior is scaled (0 where all limits are equal). */
+export function standardDeviationOfY(training: TrainingSet): number {
+  const { y, count } = training;
+  let mean = 0;
+  for (const value of y) mean += value / count;
+  let sum = 0;
+  for (const value of y) sum += (value - mean) ** 2;
+  return Math.sqrt(sum / count);
+}

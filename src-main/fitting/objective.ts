@@ -1,0 +1,99 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { NotPositiveDefiniteError } from '#shared/numerics/dense/cholesky.ts';
+import { addScaled } from '#shared/numerics/dense/vectors.ts';
+import type { DenseEngine } from './engines/dense-engine.ts';
+import type { CovarianceStructure } from './gaussian-process/hyperparameters.ts';
+import type { MeanFunction } from './gaussian-process/mean-function.ts';
+import { entriesOf, gradientInEntries, hyperparametersAt } from './gaussian-process/parametrisation.ts';
+import { negLogPrior } from './gaussian-process/prior.ts';
+import { conditionProcess, likelihoodGradient } from './gaussian-process/profiled-likelihood.ts';
+import { standardDeviationOfY, type TrainingSet } from './gaussian-process/training-set.ts';
+import type { BoundedProblem, Evaluation } from './optimiser/bounded-lbfgs.ts';
+
+export interface FitProgress {
+  readonly evaluations: number;
+  /** The lowest objective so far. */
+  readonly objective: number;
+  /** Which start the optimiser is on. */
+  readonly start: string;
+}
+
+interface ObjectiveOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: FitProgress) => void) | undefined;
+}
+
+/** −ln L (+ REML term − ln prior) as a function of the optimiser's vector. */
+export class Objective implements BoundedProblem {
+  readonly structure: CovarianceStructure;
+  readonly training: TrainingSet;
+  readonly sdOfY: number;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  evaluations = 0;
+  start = '';
+  #best = Number.POSITIVE_INFINITY;
+  readonly #engine: DenseEngine;
+  readonly #mean: MeanFunction;
+  readonly #withPrior: boolean;
+  readonly #options: ObjectiveOptions;
+  readonly #entries: ReturnType<typeof entriesOf>;
+
+  constructor(
+    engine: DenseEngine,
+    structure: CovarianceStructure,
+    mean: MeanFunction,
+    training: TrainingSet,
+    withPrior: boolean,
+    options: ObjectiveOptions,
+  ) {
+    this.structure = structure;
+    this.training = training;
+    this.sdOfY = standardDeviationOfY(training);
+    this.#entries = entriesOf(structure);
+    this.lower = Float64Array.from(this.#entries, ({ bound }) => bound[0]);
+    this.upper = Float64Array.from(this.#entries, ({ bound }) => bound[1]);
+    this.#engine = engine;
+    this.#mean = mean;
+    this.#withPrior = withPrior;
+    this.#options = options;
+  }
+
+  async evaluate(x: Float64Array): Promise<Evaluation> {
+    // A turn of the event loop lets a cancellation in between two evaluations.
+    await nextTurn();
+    this.#options.signal?.throwIfAborted();
+    this.evaluations++;
+    const evaluation = await this.#evaluateOnce(x);
+    this.#best = Math.min(this.#best, evaluation.value);
+    this.#options.onProgress?.({ evaluations: this.evaluations, objective: this.#best, start: this.start });
+    return evaluation;
+  }
+
+  async #evaluateOnce(x: Float64Array): Promise<Evaluation> {
+    const h = hyperparametersAt(this.structure, x);
+    try {
+      const process = await conditionProcess(this.#engine, this.structure, this.#mean, h, this.training);
+      const natural = await likelihoodGradient(
+        this.#engine,
+        this.structure,
+        h,
+        this.training,
+        process,
+        this.#withPrior,
+      );
+      const gradient = gradientInEntries(this.structure, h, natural);
+      if (!this.#withPrior) return { value: process.negLogL, gradient };
+      const ofPrior = new Float64Array(x.length);
+      const prior = negLogPrior(this.#entries, x, this.sdOfY, ofPrior);
+      addScaled(gradient, 1, ofPrior);
+      return { value: process.negLogL + process.reml + prior, gradient };
+    } catch (error) {
+      // Hyperparameters at which K is singular to float64 are a wall for the search: no jitter is ever added.
+      if (error instanceof NotPositiveDefiniteError) {
+        return { value: Number.POSITIVE_INFINITY, gradient: new Float64Array(x.length) };
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import { addScaled, dot, largestMagnitude } from '#shared/numerics/dense/vectors.ts';
+
+/**
+ * Limited-memory BFGS within bounds, by projection: the two-loop recursion ([NW] Nocedal & Wright 2006, algorithm 7.4)
+ * acts on the variables that are free, a step that leaves the box is projected back onto it, and a step is taken when
+ * it meets the weak Wolfe conditions along the projected path. One evaluation is a Cholesky factorisation of thousands
+ * of points, so the search counts evaluations, not iterations.
+ */
+export interface Evaluation {
+  readonly value: number;
+  readonly gradient: Float64Array;
+}
+
+export interface BoundedProblem {
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** Value and gradient at x; a value that is not finite counts as a wall, and its gradient is not read. */
+  evaluate(x: Float64Array): Promise<Evaluation>;
+}
+
+export interface SearchOptions {
+  /** Stop when this many evaluations were made (default 200). */
+  readonly maxEvaluations?: number;
+  /** Stop when two steps in a row lower the value by less than this (default 1e-7, absolute). */
+  readonly tolerance?: number;
+  /** Stop when no component of the projected gradient exceeds this (default 1e-5). */
+  readonly gradientTolerance?: number;
+}
+
+export interface SearchResult {
+  readonly x: Float64Array;
+  readonly value: number;
+  readonly gradient: Float64Array;
+  readonly evaluations: number;
+  readonly converged: boolean;
+}
+
+const MEMORY = 12;
+const SUFFICIENT_DECREASE = 1e-4;
+const CURVATURE = 0.9;
+/** The longest first step, in units of the variables (logarithms of hyperparameters). */
+const FIRST_STEP = 0.5;
+/** The longest step of any variable at once: e² in a length or a variance. */
+const LONGEST_STEP = 2;
+const MAX_LINE_EVALUATIONS = 20;
+
+interface Correction {
+  readonly step: Float64Array;
+  readonly change: Float64Array;
+  readonly rho: number;
+}
+
+/** Minimises from `start` (clipped into the box). */
+export async function minimiseWithinBounds(
+  problem: BoundedProblem,
+  start: Float64Array,
+  options: SearchOptions = {},
+): Promise<SearchResult> {
+  const { maxEvaluations = 200, tolerance = 1e-7, gradientTolerance = 1e-5 } = options;
+  let x = clip(problem, start);
+  let { value, gradient } = await problem.evaluate(x);
+  let evaluations = 1;
+  const corrections: Correction[] = [];
+  let smallSteps = 0;
+  const done = (converged: boolean): SearchResult => ({ x, value, gradient, evaluations, converged });
+  if (!Number.isFinite(value)) return done(false);
+
+  while (evaluations < maxEvaluations) {
+    const free = freeVariables(problem, x, gradient);
+    if (largestFree(gradient, free) <= gradientTolerance) return done(true);
+    const direction = descentDirection(gradient, free, corrections);
+    const found = await searchLine(problem, x, value, gradient, direction, maxEvaluations - evaluations);
+    evaluations += found.evaluations;
+    if (!found.next) {
+      // A stale quadratic model can point uphill to rounding; steepest descent has one chance before giving up.
+      if (corrections.length === 0) return done(true);
+      corrections.length = 0;
+      continue;
+    }
+    const step = difference(found.next.x, x);
+    const change = difference(found.next.gradient, gradient);
+    const curvature = dot(step, change);
+    if (curvature > 1e-12 * dot(change, change)) {
+      corrections.push({ step, change, rho: 1 / curvature });
+      if (corrections.length > MEMORY) corrections.shift();
+    }
+    smallSteps = value - found.next.value < tolerance ? smallSteps + 1 : 0;
+    ({ x, value, gradient } = found.next);
+    if (smallSteps === 2) return done(true);
+  }
+  return done(false);
+}
+
+/** The projected gradient's free components: not at a bound that the descent direction points out of. */
+function freeVariables(problem: BoundedProblem, x: Float64Array, gradient: Float64Array): boolean[] {
+  return Array.from(x, (value, i) => {
+    if (value <= problem.lower[i] && gradient[i] > 0) return false;
+    return !(value >= problem.upper[i] && gradient[i] < 0);
+  });
+}
+
+function largestFree(gradient: Float64Array, free: readonly boolean[]): number {
+  return gradient.reduce((largest, g, i) => (free[i] ? Math.max(largest, Math.abs(g)) : largest), 0);
+}
+
+/** −(inverse Hessian)·gradient on the free variables, 0 on the others, no longer than the longest step. */
+function descentDirection(
+  gradient: Float64Array,
+  free: readonly boolean[],
+  corrections: readonly Correction[],
+): Float64Array {
+  const masked = (v: Float64Array) => v.map((value, i) => (free[i] ? value : 0));
+  const q = masked(gradient);
+  const usable = corrections
+    .map(({ step, change }) => ({ step: masked(step), change: masked(change) }))
+    .map((pair) => ({ ...pair, curvature: dot(pair.step, pair.change) }))
+    .filter((pair) => pair.curvature > 1e-12 * dot(pair.change, pair.change));
+  const weights: number[] = [];
+  for (const { step, change, curvature } of usable.toReversed()) {
+    const weight = dot(step, q) / curvature;
+    weights.unshift(weight);
+    addScaled(q, -weight, change);
+  }
+  const last = usable.at(-1);
+  const scale = last ? last.curvature / dot(last.change, last.change) : FIRST_STEP / largestMagnitude(q);
+  for (let i = 0; i < q.length; i++) q[i] *= scale;
+  usable.forEach(({ step, change, curvature }, k) => {
+    addScaled(q, weights[k] - dot(change, q) / curvature, step);
+  });
+  const shrink = Math.min(1, LONGEST_STEP / largestMagnitude(q));
+  return q.map((value) => -value * shrink);
+}
+
+interface LinePoint extends Evaluation {
+  readonly x: Float64Array;
+}
+
+/** Bisection and expansion for the weak Wolfe conditions along the projected path x(t) = P(x + t·direction). */
+async function searchLine(
+  problem: BoundedProblem,
+  x: Float64Array,
+  value: number,
+  gradient: Float64Array,
+  direction: Float64Array,
+  budget: number,
+): Promise<{ next: LinePoint | null; evaluations: number }> {
+  let shortest = 0;
+  let longest = Number.POSITIVE_INFINITY;
+  let t = 1;
+  let best: LinePoint | null = null;
+  let evaluations = 0;
+  const limit = Math.min(budget, MAX_LINE_EVALUATIONS);
+  while (evaluations < limit) {
+    const trial = clip(
+      problem,
+      x.map((start, i) => start + t * direction[i]),
+    );
+    const moved = difference(trial, x);
+    const slope = dot(gradient, moved);
+    if (!(slope < 0) || largestMagnitude(moved) < 1e-12) break;
+    const evaluation = await problem.evaluate(trial);
+    evaluations++;
+    if (!(evaluation.value <= value + SUFFICIENT_DECREASE * slope)) {
+      longest = t;
+      t = shorterStep(shortest, t, value, slope, evaluation.value);
+      continue;
+    }
+    if (!best || evaluation.value < best.value) best = { x: trial, ...evaluation };
+    // The slope that is left along this path, over the slope at its start, both per unit of t.
+    const slopeLeft = dot(evaluation.gradient, moved);
+    if (slopeLeft >= CURVATURE * slope || largestMagnitude(moved) >= LONGEST_STEP) break;
+    shortest = t;
+    t = Number.isFinite(longest) ? (shortest + longest) / 2 : 2 * t;
+  }
+  return { next: best, evaluations };
+}
+
+/** Quadratic interpolation between the value at 0 and the failed one at t, kept well inside (shortest, t). */
+function shorterStep(shortest: number, t: number, value: number, slope: number, failed: number): number {
+  if (!Number.isFinite(failed)) return shortest + 0.25 * (t - shortest);
+  const curvature = failed - value - slope;
+  const minimum = (t * -slope) / (2 * curvature);
+  const span = t - shortest;
+  return Math.min(Math.max(minimum, shortest + 0.1 * span), shortest + 0.5 * span);
+}
+
+function clip(problem: BoundedProblem, x: Float64Array): Float64Array {
+  return x.map((value, i) => Math.min(Math.max(value, problem.lower[i]), problem.upper[i]));
+}
+
+function difference(a: Float64Array, b: Float64Array): Float64Array {
+  return a.map((value, i) => value - b[i]);
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+/** The choices of a fit, under the names and values of the command line; the first value of each is the default. */
+export const KERNELS = ['matern32', 'matern52', 'rbf'] as const;
+export const ENGINES = ['auto', 'onnxruntime', 'portable'] as const;
+export const SOLVERS = ['auto', 'dense'] as const;
+
+export const kernelSchema = z.enum(KERNELS);
+export const engineChoiceSchema = z.enum(ENGINES);
+export const solverChoiceSchema = z.enum(SOLVERS);
+
+export type KernelName = z.infer<typeof kernelSchema>;
+export type EngineChoice = z.infer<typeof engineChoiceSchema>;
+
+export const fitSettingsSchema = z.strictObject({
+  preset: z.enum(['default', 'paper']),
+  /** Correlation along one axis; the kernel is the product over the axes. */
+  kernel: kernelSchema,
+  /** One length scale per coordinate, or one for all. */
+  lengths: z.enum(['per-parameter', 'shared']),
+  /** One noise variance per fidelity, or one for both. */
+  noise: z.enum(['per-task', 'shared']),
+  /** Whether the low task's mean may be offset from the high task's. */
+  bias: z.enum(['per-task', 'shared']),
+  /** `own`: f_high = ρ f_low + δ with δ's own lengths [KO]; `none`: the paper's 2 × 2 matrix κ. */
+  difference: z.enum(['own', 'none']),
+  /** `default`: priors on lengths and noise and the REML term; `none`: plain maximum likelihood. */
+  prior: z.enum(['default', 'none']),
+  engine: engineChoiceSchema,
+  solver: solverChoiceSchema,
+  /** Seed of the optimiser's random restarts. */
+  seed: z.int().nonnegative(),
+});
+
+export type FitSettings = Readonly<z.infer<typeof fitSettingsSchema>>;
+
+/** What replays on published scans found best: product Matérn-3/2, difference relation, priors and REML. */
+const DEFAULT_PRESET: FitSettings = {
+  preset: 'default',
+  kernel: 'matern32',
+  lengths: 'per-parameter',
+  noise: 'per-task',
+  bias: 'per-task',
+  difference: 'own',
+  prior: 'default',
+  engine: 'auto',
+  solver: 'auto',
+  seed: 1,
+};
+
+/** The surrogate of [B] Bhatti et al., CHEP 2023, eqs. 3-6: RBF with one length, one noise, κ, shared mean, no prior. */
+const PAPER_PRESET: FitSettings = {
+  ...DEFAULT_PRESET,
+  preset: 'paper',
+  kernel: 'rbf',
+  lengths: 'shared',
+  noise: 'shared',
+  bias: 'shared',
+  difference: 'none',
+  prior: 'none',
+};
+
+/** The preset's settings with single choices replaced; a choice that is not given keeps the preset's value. */
+export function fitSettings(
+  choices: { [K in keyof FitSettings]?: FitSettings[K] | undefined } = {},
+): FitSettings {
+  const preset = choices.preset === 'paper' ? PAPER_PRESET : DEFAULT_PRESET;
+  const given = Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined));
+  return { ...preset, ...given };
+}

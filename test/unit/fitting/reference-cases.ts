@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import type { CovarianceStructure, Hyperparameters } from '#main/fitting/gaussian-process/hyperparameters.ts';
+import type { MeanFunction } from '#main/fitting/gaussian-process/mean-function.ts';
+import { createTrainingSet, type TrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
+import type { KernelName } from '#shared/domain/fit-settings.ts';
+
+/** One case of test/fixtures/reference/reference.json; generate.py beside it says what each field is. */
+export interface ReferenceCase {
+  name: string;
+  kernel: KernelName;
+  relation: 'one' | 'icm' | 'difference';
+  bias: 'shared' | 'per-task';
+  task: number[];
+  u: number[][];
+  y: number[];
+  known?: number[];
+  length: number[];
+  kappa: number[][];
+  noise: number[];
+  difference?: { rho: number; length: number[]; variance: number };
+  nll: number;
+  reml: number;
+  beta: number[];
+  grad_of: string[];
+  grad: number[];
+  at: number[][];
+  mean: number[];
+  var: number[];
+  p_excl: number[];
+  ln_p_excl: number[];
+  entropy: number[];
+  loo_mean: number[];
+  loo_var: number[];
+  best: { nll: number };
+}
+
+export const referenceCases: ReferenceCase[] = JSON.parse(
+  readFileSync(new URL('../../fixtures/reference/reference.json', import.meta.url), 'utf8'),
+).cases;
+
+export function trainingSetOf(c: ReferenceCase): TrainingSet {
+  const rowsOf = (task: number) => c.task.flatMap((t, i) => (t === task ? [i] : []));
+  const observationsOf = (task: number) => ({
+    u: Float64Array.from(rowsOf(task).flatMap((i) => c.u[i])),
+    y: Float64Array.from(rowsOf(task), (i) => c.y[i]),
+    knownVariance: Float64Array.from(rowsOf(task), (i) => c.known?.[i] ?? 0),
+  });
+  return createTrainingSet(c.u[0].length, { low: observationsOf(0), high: observationsOf(1) });
+}
+
+export function structureOf(c: ReferenceCase): CovarianceStructure {
+  return {
+    kernel: c.kernel,
+    relation: c.relation,
+    dimension: c.u[0].length,
+    sharedLengths: false,
+    sharedNoise: false,
+  };
+}
+
+export function meanOf(c: ReferenceCase): MeanFunction {
+  return { form: 'linear', lowOffset: c.bias === 'per-task' };
+}
+
+export function hyperparametersOf(c: ReferenceCase): Hyperparameters {
+  const [[low, cross], [, high]] = c.kappa;
+  const one = c.relation === 'one';
+  return {
+    lengths: Float64Array.from(c.length),
+    kappaLow: one ? high : low,
+    kappaCross: one ? high : cross,
+    kappaHigh: high,
+    noiseLow: c.noise[0],
+    noiseHigh: c.noise[1],
+    difference: c.difference
+      ? {
+          rho: c.difference.rho,
+          lengths: Float64Array.from(c.difference.length),
+          variance: c.difference.variance,
+        }
+      : null,
+  };
+}
