@@ -1,0 +1,41 @@
+/**
+ * The compute process: fits, proposals, metrics and predictions, away from whoever holds the campaign file or a window.
+ * It is forked by compute-client.ts and ends with its parent.
+ */
+import { toClonedError } from './cloned-error.ts';
+import { jobHandlers } from './job-handlers.ts';
+import type { JobName, Jobs, Reply, Request } from './job-protocol.ts';
+
+const running = new Map<number, AbortController>();
+
+process.on('message', (request: Request) => {
+  if (request.kind === 'cancel') running.get(request.id)?.abort();
+  else void run(request.id, request.job, request.input);
+});
+
+// Whoever forked this process is gone: nobody is left to take a result.
+process.on('disconnect', () => process.exit(0));
+
+// Ctrl+C in a terminal reaches the whole process group; the parent decides what a job's end means.
+process.on('SIGINT', () => {});
+
+async function run<Name extends JobName>(id: number, job: Name, input: Jobs[Name]['input']): Promise<void> {
+  const controller = new AbortController();
+  running.set(id, controller);
+  const { signal } = controller;
+  try {
+    const output = await jobHandlers[job](input, {
+      signal,
+      report: (progress) => reply({ kind: 'progress', id, progress }),
+    });
+    reply({ kind: 'done', id, output });
+  } catch (error) {
+    reply(signal.aborted ? { kind: 'cancelled', id } : { kind: 'failed', id, error: toClonedError(error) });
+  } finally {
+    running.delete(id);
+  }
+}
+
+function reply(message: Reply): void {
+  if (process.connected) process.send?.(message);
+}

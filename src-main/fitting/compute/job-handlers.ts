@@ -1,0 +1,26 @@
+import { createPosterior, fitModel } from '../fit-model.ts';
+import type { JobName, Jobs } from './job-protocol.ts';
+
+/** What a handler may use besides its input. */
+export interface JobContext<Progress> {
+  readonly signal: AbortSignal;
+  readonly report: (progress: Progress) => void;
+}
+
+type JobHandlers = {
+  readonly [Name in JobName]: (
+    input: Jobs[Name]['input'],
+    context: JobContext<Jobs[Name]['progress']>,
+  ) => Promise<Jobs[Name]['output']>;
+};
+
+/** The work behind every job. */
+export const jobHandlers: JobHandlers = {
+  fit: ({ training, settings, previous }, { signal, report }) =>
+    fitModel(training, settings, { previous: previous ?? undefined, signal, onProgress: report }),
+
+  predict: async ({ source, u, task }) => {
+    const posterior = await createPosterior(source.training, source.model);
+    return posterior.predict(u, task);
+  },
+};
