@@ -1,0 +1,82 @@
+import type Database from 'better-sqlite3';
+import { ContouristError } from '#shared/domain/contourist-error.ts';
+import type { Author } from './author.ts';
+import type { ReadableCampaign, SqlParameters, SqlReader, WritableCampaign } from './campaign-connection.ts';
+import { translateSqliteError } from './sqlite-errors.ts';
+
+/**
+ * Makes a campaign that can be read out of an open database. Statements are prepared once per text.
+ *
+ * @param onClose puts back what opening took (a lock, a place in a register)
+ */
+export function readableCampaign(
+  database: Database.Database,
+  path: string,
+  onClose: () => void = () => database.close(),
+): ReadableCampaign {
+  const statement = preparedStatements(database);
+  const attempt = <T>(work: () => T): T => translated(work, path);
+  const sql: SqlReader = {
+    all: <Row>(text: string, parameters: SqlParameters = {}) =>
+      attempt(() => statement(text).all(parameters) as Row[]),
+    get: <Row>(text: string, parameters: SqlParameters = {}) =>
+      attempt(() => statement(text).get(parameters) as Row | undefined),
+  };
+  return { path, sql, close: once(onClose) };
+}
+
+/** Makes a campaign that can be changed out of a database that this process holds the writer's lock of. */
+export function writableCampaign(
+  database: Database.Database,
+  path: string,
+  author: Author,
+  onClose: () => void = () => database.close(),
+): WritableCampaign {
+  const statement = preparedStatements(database);
+  const immediately = database.transaction((work: () => unknown) => work()).immediate;
+  return {
+    ...readableCampaign(database, path, onClose),
+    author,
+    change: {
+      run(text, parameters = {}) {
+        if (!database.inTransaction) {
+          throw new ContouristError('store.outside_transaction', 'A write was tried outside a transaction.', {
+            blame: 'internal',
+          });
+        }
+        return translated(() => Number(statement(text).run(parameters).lastInsertRowid), path);
+      },
+    },
+    atomically: <T>(work: () => T) => translated(() => immediately(work) as T, path),
+  };
+}
+
+function preparedStatements(
+  database: Database.Database,
+): (text: string) => Database.Statement<[SqlParameters]> {
+  const prepared = new Map<string, Database.Statement<[SqlParameters]>>();
+  return (text) => {
+    const known = prepared.get(text);
+    if (known !== undefined) return known;
+    const fresh = database.prepare<[SqlParameters]>(text);
+    prepared.set(text, fresh);
+    return fresh;
+  };
+}
+
+function translated<T>(work: () => T, path: string): T {
+  try {
+    return work();
+  } catch (error) {
+    throw translateSqliteError(error, path);
+  }
+}
+
+function once(action: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    action();
+  };
+}

@@ -1,0 +1,195 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { type Author, currentAuthor } from './author.ts';
+import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
+import { APPLICATION_ID, inspectHeader, resolveCampaignPath } from './campaign-path.ts';
+import { readableCampaign, writableCampaign } from './connection.ts';
+import { writeDefinition } from './definition-repository.ts';
+import { migrate, refuseNewer, schemaVersion } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
+import { isOpenHere, registerOpen } from './open-in-this-process.ts';
+import { readPrivateCopy } from './private-copy.ts';
+import { corrupt, translateSqliteError } from './sqlite-errors.ts';
+import { transaction } from './transaction.ts';
+import { writeWholeDatabase } from './write-whole-database.ts';
+import { hasLiveWriter, takeWriterLock } from './writer-lock.ts';
+
+/** What opening uses; the default is the person logged in and this program. */
+export interface OpenOptions {
+  readonly author?: Author;
+  /** For tests of migrations to come. */
+  readonly migrations?: readonly Migration[];
+}
+
+/** How long a statement waits for another connection's short lock (a reader's, a checkpoint's). */
+const PATIENCE_MS = 5000;
+
+/**
+ * Makes a new campaign file and opens it for writing. The file appears whole, with its definition, or not at all.
+ *
+ * @throws ContouristError `campaign.exists`, `campaign.locked`, `file.not_writable`, `file.disk_full`
+ */
+export function createCampaign(
+  givenPath: string,
+  definition: CampaignDefinition,
+  options: OpenOptions = {},
+): WritableCampaign {
+  const { author = currentAuthor(), migrations = MIGRATIONS } = options;
+  const path = join(existingFolder(givenPath), basename(givenPath));
+  const lock = takeWriterLock(path, author);
+  try {
+    if (existsSync(path)) {
+      throw new ContouristError('campaign.exists', `${givenPath} exists already; it stays as it is.`, {
+        hint: 'Choose another name, or change that campaign with `contourist edit`.',
+      });
+    }
+    const database = new Database(':memory:');
+    database.pragma(`application_id = ${APPLICATION_ID}`);
+    migrate(database, null, migrations, author);
+    const campaign = writableCampaign(database, path, author);
+    transaction(
+      campaign,
+      'new',
+      () => writeDefinition(campaign, definition),
+      () => ({ name: definition.name }),
+    );
+    writeWholeDatabase(database, path);
+    database.close();
+  } catch (error) {
+    throw translateSqliteError(error, path);
+  } finally {
+    lock.release();
+  }
+  return openCampaign(path, options);
+}
+
+/**
+ * Opens a campaign file for writing; one process at a time may. A file left by a crash comes back at its last finished
+ * step, an older one is migrated, with a backup beside it.
+ *
+ * @throws ContouristError `campaign.missing`, `.not_a_file`, `.empty`, `.not_a_database`, `.foreign`, `.newer`,
+ *   `.corrupt`, `.locked`, `.not_writable`, `.disk_full`
+ */
+export function openCampaign(givenPath: string, options: OpenOptions = {}): WritableCampaign {
+  const { author = currentAuthor(), migrations = MIGRATIONS } = options;
+  const path = resolveCampaignPath(givenPath);
+  if (!isOpenHere(path)) inspectHeader(path);
+  const lock = takeWriterLock(path, author);
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(path, { fileMustExist: true, timeout: PATIENCE_MS });
+    refuseNewer(database, path, migrations);
+    // FULL puts every finished step on the disk before it is announced: a kill loses nothing under NORMAL either (the
+    // system has the bytes), a power cut would. Steps are rare, and one costs a single fsync of the log.
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    database.pragma('trusted_schema = OFF');
+    refuseCorrupt(database, path);
+    migrate(database, path, migrations, author);
+    const unregister = registerOpen(path);
+    const opened = database;
+    return writableCampaign(opened, path, author, () => {
+      leaveOneFile(opened);
+      opened.close();
+      unregister();
+      lock.release();
+    });
+  } catch (error) {
+    database?.close();
+    lock.release();
+    throw translateSqliteError(error, path);
+  }
+}
+
+/**
+ * Opens a campaign file to read it, whatever state it is in, and writes nothing beside it: a cleanly closed file and
+ * one with a live writer as they stand (the latter follows what the writer does); one left by a crash, on a read-only
+ * mount too, and one of an older version through a private copy.
+ *
+ * @throws ContouristError as `openCampaign`, except that neither a lock nor a read-only mount stops it
+ */
+export function openCampaignReadOnly(givenPath: string, options: OpenOptions = {}): ReadableCampaign {
+  const path = resolveCampaignPath(givenPath);
+  try {
+    const database = canReadInPlace(path) ? openInPlace(path, options) : undefined;
+    return database ?? openPrivately(path, options);
+  } catch (error) {
+    throw translateSqliteError(error, path);
+  }
+}
+
+function canReadInPlace(path: string): boolean {
+  if (isOpenHere(path)) return true;
+  const { usesWriteAheadLog } = inspectHeader(path);
+  if (hasLiveWriter(path)) return true;
+  return !usesWriteAheadLog && !existsSync(`${path}-journal`);
+}
+
+/** @returns undefined when the file is of an older version, which can be read only after migrating a copy */
+function openInPlace(path: string, { migrations = MIGRATIONS }: OpenOptions): ReadableCampaign | undefined {
+  const database = new Database(path, { readonly: true, timeout: PATIENCE_MS });
+  try {
+    refuseNewer(database, path, migrations);
+    refuseCorrupt(database, path);
+    if (schemaVersion(database) === migrations.length) {
+      const unregister = registerOpen(path);
+      return readableCampaign(database, path, () => {
+        database.close();
+        unregister();
+      });
+    }
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  database.close();
+  return undefined;
+}
+
+function openPrivately(path: string, options: OpenOptions): ReadableCampaign {
+  const { author = currentAuthor(), migrations = MIGRATIONS } = options;
+  const database = readPrivateCopy(path, (copy) => {
+    refuseNewer(copy, path, migrations);
+    refuseCorrupt(copy, path);
+    migrate(copy, null, migrations, author);
+  });
+  return readableCampaign(database, path);
+}
+
+/** Quick: 30 ms for 20,000 points with six limits each. */
+function refuseCorrupt(database: Database.Database, path: string): void {
+  const finding = String(database.pragma('quick_check(1)', { simple: true }));
+  if (finding !== 'ok') throw corrupt(path, finding);
+}
+
+/**
+ * A closed campaign is one file without a write-ahead log: only that can be opened from a read-only mount as it is.
+ * Where it cannot be done (a reader is still there, the disk is full) the log stays beside the file and the next
+ * opening goes on from it; nothing is lost.
+ */
+function leaveOneFile(database: Database.Database): void {
+  try {
+    database.pragma('busy_timeout = 0');
+    database.pragma('wal_checkpoint(TRUNCATE)');
+    database.pragma('journal_mode = DELETE');
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error;
+  }
+}
+
+function existingFolder(path: string): string {
+  const folder = dirname(path);
+  try {
+    return realpathSync(folder);
+  } catch (cause) {
+    throw new ContouristError('file.not_writable', `There is no folder ${folder}.`, {
+      hint: 'Make it first, or choose another place.',
+      cause,
+    });
+  }
+}
