@@ -1,0 +1,106 @@
+import type { CampaignDefinition } from './campaign-definition.ts';
+import { createCoordinates, sobolRows } from './coordinates.ts';
+import { compileConstraint } from './expression.ts';
+import { createScale } from './parameter-scale.ts';
+
+/**
+ * The parameter space of a campaign and its three descriptions of a point:
+ * θ, the parameters' own values in their units; v ∈ [0,1]^d, the parameters on their scales, in which volumes,
+ * distances and Sobol sums are measured; and u, the inputs of the Gaussian process.
+ */
+export interface Space {
+  readonly definition: CampaignDefinition;
+  /** The free parameters, in the order of θ and v. */
+  readonly names: readonly string[];
+  /** What the entries of u are called: the coordinates' expressions as written, or else the parameters. */
+  readonly coordinateNames: readonly string[];
+  /** v of a θ: (θ − lower)/(upper − lower), of log10 θ on a log scale; outside [0,1] for a θ outside the bounds. */
+  toUnit(theta: ArrayLike<number>): Float64Array;
+  /** θ of a v, never beyond the bounds for v ∈ [0,1]. */
+  fromUnit(v: ArrayLike<number>): Float64Array;
+  /** u of a θ, or null where a coordinate is not finite. */
+  coordinates(theta: ArrayLike<number>): Float64Array | null;
+  /** Why a θ does not belong to the campaign, in a sentence; null where it does. */
+  whyOutside(theta: ArrayLike<number>): string | null;
+  contains(theta: ArrayLike<number>): boolean;
+  /**
+   * The nearest θ on the lattice lower + k·step of the parameters that have a step, within their bounds; the other
+   * parameters stay. A constraint may not hold there.
+   */
+  snap(theta: ArrayLike<number>): Float64Array;
+}
+
+/** Bounds are kept to this share of the range: a file may carry a rounded value. */
+const BOUNDS_TOLERANCE = 1e-9;
+
+/**
+ * The space that a campaign's definition describes.
+ *
+ * @throws ContouristError `space.…` for a coordinate that is the same, or not finite, everywhere
+ */
+export function createSpace(definition: CampaignDefinition): Space {
+  const { parameters, fixed } = definition;
+  const names = parameters.map(({ name }) => name);
+  const scales = parameters.map(createScale);
+  const constraints = definition.constraints.map((text) => ({
+    text,
+    holds: compileConstraint(text, names, fixed),
+  }));
+
+  const toUnit = (theta: ArrayLike<number>) =>
+    Float64Array.from(scales, (scale, index) => scale.toUnit(theta[index]!));
+  const fromUnit = (v: ArrayLike<number>) =>
+    Float64Array.from(scales, (scale, index) => scale.fromUnit(v[index]!));
+  const satisfies = (theta: ArrayLike<number>) => constraints.every(({ holds }) => holds(theta));
+
+  const coordinateNames = definition.coordinates ?? names;
+  const coordinates =
+    definition.coordinates === undefined
+      ? finiteOnly(toUnit)
+      : createCoordinates(definition.coordinates, { names, fixed, fromUnit, satisfies });
+
+  const whyOutside = (theta: ArrayLike<number>): string | null => {
+    for (const [index, { name, lower, upper, unit }] of parameters.entries()) {
+      const value = theta[index]!;
+      const place = scales[index]!.toUnit(value);
+      const suffix = unit === undefined ? '' : ` ${unit}`;
+      if (Number.isNaN(value)) return `${name} is not a number`;
+      if (place > 1 + BOUNDS_TOLERANCE)
+        return `${name} = ${value} is above its upper bound ${upper}${suffix}`;
+      if (!(place >= -BOUNDS_TOLERANCE))
+        return `${name} = ${value} is below its lower bound ${lower}${suffix}`;
+    }
+    for (const { text, holds } of constraints)
+      if (!holds(theta)) return `the constraint ${text} does not hold`;
+    if (coordinates(theta) === null) return `a coordinate (${coordinateNames.join(', ')}) is not finite`;
+    return null;
+  };
+
+  return {
+    definition,
+    names,
+    coordinateNames,
+    toUnit,
+    fromUnit,
+    coordinates,
+    whyOutside,
+    contains: (theta) => whyOutside(theta) === null,
+    snap: (theta) => Float64Array.from(scales, (scale, index) => scale.snap(theta[index]!)),
+  };
+}
+
+function finiteOnly(toUnit: Space['toUnit']): Space['coordinates'] {
+  return (theta) => {
+    const v = toUnit(theta);
+    return v.every(Number.isFinite) ? v : null;
+  };
+}
+
+/**
+ * The share of the box of v that belongs to the campaign, from the first 2¹⁴ plain Sobol points: 1 without
+ * constraints; 0 if the constraints leave nothing, or a sliver below about 1e-4.
+ */
+export function allowedVolumeShare(space: Space): number {
+  const sample = sobolRows(space.names.length);
+  return sample.filter((v) => space.contains(space.fromUnit(v))).length / sample.length;
+}
