@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fitSettings } from '#shared/domain/fit-settings.ts';
 import { fitModel } from '#main/fitting/fit-model.ts';
+import { fitSettings } from '#shared/domain/fit-settings.ts';
 import { referenceCases, trainingSetOf } from './reference-cases.ts';
 
 describe('fitModel', () => {

@@ -1,0 +1,91 @@
+import { type FittedModel, hyperparametersOf } from '#main/fitting/fitted-model.ts';
+import { fullKappa } from '#main/fitting/gaussian-process/hyperparameters.ts';
+import type { FitReport } from '#shared/contract/fit.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
+
+/**
+ * A fitted model in the words of the contract: numbers under the coordinates' names, warnings as sentences.
+ *
+ * @param coordinateNames the GP's inputs, in order
+ */
+export function fitReport(
+  quantity: Quantity,
+  model: FittedModel,
+  coordinateNames: readonly string[],
+): FitReport {
+  const h = hyperparametersOf(model);
+  const byName = (values: ArrayLike<number>) =>
+    Object.fromEntries(coordinateNames.map((name, j) => [name, values[j]]));
+  const linear = model.mean.form === 'linear';
+  const weights = linear ? model.beta.slice(0, coordinateNames.length) : coordinateNames.map(() => 0);
+  const [bias, biasLow] = model.beta.slice(linear ? coordinateNames.length : 0);
+  const oneTask = model.structure.relation === 'one';
+  return {
+    quantity,
+    nLow: model.nLow,
+    nHigh: model.nHigh,
+    kernel: model.structure.kernel,
+    engine: model.engine,
+    device: model.device,
+    solver: model.solver,
+    negLogL: model.negLogL,
+    evaluations: model.evaluations,
+    seconds: model.seconds,
+    converged: model.converged,
+    lengths: byName(h.lengths),
+    kappa: oneTask ? [[h.kappaHigh]] : fullKappa(h),
+    noise: {
+      ...(model.nLow > 0 && { low: h.noiseLow }),
+      ...(model.nHigh > 0 && { high: h.noiseHigh }),
+    },
+    weights: byName(weights),
+    bias,
+    ...(biasLow !== undefined && { biasLow }),
+    ...(h.difference && {
+      difference: {
+        rho: h.difference.rho,
+        lengths: byName(h.difference.lengths),
+        variance: h.difference.variance,
+      },
+    }),
+    warnings: warningsOf(model, coordinateNames),
+  };
+}
+
+/** What a user should know about a fit, in plain words. */
+function warningsOf(model: FittedModel, coordinateNames: readonly string[]): string[] {
+  const warnings: string[] = [];
+  if (model.mean.form === 'constant') {
+    warnings.push('The mean is a constant: the points do not determine a slope along every coordinate.');
+  }
+  for (const { name, side } of model.atBounds) warnings.push(boundWarning(name, side, coordinateNames));
+  if (!model.converged) {
+    warnings.push('The optimiser stopped before it converged: fit again, it goes on from here.');
+  }
+  return warnings;
+}
+
+function boundWarning(entry: string, side: 'lower' | 'upper', coordinateNames: readonly string[]): string {
+  const index = Number(entry.split(' ').at(-1)) - 1;
+  const coordinate = Number.isNaN(index) ? 'all coordinates' : coordinateNames[index];
+  if (entry.startsWith('ln difference length')) {
+    return side === 'upper'
+      ? `The tasks' difference has its longest length along ${coordinate}: the data show no change of it there.`
+      : `The tasks' difference has its shortest length along ${coordinate}: the data resolve no structure of it there.`;
+  }
+  if (entry.startsWith('ln length')) {
+    return side === 'upper'
+      ? `The length of ${coordinate} is at its upper bound: beyond the linear mean the data do not depend on it.`
+      : `The length of ${coordinate} is at its lower bound: neighbouring points tell nothing of each other.`;
+  }
+  if (entry.startsWith('ln noise')) {
+    return side === 'lower'
+      ? `The ${noiseOf(entry)} is at its lower bound: the limits look exact.`
+      : `The ${noiseOf(entry)} is at its upper bound: the limits look like scatter alone.`;
+  }
+  return `The hyperparameter "${entry}" is at its ${side} bound: the data do not determine it.`;
+}
+
+function noiseOf(entry: string): string {
+  return entry === 'ln noise' ? 'noise' : `noise of the ${entry.split(' ').at(-1)} fidelity`;
+}

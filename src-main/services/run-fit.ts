@@ -1,0 +1,133 @@
+import type { FitResult } from '#shared/contract/fit.ts';
+import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import { ContouristError } from '#shared/domain/contourist-error.ts';
+import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import { createSpace, type Space } from '#shared/domain/space.ts';
+import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
+import { type FittedModel, fittedModelSchema } from '#main/fitting/fitted-model.ts';
+import type { TrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
+import type { FitProgress } from '#main/fitting/objective.ts';
+import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-connection.ts';
+import { dataFingerprint } from '#main/store/data-fingerprint.ts';
+import { readDefinition } from '#main/store/definition-repository.ts';
+import { currentFits, recordFit } from '#main/store/fits-repository.ts';
+import { type Iteration, iterationOfData, latestIteration } from '#main/store/iterations-repository.ts';
+import { transaction } from '#main/store/transaction.ts';
+import { fitReport } from './fit-report.ts';
+import { trainingSetOf } from './training-data.ts';
+
+export interface RunFitOptions {
+  /** Which quantities; by default all of the campaign that have at least two limits. */
+  readonly quantities?: readonly Quantity[] | undefined;
+  readonly settings: FitSettings;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: FitProgress & { quantity: Quantity }) => void) | undefined;
+}
+
+/**
+ * Fits the campaign's quantities. An iteration is a state of the data: a fit on changed data opens the next one, another
+ * fit on the same data joins it and becomes its current fit. Each fit is stored as soon as it is finished, so that an
+ * end in the middle loses only the one that ran.
+ *
+ * The expected limit goes first: its optimum is where the fits of the other quantities start.
+ *
+ * @throws ContouristError `fit.no_points` where no quantity can be fitted, `fit.unknown_quantity`, and those of the fit
+ */
+export async function runFit(
+  campaign: WritableCampaign,
+  compute: ComputeClient,
+  options: RunFitOptions,
+): Promise<FitResult> {
+  const definition = readDefinition(campaign);
+  const space = createSpace(definition);
+  const trainingSets = trainingSetsOf(campaign, space, definition, options.quantities);
+  const previous = previousModels(campaign);
+  const reports: FitResult['fits'] = [];
+  let iteration: Iteration | undefined;
+  for (const [quantity, training] of trainingSets) {
+    const input = { training, settings: options.settings, previous: startOf(quantity, previous) };
+    const model = await compute.run('fit', input, {
+      signal: options.signal,
+      onProgress: (progress) => options.onProgress?.({ ...progress, quantity }),
+    });
+    previous.set(quantity, model);
+    iteration = storeFit(campaign, trainingSets, quantity, options.settings, model);
+    reports.push(fitReport(quantity, model, space.coordinateNames));
+  }
+  return { iteration: iteration?.number ?? 0, fits: reports };
+}
+
+/** The training sets by quantity, the expected limit first. */
+function trainingSetsOf(
+  campaign: ReadableCampaign,
+  space: Space,
+  definition: CampaignDefinition,
+  asked: readonly Quantity[] | undefined,
+): Map<Quantity, TrainingSet> {
+  const unknown = asked?.find((quantity) => !definition.quantities.includes(quantity));
+  if (unknown !== undefined) {
+    throw new ContouristError('fit.unknown_quantity', `The campaign has no quantity ${unknown}.`, {
+      hint: `It has ${definition.quantities.join(', ')}; \`contourist edit\` adds others.`,
+    });
+  }
+  const sets = new Map<Quantity, TrainingSet>();
+  let reason: unknown;
+  const quantities = asked ?? definition.quantities;
+  for (const quantity of [...quantities].sort((a, b) => Number(b === 'exp') - Number(a === 'exp'))) {
+    try {
+      sets.set(quantity, trainingSetOf(campaign, space, quantity));
+    } catch (error) {
+      // A quantity that was named must be fitted; among all of them one without limits yet is passed over.
+      if (asked || !(error instanceof ContouristError)) throw error;
+      reason = error;
+    }
+  }
+  if (sets.size === 0) throw reason;
+  return sets;
+}
+
+/** The current fits of the latest iteration, by quantity. */
+function previousModels(campaign: ReadableCampaign): Map<Quantity, FittedModel> {
+  const latest = latestIteration(campaign);
+  const fits = latest ? currentFits(campaign, latest.number) : [];
+  return new Map(fits.map((fit) => [fit.quantity, fittedModelSchema.parse(fit.result)]));
+}
+
+/** Where a quantity's fit starts: from its own last fit, else from that of the expected limit. */
+function startOf(quantity: Quantity, models: ReadonlyMap<Quantity, FittedModel>): FittedModel | null {
+  return models.get(quantity) ?? models.get('exp') ?? null;
+}
+
+function storeFit(
+  campaign: WritableCampaign,
+  trainingSets: ReadonlyMap<Quantity, TrainingSet>,
+  quantity: Quantity,
+  settings: FitSettings,
+  model: FittedModel,
+): Iteration {
+  const sets = [...trainingSets.values()];
+  return transaction(
+    campaign,
+    'fit',
+    () => {
+      const iteration = iterationOfData(campaign, {
+        fingerprint: dataFingerprint(campaign),
+        lowCount: Math.max(...sets.map(({ countLow }) => countLow)),
+        highCount: Math.max(...sets.map(({ count, countLow }) => count - countLow)),
+      });
+      recordFit(campaign, {
+        iteration: iteration.number,
+        quantity,
+        settings,
+        result: model,
+        negLogL: model.negLogL,
+        engine: model.engine,
+        solver: model.solver,
+        seed: model.seed,
+      });
+      return iteration;
+    },
+    ({ number }) => ({ iteration: number, quantity, negLogL: model.negLogL, preset: settings.preset }),
+  );
+}

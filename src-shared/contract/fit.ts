@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { kernelSchema } from '../domain/fit-settings.ts';
+import { quantitySchema } from '../domain/quantity.ts';
+
+/** A number per coordinate of the GP: the parameter's name, or the expression as written. */
+const perCoordinateSchema = z.record(z.string(), z.number());
+
+/** How well the two tasks together foretell each high-fidelity limit, against the high ones alone. */
+export const taskComparisonSchema = z.object({
+  /** Σ ln density of each left-out high-fidelity limit: larger is better. */
+  twoTasks: z.number(),
+  highAlone: z.number(),
+  /** Which of the two wins. */
+  better: z.enum(['two-tasks', 'high-alone']),
+});
+
+/** One fitted quantity. Lengths, weights and bias are on u for ln μ as it is; kappa and noise are variances of ln μ. */
+export const fitReportSchema = z.object({
+  quantity: quantitySchema,
+  nLow: z.int(),
+  nHigh: z.int(),
+  kernel: kernelSchema,
+  engine: z.string(),
+  device: z.string(),
+  solver: z.string(),
+  /** −ln L with (n/2) ln 2π, without REML term and priors. */
+  negLogL: z.number(),
+  evaluations: z.int(),
+  /** Wall time of the fit, without import and start-up. */
+  seconds: z.number(),
+  converged: z.boolean(),
+  lengths: perCoordinateSchema,
+  /** [[κ]] for one task, else [[low-low, low-high], [low-high, high-high]]. */
+  kappa: z.array(z.array(z.number())),
+  noise: z.object({ low: z.number().optional(), high: z.number().optional() }),
+  weights: perCoordinateSchema,
+  bias: z.number(),
+  /** What the low task's mean has on top of bias. */
+  biasLow: z.number().optional(),
+  difference: z.object({ rho: z.number(), lengths: perCoordinateSchema, variance: z.number() }).optional(),
+  warnings: z.array(z.string()),
+});
+
+/** What `contourist fit` did. */
+export const fitResultSchema = z.object({
+  iteration: z.int(),
+  fits: z.array(fitReportSchema),
+});
+
+export type FitReport = z.infer<typeof fitReportSchema>;
+export type FitResult = z.infer<typeof fitResultSchema>;
+export type TaskComparison = z.infer<typeof taskComparisonSchema>;

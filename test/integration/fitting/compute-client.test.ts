@@ -1,0 +1,82 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type ComputeClient, createComputeClient } from '#main/fitting/compute/compute-client.ts';
+import { createTrainingSet, type TrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
+import { fitSettings } from '#shared/domain/fit-settings.ts';
+import { createRandom } from '#shared/numerics/random.ts';
+
+let client: ComputeClient;
+afterEach(() => client.close());
+
+/** ln μ = 3 u₁ − 1 with a ripple: enough structure to keep an optimiser busy. */
+function observations(count: number): TrainingSet {
+  const random = createRandom(1);
+  const u = Float64Array.from({ length: 3 * count }, () => random.uniform());
+  const y = Float64Array.from(
+    { length: count },
+    (_, i) => 3 * u[3 * i] - 1 + Math.sin(6 * u[3 * i + 1] + u[3 * i + 2]),
+  );
+  return createTrainingSet(3, { high: { u, y } });
+}
+
+describe('the compute process', () => {
+  it('runs a fit elsewhere, tells its progress and hands the model back', async () => {
+    client = createComputeClient();
+    const seen: number[] = [];
+    const input = { training: observations(30), settings: fitSettings(), previous: null };
+    const model = await client.run('fit', input, { onProgress: ({ evaluations }) => seen.push(evaluations) });
+    expect(client.pid).not.toBe(process.pid);
+    expect(seen).toEqual(Array.from({ length: model.evaluations }, (_, i) => i + 1));
+    const source = { training: input.training, model };
+    const { mean, variance } = await client.run('predict', { source, u: input.training.u, task: 'high' });
+    // The truth is smooth and without noise: the surrogate passes through it to a fraction of its range of 5.
+    mean.forEach((value, i) => {
+      expect(Math.abs(value - input.training.y[i])).toBeLessThan(0.05);
+    });
+    expect(variance.every((value) => value > 0)).toBe(true);
+  });
+
+  it('stops a cancelled fit within a second and takes the next job', async () => {
+    client = createComputeClient();
+    const controller = new AbortController();
+    const input = {
+      training: observations(500),
+      settings: fitSettings({ engine: 'portable' }),
+      previous: null,
+    };
+    const cancelled = client.run('fit', input, {
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
+    await expect(cancelled).rejects.toThrow(/aborted/);
+    const small = { training: observations(8), settings: fitSettings(), previous: null };
+    expect((await client.run('fit', small)).nHigh).toBe(8);
+  });
+
+  it('fails the job with a clear error when the process dies, and starts a new one for the next', async () => {
+    client = createComputeClient();
+    const input = {
+      training: observations(500),
+      settings: fitSettings({ engine: 'portable' }),
+      previous: null,
+    };
+    const killed = client.run('fit', input, {
+      onProgress: () => process.kill(client.pid ?? 0, 'SIGKILL'),
+    });
+    await expect(killed).rejects.toMatchObject({ code: 'compute.died', blame: 'internal' });
+    const small = { training: observations(8), settings: fitSettings(), previous: null };
+    expect((await client.run('fit', small)).nHigh).toBe(8);
+  });
+
+  it('hands an error of the input over with its code', async () => {
+    client = createComputeClient();
+    const training: TrainingSet = {
+      ...observations(4),
+      y: Float64Array.from([1, Number.NaN, 2, 3]),
+    };
+    await expect(
+      client.run('fit', { training, settings: fitSettings(), previous: null }),
+    ).rejects.toMatchObject({
+      code: 'fit.no_optimum',
+    });
+  });
+});
