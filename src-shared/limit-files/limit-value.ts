@@ -1,0 +1,121 @@
+import type { Quantity } from '#shared/domain/quantity.ts';
+import type { LimitValue } from './limit-row.ts';
+import type { LocatedMapping } from './parse-mapping.ts';
+import { parseNumber } from './parse-number.ts';
+import { type CrossSectionUnit, crossSectionFactor } from './units.ts';
+
+/** What makes up one limit, with the theory cross section of the point where the kind of limit needs it. */
+export interface LimitCells {
+  readonly quantity: Quantity;
+  /** In the unit of the limits; null where the cell holds no number. */
+  readonly value: number | null;
+  /** Text of the cell; null where the mapping names no such column. */
+  readonly variance: string | null;
+  readonly error: string | null;
+  /** σ_theory in the unit of the limits. */
+  readonly crossSection: number | null;
+  readonly theoryRelativeError: number | null;
+}
+
+/** A limit, or what is wrong with which of its cells. */
+export type LimitOutcome =
+  | LimitValue
+  | { readonly fault: 'value' | 'variance' | 'error'; readonly reason: string };
+
+/** What turns a limit as written into ln μ. */
+export interface LimitRules {
+  readonly mapping: LocatedMapping;
+  readonly isMissing: (cell: string) => boolean;
+}
+
+/**
+ * Turns one limit as a file has it into y = ln μ.
+ *
+ *     kind mu      y = ln value                       kind ln_mu   y = value
+ *     kind sigma   y = ln(value/σ_theory)             kind theory  y = ln(reference/value)
+ *
+ * μ ≤ 0, NaN and infinities are faults. Beyond `accept` is a fault; beyond `clip` y stands at its end and is flagged,
+ * +∞ counting as the upper end: it says that the point is surely allowed. The known variance of ln μ is the variance
+ * column, or (error/value)², for ln_mu error²; a clipped value has none, its error describes what was cut away.
+ */
+export function readLimitValue(cells: LimitCells, { mapping, isMissing }: LimitRules): LimitOutcome {
+  const { value } = cells;
+  if (value === null) return { fault: 'value', reason: 'not a number' };
+  const y = lnMu(value, cells, mapping);
+  const range = applyRanges(y, mapping);
+  if (typeof range === 'string')
+    return { fault: 'value', reason: describeUnusable(value, y, range, mapping) };
+
+  const variance = range.clipped ? null : knownVariance(value, cells, mapping, isMissing);
+  if (variance !== null && typeof variance === 'object') return variance;
+  return {
+    quantity: cells.quantity,
+    lnMu: range.lnMu,
+    variance,
+    clipped: range.clipped,
+    theoryRelativeError: cells.theoryRelativeError,
+  };
+}
+
+function lnMu(value: number, { crossSection }: LimitCells, { limit }: LocatedMapping): number {
+  switch (limit.kind) {
+    case 'mu':
+      return Math.log(value);
+    case 'sigma':
+      return Math.log(value / (crossSection ?? Number.NaN));
+    case 'ln_mu':
+      return value;
+    case 'theory':
+      return value > 0 ? Math.log((limit.reference ?? 1) / value) : Number.NaN;
+  }
+}
+
+/** y within the mapping's ranges, or `unusable` (not finite) or `unaccepted` (beyond `accept`). */
+function applyRanges(
+  y: number,
+  { accept, clip }: LocatedMapping,
+): { lnMu: number; clipped: boolean } | 'unusable' | 'unaccepted' {
+  if (Number.isNaN(y) || y === -Infinity) return 'unusable';
+  if (accept !== undefined && (y < Math.log(accept[0]) || y > Math.log(accept[1]))) return 'unaccepted';
+  if (clip !== undefined) {
+    const [lower, upper] = [Math.log(clip[0]), Math.log(clip[1])];
+    if (y < lower) return { lnMu: lower, clipped: true };
+    if (y > upper) return { lnMu: upper, clipped: true };
+  }
+  return y === Infinity ? 'unusable' : { lnMu: y, clipped: false };
+}
+
+function describeUnusable(
+  value: number,
+  y: number,
+  trouble: 'unusable' | 'unaccepted',
+  { limit, accept }: LocatedMapping,
+): string {
+  if (trouble === 'unaccepted')
+    return `μ = ${Math.exp(y).toPrecision(4)} is outside accept (${accept?.join(' to ')})`;
+  if (Number.isNaN(value)) return 'not a number (NaN)';
+  if (!Number.isFinite(value)) return 'infinite';
+  if (limit.kind === 'theory') return 'a cross section must be positive';
+  return 'an upper limit must be positive';
+}
+
+function knownVariance(
+  value: number,
+  { variance, error }: LimitCells,
+  { limit }: LocatedMapping,
+  isMissing: (cell: string) => boolean,
+): number | null | Exclude<LimitOutcome, LimitValue> {
+  const [fault, cell] = variance !== null ? (['variance', variance] as const) : (['error', error] as const);
+  if (cell === null || isMissing(cell)) return null;
+  const given = parseNumber(cell);
+  if (given === null) return { fault, reason: `the ${fault} is not a number` };
+  if (!(given >= 0 && given < Infinity))
+    return { fault, reason: `the ${fault} must be finite and not negative` };
+  if (fault === 'variance') return given;
+  return limit.kind === 'ln_mu' ? given ** 2 : (given / value) ** 2;
+}
+
+/** σ_theory, given in the theory's unit, in the unit of the limits. */
+export function inLimitUnit(crossSection: number, from: CrossSectionUnit, { limit }: LocatedMapping): number {
+  return limit.unit === undefined ? crossSection : crossSection * crossSectionFactor(from, limit.unit);
+}

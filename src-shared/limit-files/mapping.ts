@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { fidelitySchema } from '#shared/domain/fidelity.ts';
+import { quantitySchema } from '#shared/domain/quantity.ts';
+import { crossSectionUnitSchema } from './units.ts';
+
+/**
+ * What the numbers of a limit file are. `mu`: limits on the signal strength μ = σ_UL/σ_theory; `sigma`: limits on the
+ * cross section, to be divided by the theory's; `ln_mu`: ln μ itself; `theory`: no limits at all but cross sections,
+ * a cheap estimate y = ln(reference/σ_theory).
+ */
+export const LIMIT_KINDS = ['mu', 'sigma', 'ln_mu', 'theory'] as const;
+
+export type LimitKind = (typeof LIMIT_KINDS)[number];
+
+const columnSchema = z.string().min(1, 'a column name is wanted');
+
+/** Ends of a range of μ, both inside. */
+const rangeSchema = z
+  .tuple([z.number().positive(), z.number().positive()])
+  .refine(([lower, upper]) => lower < upper, 'the lower end must lie below the upper one');
+
+const theorySchema = z
+  .strictObject({
+    /** A table of its own, relative to the mapping; without it the column is one of the limit file. */
+    file: z.string().min(1).optional(),
+    column: columnSchema,
+    unit: crossSectionUnitSchema,
+    /** Parameters that find the row of the table: a list, or parameter → its column there. */
+    match: z.union([z.array(z.string()).min(1), z.record(z.string(), columnSchema)]).optional(),
+    /** Interpolate between the table's rows: in ln σ (`log`) or σ (`linear`). Without it the join is exact. */
+    interpolate: z.enum(['log', 'linear']).optional(),
+    /** The 1σ error on the cross section, in the same unit. */
+    error: columnSchema.optional(),
+  })
+  .superRefine((theory, context) => {
+    const complain = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    const matched = Array.isArray(theory.match)
+      ? theory.match.length
+      : Object.keys(theory.match ?? {}).length;
+    if (theory.file === undefined) {
+      if (theory.match !== undefined) complain('match', 'match goes with a theory table: name its file too');
+      if (theory.interpolate !== undefined)
+        complain('interpolate', 'interpolate goes with a theory table: name its file');
+    } else if (matched === 0) {
+      complain('match', 'match is missing: name the parameters that find the row of the theory table');
+    } else if (theory.interpolate !== undefined && matched !== 1) {
+      complain('interpolate', `interpolation works in one parameter, match names ${matched}`);
+    }
+  });
+
+export type TheorySettings = z.infer<typeof theorySchema>;
+
+const limitSchema = z
+  .strictObject({
+    kind: z.enum(LIMIT_KINDS).default('mu'),
+    /** Unit of the limits (kind sigma) or of the cross sections and the reference (kind theory). */
+    unit: crossSectionUnitSchema.optional(),
+    /** Kind theory: the column of σ_theory that serves every quantity of the campaign. */
+    column: columnSchema.optional(),
+    /** Kind theory: the cross section at which y = 0, in `unit`. */
+    reference: z.number().positive().optional(),
+    theory: theorySchema.optional(),
+  })
+  .superRefine((limit, context) => {
+    const complain = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    const { kind } = limit;
+    const isCrossSection = kind === 'sigma' || kind === 'theory';
+    if (isCrossSection && limit.unit === undefined) {
+      complain('unit', `the unit is missing: kind ${kind} needs pb, fb or nb`);
+    }
+    if (!isCrossSection && limit.unit !== undefined) {
+      complain('unit', `kind ${kind} has no unit; limits on the cross section are kind: sigma`);
+    }
+    if (kind === 'sigma' && limit.theory === undefined) {
+      complain(
+        'theory',
+        'kind sigma needs theory: the cross section that turns the limits into μ = σ_UL/σ_theory',
+      );
+    }
+    if (kind !== 'theory' && limit.column !== undefined) {
+      complain('column', 'limit.column goes with kind theory; the columns of limits stand under quantities');
+    }
+    if (kind !== 'theory' && limit.reference !== undefined)
+      complain('reference', 'reference goes with kind theory');
+    if (kind === 'theory' && limit.column !== undefined && limit.theory !== undefined) {
+      complain('theory', 'give the cross section once: as column, or as theory');
+    }
+  });
+
+/**
+ * `mapping.yaml`: how the columns of a limit file are to be read. Whatever is left out is taken as without a mapping:
+ * columns named like the parameters and the quantities, kind mu.
+ */
+export const mappingSchema = z.strictObject({
+  /** Parameter (free or fixed) → column. */
+  parameters: z.record(z.string(), columnSchema).default({}),
+  /** Quantity → column of its limit. */
+  quantities: z.partialRecord(quantitySchema, columnSchema).default({}),
+  limit: limitSchema.prefault({}),
+  /** Quantity → column with the variance of ln μ. */
+  variance: z.partialRecord(quantitySchema, columnSchema).default({}),
+  /** Quantity → column with the 1σ error of the limit, in the limit's own unit. */
+  error: z.partialRecord(quantitySchema, columnSchema).default({}),
+  fidelity: fidelitySchema.optional(),
+  /** μ beyond is kept at the bound and flagged. */
+  clip: rangeSchema.optional(),
+  /** μ beyond is quarantined. */
+  accept: rangeSchema.optional(),
+  /** Cells that stand for "no limit"; entries that are numbers are compared as numbers. */
+  missing: z.array(z.union([z.string(), z.number(), z.null()])).optional(),
+});
+
+export type Mapping = z.infer<typeof mappingSchema>;

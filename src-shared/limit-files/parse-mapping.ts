@@ -1,0 +1,80 @@
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { ContouristError, type FilePosition } from '#shared/domain/contourist-error.ts';
+import { QUANTITIES } from '#shared/domain/quantity.ts';
+import { type Mapping, mappingSchema } from './mapping.ts';
+
+/** Steps to an entry of the mapping: `['limit', 'theory', 'unit']`. */
+export type MappingPath = readonly (string | number)[];
+
+/** A mapping that knows where in its file each entry stands, for messages about it. */
+export interface LocatedMapping extends Mapping {
+  /** The position of an entry, or of the nearest one around it; empty without a mapping file. */
+  locate(path: MappingPath): FilePosition;
+}
+
+/** What applies to a file without a mapping. */
+export function defaultMapping(): LocatedMapping {
+  return { ...mappingSchema.parse({}), locate: () => ({}) };
+}
+
+/**
+ * Reads `mapping.yaml`.
+ *
+ * @throws ContouristError `mapping.syntax` (not YAML), `mapping.invalid` (a wrong entry), each with its line
+ */
+export function parseMapping(text: string, fileName: string): LocatedMapping {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const positionAt = (offset: number): FilePosition => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { file: fileName, line, column: col };
+  };
+  const [syntaxError] = document.errors;
+  if (syntaxError !== undefined) {
+    throw new ContouristError('mapping.syntax', `${fileName} is not valid YAML: ${syntaxError.message}.`, {
+      position: positionAt(syntaxError.pos[0]),
+    });
+  }
+  const locate = (path: MappingPath): FilePosition => {
+    for (let depth = path.length; depth > 0; depth--) {
+      const node = document.getIn(path.slice(0, depth), true);
+      if (isNode(node) && node.range) return positionAt(node.range[0]);
+    }
+    return { file: fileName };
+  };
+
+  const result = mappingSchema.safeParse(document.toJS() ?? {}, {
+    error: (issue) =>
+      issue.code === 'invalid_type' && issue.input === undefined ? 'it is missing' : undefined,
+  });
+  if (!result.success) throw describeIssue(result.error.issues, locate);
+  return { ...result.data, locate };
+}
+
+function describeIssue(
+  issues: readonly z.core.$ZodIssue[],
+  locate: LocatedMapping['locate'],
+): ContouristError {
+  const [issue] = issues;
+  if (issue === undefined) return new ContouristError('mapping.invalid', 'The mapping is invalid.');
+  const path = issue.path.filter((step) => typeof step !== 'symbol');
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  const at = unknown === undefined ? path : [...path, unknown];
+  const message =
+    unknown === undefined
+      ? `The mapping's ${path.join('.') || 'content'}: ${issue.message}.`
+      : `The mapping has an entry that is not known here: \`${at.join('.')}\`.`;
+  return new ContouristError('mapping.invalid', message, {
+    position: locate(at),
+    hint: hintFor(path, unknown),
+  });
+}
+
+function hintFor(path: MappingPath, unknown: string | undefined): string {
+  const isQuantityList = path[0] === 'quantities' || path[0] === 'variance' || path[0] === 'error';
+  if (isQuantityList) return `Wanted is quantity: column, with the quantities ${QUANTITIES.join(', ')}.`;
+  if (unknown !== undefined && path.length === 0)
+    return `Known are ${Object.keys(mappingSchema.shape).join(', ')}.`;
+  return '`contourist import --help` shows a whole mapping.';
+}

@@ -1,0 +1,161 @@
+import type { Fidelity } from '#shared/domain/fidelity.ts';
+import type { Space } from '#shared/domain/space.ts';
+import type { LimitRow, LimitValue, ResultFields } from './limit-row.ts';
+import { type LimitCells, type LimitRules, readLimitValue } from './limit-value.ts';
+import { isMissingText } from './missing-value.ts';
+import { parseNumber } from './parse-number.ts';
+import type { ColumnPlan, QuantityColumns } from './plan-columns.ts';
+import type { RowTheory } from './row-theory.ts';
+import type { RejectedCell, Table, TableRow } from './table.ts';
+import type { TheoryCrossSection } from './theory-table.ts';
+
+/** What is the same for all rows of a table. */
+export interface RowContext {
+  readonly table: Table;
+  readonly plan: ColumnPlan;
+  readonly fidelity: Fidelity;
+  readonly space: Pick<Space, 'definition' | 'whyOutside'>;
+  readonly rules: LimitRules;
+  readonly theory: RowTheory;
+  /** Parameters of a point that a results file names by its id. */
+  readonly thetaOf: (id: string) => Float64Array | null;
+}
+
+// Values written with 12 digits or more are the same number.
+const FIXED_VALUE_TOLERANCE = 1e-11;
+
+/** Reads one row, or says why nothing of it can be taken. */
+export function readRow(row: TableRow, context: RowContext): LimitRow | RejectedCell {
+  const result = readResultFields(row, context);
+  if (result !== null && 'column' in result) return result;
+  const theta = readTheta(row, context, result?.id ?? null);
+  if (theta !== null && 'reason' in theta) return theta;
+
+  const hasFailed = result?.status === 'failed';
+  const read = hasFailed ? { limits: [], problems: [] } : readLimitsOfRow(row, theta, context);
+  if ('reason' in read) return read;
+  return {
+    line: row.line,
+    theta,
+    fidelity: context.fidelity,
+    outside: theta === null ? null : context.space.whyOutside(theta),
+    ...read,
+    result,
+  };
+}
+
+function reject(row: TableRow, table: Table, index: number, reason: string): RejectedCell {
+  return {
+    line: row.line,
+    column: table.columns[index] ?? '',
+    value: row.cells[index] ?? '',
+    reason,
+    rowText: row.text,
+  };
+}
+
+function readResultFields(row: TableRow, { plan, table }: RowContext): ResultFields | RejectedCell | null {
+  if (plan.result === null) return null;
+  const text = (index: number | null) => (index === null ? '' : (row.cells[index] ?? ''));
+  const { id, status, reason } = plan.result;
+  const outcome = text(status) === '' ? 'done' : text(status).toLowerCase();
+  if (outcome !== 'done' && outcome !== 'failed') {
+    return reject(row, table, status ?? -1, 'the status must be done or failed');
+  }
+  return { id: text(id) || null, status: outcome, reason: text(reason) || null };
+}
+
+/** The free parameters; the columns of fixed ones must hold their values. */
+function readTheta(
+  row: TableRow,
+  context: RowContext,
+  id: string | null,
+): Float64Array | RejectedCell | null {
+  const { table, plan, thetaOf } = context;
+  for (const { name, value, index } of plan.fixed) {
+    const found = parseNumber(row.cells[index] ?? '');
+    if (found === null || !(Math.abs(found - value) <= FIXED_VALUE_TOLERANCE * Math.abs(value))) {
+      return reject(row, table, index, `${name} is fixed at ${value} in this campaign`);
+    }
+  }
+  if (plan.parameters === null) return id === null ? null : thetaOf(id);
+
+  const theta = new Float64Array(plan.parameters.length);
+  for (const [axis, index] of plan.parameters.entries()) {
+    const cell = row.cells[index] ?? '';
+    const value = parseNumber(cell);
+    if (value === null || !Number.isFinite(value)) {
+      return reject(
+        row,
+        table,
+        index,
+        isMissingText(cell) ? 'the parameter is missing' : 'the parameter is not a number',
+      );
+    }
+    theta[axis] = value;
+  }
+  return theta;
+}
+
+type ReadLimits = Pick<LimitRow, 'limits' | 'problems'>;
+
+function readLimitsOfRow(
+  row: TableRow,
+  theta: Float64Array | null,
+  context: RowContext,
+): ReadLimits | RejectedCell {
+  const { plan, rules, table } = context;
+  const theory = context.theory(row, theta);
+  if (theory !== null && 'reason' in theory) return { line: row.line, ...theory, rowText: row.text };
+
+  const limits: LimitValue[] = [];
+  const problems: RejectedCell[] = [];
+  const missing: QuantityColumns[] = [];
+  for (const columns of plan.quantities) {
+    if (columns.value !== null && rules.isMissing(row.cells[columns.value] ?? '')) {
+      missing.push(columns);
+      continue;
+    }
+    const cells = limitCells(row, columns, theory, rules.mapping.limit.kind === 'theory');
+    const outcome = readLimitValue(cells, rules);
+    if ('lnMu' in outcome) limits.push(outcome);
+    else problems.push(reject(row, table, columns[outcome.fault] ?? -1, outcome.reason));
+  }
+  return limits.length > 0 ? { limits, problems } : withoutLimits(row, table, problems, missing);
+}
+
+/** A kind-theory limit is the cross section itself; it has no theory error beside it. */
+function limitCells(
+  row: TableRow,
+  columns: QuantityColumns,
+  theory: TheoryCrossSection | null,
+  isCrossSection: boolean,
+): LimitCells {
+  const optional = (index: number | null) => (index === null ? null : (row.cells[index] ?? ''));
+  return {
+    quantity: columns.quantity,
+    value:
+      columns.value === null ? (theory?.crossSection ?? null) : parseNumber(row.cells[columns.value] ?? ''),
+    variance: optional(columns.variance),
+    error: optional(columns.error),
+    crossSection: theory?.crossSection ?? null,
+    theoryRelativeError: isCrossSection ? null : (theory?.relativeError ?? null),
+  };
+}
+
+/** One entry for the row: the first cell at fault, and every reason. */
+function withoutLimits(
+  row: TableRow,
+  table: Table,
+  problems: readonly RejectedCell[],
+  missing: readonly QuantityColumns[],
+): RejectedCell {
+  const [first] = problems;
+  if (first === undefined) {
+    const names = missing.map(({ value }) => table.columns[value ?? -1]);
+    const reason = names.length === 0 ? 'the row has no limit' : `no limit: ${names.join(', ')} missing`;
+    return reject(row, table, missing[0]?.value ?? -1, reason);
+  }
+  const others = problems.slice(1).map(({ column, value, reason }) => `${column} = ${value}: ${reason}`);
+  return { ...first, reason: [first.reason, ...others].join('; ') };
+}

@@ -1,0 +1,105 @@
+import type { Fidelity } from '#shared/domain/fidelity.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import type { LimitRow } from './limit-row.ts';
+import type { LocatedMapping } from './parse-mapping.ts';
+import type { ColumnPlan } from './plan-columns.ts';
+import type { Table } from './table.ts';
+
+/** Beyond this, a limit says "surely allowed" or "the fit failed", and spoils a fit of the neighbours. */
+const HUGE_MU = 1e4;
+
+/** From this many values on, "all between 0 and 1" is no accident. */
+const ENOUGH_FOR_CLS = 5;
+
+const LADDER: readonly Quantity[] = ['exp_m2', 'exp_m1', 'exp', 'exp_p1', 'exp_p2'];
+
+/**
+ * What a careful colleague would ask on seeing these limits: huge values, values that look like CLs, bands in the
+ * wrong order, cross sections imported as if they were full results. Nothing is changed.
+ */
+export function reviewLimits(
+  rows: readonly LimitRow[],
+  table: Table,
+  mapping: LocatedMapping,
+  plan: ColumnPlan,
+  fidelity: Fidelity,
+): { warnings: string[]; suggestions: string[] } {
+  const { kind } = mapping.limit;
+  if (kind === 'theory') {
+    const warnings = fidelity === 'high' ? [HIGH_CROSS_SECTIONS] : [];
+    return { warnings, suggestions: [] };
+  }
+  return {
+    warnings: [...(kind === 'mu' ? warnOfCls(rows, table, plan) : []), ...warnOfBands(rows)],
+    suggestions: suggestClip(rows, mapping),
+  };
+}
+
+const HIGH_CROSS_SECTIONS =
+  'Cross sections (kind: theory) are read as high fidelity; as the cheap task they are fidelity: low.';
+
+function suggestClip(rows: readonly LimitRow[], { clip, accept }: LocatedMapping): string[] {
+  if (clip !== undefined || accept !== undefined) return [];
+  let count = 0;
+  let largest = { lnMu: Math.log(HUGE_MU), line: 0 };
+  for (const { line, limits } of rows) {
+    for (const { lnMu } of limits) {
+      if (lnMu > Math.log(HUGE_MU)) count++;
+      if (lnMu > largest.lnMu) largest = { lnMu, line };
+    }
+  }
+  if (count === 0) return [];
+  const values = count === 1 ? '1 limit lies' : `${count} limits lie`;
+  return [
+    `${values} beyond μ = 1e4 (the largest, ${scientific(largest.lnMu)}, on line ${largest.line}): failed fits and zero ` +
+      'acceptance look like this. clip: [1e-4, 1e4] in the mapping keeps such points as surely allowed; ' +
+      'accept: [1e-6, 1e4] leaves them out.',
+  ];
+}
+
+/** e^lnMu in scientific notation, beyond the range of a float64 too. */
+function scientific(lnMu: number): string {
+  const exponent = Math.floor(lnMu / Math.LN10);
+  return `${Math.exp(lnMu - exponent * Math.LN10).toFixed(1)}e${exponent}`;
+}
+
+function warnOfCls(rows: readonly LimitRow[], table: Table, plan: ColumnPlan): string[] {
+  return plan.quantities.flatMap(({ quantity, value }) => {
+    const column = table.columns[value ?? -1] ?? '';
+    if (/cls/i.test(column)) {
+      return [`\`${column}\` (${quantity}) is named like CLs values; limits on μ are wanted.`];
+    }
+    const values = limitsOf(rows, quantity);
+    const isAllBelowOne = values.length >= ENOUGH_FOR_CLS && values.every((lnMu) => lnMu <= 0);
+    if (!isAllBelowOne) return [];
+    return [
+      `All ${values.length} values of \`${column}\` (${quantity}) lie between 0 and 1: either every point is excluded, ` +
+        'or these are CLs values and no limits on μ.',
+    ];
+  });
+}
+
+function limitsOf(rows: readonly LimitRow[], quantity: Quantity): number[] {
+  return rows.flatMap(({ limits }) =>
+    limits.filter((limit) => limit.quantity === quantity).map(({ lnMu }) => lnMu),
+  );
+}
+
+/** Neighbours on the ladder −2σ … +2σ that stand in the wrong order in most rows (swapped columns) or in some. */
+function warnOfBands(rows: readonly LimitRow[]): string[] {
+  const pairs = LADDER.flatMap((below, index) => LADDER.slice(index + 1).map((above) => ({ below, above })));
+  return pairs.flatMap(({ below, above }) => {
+    const wrong: number[] = [];
+    let both = 0;
+    for (const { line, limits } of rows) {
+      const lower = limits.find(({ quantity }) => quantity === below);
+      const upper = limits.find(({ quantity }) => quantity === above);
+      if (lower === undefined || upper === undefined) continue;
+      both++;
+      if (lower.lnMu > upper.lnMu) wrong.push(line);
+    }
+    if (wrong.length === 0) return [];
+    const where = `${below} is larger than ${above} in ${wrong.length} of ${both} rows (first on line ${wrong[0]})`;
+    return wrong.length > both / 2 ? [`${where}: the columns look swapped.`] : [`${where}.`];
+  });
+}
