@@ -43,8 +43,7 @@ export function readLimitValue(cells: LimitCells, { mapping, isMissing }: LimitR
   if (value === null) return { fault: 'value', reason: 'not a number' };
   const y = lnMu(value, cells, mapping);
   const range = applyRanges(y, mapping);
-  if (typeof range === 'string')
-    return { fault: 'value', reason: describeUnusable(value, y, range, mapping) };
+  if (typeof range === 'string') return { fault: 'value', reason: describeUnusable(value, range, mapping) };
 
   const variance = range.clipped ? null : knownVariance(value, cells, mapping, isMissing);
   if (variance !== null && typeof variance === 'object') return variance;
@@ -87,16 +86,20 @@ function applyRanges(
 
 function describeUnusable(
   value: number,
-  y: number,
   trouble: 'unusable' | 'unaccepted',
   { limit, accept }: LocatedMapping,
 ): string {
-  if (trouble === 'unaccepted')
-    return `μ = ${Math.exp(y).toPrecision(4)} is outside accept (${accept?.join(' to ')})`;
+  if (trouble === 'unaccepted') return `μ is outside accept (${accept?.map(shortNumber).join(' to ')})`;
   if (Number.isNaN(value)) return 'not a number (NaN)';
   if (!Number.isFinite(value)) return 'infinite';
   if (limit.kind === 'theory') return 'a cross section must be positive';
   return 'an upper limit must be positive';
+}
+
+/** 1e-6 rather than 0.000001. */
+function shortNumber(value: number): string {
+  const [plain, exponential] = [String(value), value.toExponential().replace('+', '')];
+  return exponential.length < plain.length ? exponential : plain;
 }
 
 function knownVariance(

@@ -12,7 +12,7 @@ const MAX_RECORD_CHARACTERS = 1_000_000;
  * Reads comma-, tab- or semicolon-separated text with one header line. Comment lines (#) and blank lines before the
  * header are skipped, blank lines after it too; \n, \r\n and \r end lines; fields may be quoted as in RFC 4180.
  *
- * @throws ContouristError `table.empty`, `table.no_header`, `table.duplicate_column`, `table.quote`
+ * @throws ContouristError `table.empty`, `table.no_header`, `table.no_delimiter`, `table.duplicate_column`, `table.quote`
  */
 export function readDelimited(text: string, fileName: string): Table {
   const body = skipComments(text);
@@ -115,6 +115,12 @@ function checkHeader(header: TableRow, fileName: string): void {
         hint: 'Put the names of the columns in the first line. A header behind # counts as a comment: remove the #.',
       },
     );
+  }
+  if (header.cells.length === 1 && /\S\s+\S/.test(header.cells[0] ?? '')) {
+    throw new ContouristError('table.no_delimiter', `${fileName} separates its columns by spaces.`, {
+      position,
+      hint: 'Separate them by commas, semicolons or tabs.',
+    });
   }
   const seen = new Set<string>();
   for (const name of header.cells) {

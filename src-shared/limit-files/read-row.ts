@@ -105,23 +105,21 @@ function readLimitsOfRow(
   context: RowContext,
 ): ReadLimits | RejectedCell {
   const { plan, rules, table } = context;
+  const isMissing = ({ value }: QuantityColumns) => value !== null && rules.isMissing(row.cells[value] ?? '');
+  const present = plan.quantities.filter((columns) => !isMissing(columns));
+  if (present.length === 0) return withoutLimits(row, table, plan.quantities);
   const theory = context.theory(row, theta);
   if (theory !== null && 'reason' in theory) return { line: row.line, ...theory, rowText: row.text };
 
   const limits: LimitValue[] = [];
   const problems: RejectedCell[] = [];
-  const missing: QuantityColumns[] = [];
-  for (const columns of plan.quantities) {
-    if (columns.value !== null && rules.isMissing(row.cells[columns.value] ?? '')) {
-      missing.push(columns);
-      continue;
-    }
+  for (const columns of present) {
     const cells = limitCells(row, columns, theory, rules.mapping.limit.kind === 'theory');
     const outcome = readLimitValue(cells, rules);
     if ('lnMu' in outcome) limits.push(outcome);
     else problems.push(reject(row, table, columns[outcome.fault] ?? -1, outcome.reason));
   }
-  return limits.length > 0 ? { limits, problems } : withoutLimits(row, table, problems, missing);
+  return limits.length > 0 ? { limits, problems } : mergeProblems(problems);
 }
 
 /** A kind-theory limit is the cross section itself; it has no theory error beside it. */
@@ -143,19 +141,16 @@ function limitCells(
   };
 }
 
-/** One entry for the row: the first cell at fault, and every reason. */
-function withoutLimits(
-  row: TableRow,
-  table: Table,
-  problems: readonly RejectedCell[],
-  missing: readonly QuantityColumns[],
-): RejectedCell {
-  const [first] = problems;
-  if (first === undefined) {
-    const names = missing.map(({ value }) => table.columns[value ?? -1]);
-    const reason = names.length === 0 ? 'the row has no limit' : `no limit: ${names.join(', ')} missing`;
-    return reject(row, table, missing[0]?.value ?? -1, reason);
-  }
-  const others = problems.slice(1).map(({ column, value, reason }) => `${column} = ${value}: ${reason}`);
-  return { ...first, reason: [first.reason, ...others].join('; ') };
+function withoutLimits(row: TableRow, table: Table, missing: readonly QuantityColumns[]): RejectedCell {
+  const names = missing.map(({ value }) => table.columns[value ?? -1]);
+  const reason = names.length === 0 ? 'the row has no limit' : `no limit: ${names.join(', ')} missing`;
+  return reject(row, table, missing[0]?.value ?? -1, reason);
+}
+
+/** One entry for a row of which no limit can be taken: the first cell at fault, and every reason once. */
+function mergeProblems([first, ...others]: readonly RejectedCell[]): RejectedCell {
+  const further = others
+    .filter(({ column, reason }) => column !== first!.column || reason !== first!.reason)
+    .map(({ column, value, reason }) => `${column} = ${value}: ${reason}`);
+  return { ...first!, reason: [first!.reason, ...further].join('; ') };
 }

@@ -60,7 +60,9 @@ function inSameFile(table: Table, mapping: LocatedMapping): FindTheory {
       return {
         column: crossSectionColumn?.name ?? '',
         value: cell,
-        reason: 'the theory cross section must be positive',
+        reason: isMissingText(cell)
+          ? 'the theory cross section is missing'
+          : 'the theory cross section must be positive',
       };
     }
     const errorCell = errorColumn === null ? '' : (cells[errorColumn.index] ?? '');

@@ -87,6 +87,13 @@ describe('a file that cannot be read says why', () => {
       2,
     ],
     [
+      'separates its columns by spaces',
+      'a b c\n1 2 3\n',
+      'table.no_delimiter',
+      'a.csv separates its columns by spaces.',
+      1,
+    ],
+    [
       'names two columns alike',
       '# c\na,b,a\n1,2,3\n',
       'table.duplicate_column',
