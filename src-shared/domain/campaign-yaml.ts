@@ -86,9 +86,9 @@ export function parseCampaignYaml(text: string, fileName: string): CampaignDefin
   const further = others.map(
     ({ offset, message, hint }) => `Line ${lines.linePos(offset).line}: ${message} ${hint}`,
   );
-  throw new ContouristError(first!.code, [first!.message, ...further].join('\n'), {
-    position: positionAt(first!.offset),
-    hint: first!.hint,
+  throw new ContouristError(first.code, [first.message, ...further].join('\n'), {
+    position: positionAt(first.offset),
+    hint: first.hint,
   });
 }
 

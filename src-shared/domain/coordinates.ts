@@ -71,7 +71,7 @@ export function createCoordinates(
   return (theta) => {
     const u = new Float64Array(axes.length);
     for (let axis = 0; axis < axes.length; axis++) {
-      const value = axes[axis]!(theta);
+      const value = axes[axis](theta);
       if (!Number.isFinite(value)) return null;
       u[axis] = value;
     }

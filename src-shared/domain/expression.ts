@@ -45,8 +45,8 @@ function refuse(tree: SyntaxTree, tokens: readonly Token[]): never {
 
 function compileName(name: string, { indexOf, fixed }: Meaning): Evaluate {
   const index = indexOf.get(name);
-  if (index !== undefined) return (values) => values[index]!;
-  const value = fixed[name]!;
+  if (index !== undefined) return (values) => values[index];
+  const value = fixed[name];
   return () => value;
 }
 
@@ -78,7 +78,7 @@ function compilePower(tree: jsep.BinaryExpression, meaning: Meaning): Evaluate {
     const power: jsep.BinaryExpression = { ...tree, left: signed.argument };
     return compileSign(signed.operator, compilePower(power, meaning));
   }
-  return BINARY['^']!(compileNumber(tree.left, meaning), compileNumber(tree.right, meaning));
+  return BINARY['^'](compileNumber(tree.left, meaning), compileNumber(tree.right, meaning));
 }
 
 function compileSign(sign: string, operand: Evaluate): Evaluate {
@@ -168,9 +168,9 @@ export function compileConstraint(
     throw expressionError('no_comparison', 0, 'A constraint must compare.', hint);
   }
   return (values) => {
-    let left = sides[0]!(values);
+    let left = sides[0](values);
     return comparisons.every((compare, index) => {
-      const right = sides[index + 1]!(values);
+      const right = sides[index + 1](values);
       const holds = compare(left, right);
       left = right;
       return holds;

@@ -48,9 +48,9 @@ export function createSpace(definition: CampaignDefinition): Space {
   }));
 
   const toUnit = (theta: ArrayLike<number>) =>
-    Float64Array.from(scales, (scale, index) => scale.toUnit(theta[index]!));
+    Float64Array.from(scales, (scale, index) => scale.toUnit(theta[index]));
   const fromUnit = (v: ArrayLike<number>) =>
-    Float64Array.from(scales, (scale, index) => scale.fromUnit(v[index]!));
+    Float64Array.from(scales, (scale, index) => scale.fromUnit(v[index]));
   const satisfies = (theta: ArrayLike<number>) => constraints.every(({ holds }) => holds(theta));
 
   const coordinateNames = definition.coordinates ?? names;
@@ -61,8 +61,8 @@ export function createSpace(definition: CampaignDefinition): Space {
 
   const whyOutside = (theta: ArrayLike<number>): string | null => {
     for (const [index, { name, lower, upper, unit }] of parameters.entries()) {
-      const value = theta[index]!;
-      const place = scales[index]!.toUnit(value);
+      const value = theta[index];
+      const place = scales[index].toUnit(value);
       const suffix = unit === undefined ? '' : ` ${unit}`;
       if (Number.isNaN(value)) return `${name} is not a number`;
       if (place > 1 + BOUNDS_TOLERANCE)
@@ -85,7 +85,7 @@ export function createSpace(definition: CampaignDefinition): Space {
     coordinates,
     whyOutside,
     contains: (theta) => whyOutside(theta) === null,
-    snap: (theta) => Float64Array.from(scales, (scale, index) => scale.snap(theta[index]!)),
+    snap: (theta) => Float64Array.from(scales, (scale, index) => scale.snap(theta[index])),
   };
 }
 

@@ -39,7 +39,7 @@ function joinSegments(segments: readonly (readonly [Crossing, Crossing])[]): Con
     }
     const isClosed =
       line.length > 2 && neighbours.get(last)!.includes(start) && neighbours.get(start)!.length === 2;
-    if (isClosed) line.push([...line[0]!]);
+    if (isClosed) line.push([...line[0]]);
     return line;
   };
 
@@ -88,18 +88,18 @@ export function contourLines(
   // Node n owns two edges: 2n runs along x, 2n + 1 along y.
   const alongX = (i: number, j: number): Crossing => {
     const node = j * nx + i;
-    return crossing(2 * node, x[i]!, y[j]!, values[node]!, x[i + 1]!, y[j]!, values[node + 1]!);
+    return crossing(2 * node, x[i], y[j], values[node], x[i + 1], y[j], values[node + 1]);
   };
   const alongY = (i: number, j: number): Crossing => {
     const node = j * nx + i;
-    return crossing(2 * node + 1, x[i]!, y[j]!, values[node]!, x[i]!, y[j + 1]!, values[node + nx]!);
+    return crossing(2 * node + 1, x[i], y[j], values[node], x[i], y[j + 1], values[node + nx]);
   };
 
   const segments: [Crossing, Crossing][] = [];
   for (let j = 0; j + 1 < ny; j++) {
     for (let i = 0; i + 1 < nx; i++) {
       const node = j * nx + i;
-      const corners = [values[node]!, values[node + 1]!, values[node + nx + 1]!, values[node + nx]!] as const;
+      const corners = [values[node], values[node + 1], values[node + nx + 1], values[node + nx]] as const;
       const sum = corners[0] + corners[1] + corners[2] + corners[3];
       if (!Number.isFinite(sum)) continue;
       const [a, b, c, d] = corners.map((value) => value >= level);

@@ -66,8 +66,8 @@ export function createRandom(seed: number): Random {
   const shuffle = <T>(items: T[]): void => {
     for (let last = items.length - 1; last > 0; last--) {
       const other = integer(last + 1);
-      const moved = items[last]!;
-      items[last] = items[other]!;
+      const moved = items[last];
+      items[last] = items[other];
       items[other] = moved;
     }
   };
@@ -83,8 +83,8 @@ export function createRandom(seed: number): Random {
  */
 export function deriveSeed(seed: number, label: string): number {
   const [first, second] = stateOfSeed(seed);
-  let hash = first!;
+  let hash = first;
   for (let index = 0; index < label.length; index++)
     hash = Math.imul(hash ^ label.charCodeAt(index), 0x01000193);
-  return avalanche(hash ^ second!);
+  return avalanche(hash ^ second);
 }

@@ -18,13 +18,13 @@ function directionNumbers(dimension: number): Uint32Array {
   const [degree, inner, ...initial] = row as [number, number, ...number[]];
   for (let bit = 0; bit < BITS; bit++) {
     if (bit < degree) {
-      directions[bit] = initial[bit]! << (BITS - 1 - bit);
+      directions[bit] = initial[bit] << (BITS - 1 - bit);
       continue;
     }
     // Bratley & Fox, ACM TOMS 14 (1988) 88, eq. (6), for numbers already shifted to the left.
-    let direction = directions[bit - degree]! ^ (directions[bit - degree]! >>> degree);
+    let direction = directions[bit - degree] ^ (directions[bit - degree] >>> degree);
     for (let term = 1; term < degree; term++) {
-      if ((inner >>> (degree - 1 - term)) & 1) direction ^= directions[bit - term]!;
+      if ((inner >>> (degree - 1 - term)) & 1) direction ^= directions[bit - term];
     }
     directions[bit] = direction;
   }
@@ -60,7 +60,7 @@ function scrambleLinearly(directions: Uint32Array, integer: (below: number) => n
   for (let index = 0; index < BITS; index++) {
     let scrambled = 0;
     for (let row = 0; row < BITS; row++) {
-      scrambled |= parity(matrixRows[row]! & directions[index]!) << (BITS - 1 - row);
+      scrambled |= parity(matrixRows[row] & directions[index]) << (BITS - 1 - row);
     }
     directions[index] = scrambled;
   }
@@ -101,7 +101,7 @@ export function sobolPoints(
     // Point i is the exclusive or of the directions at the ones of i's Gray code, so each point changes one bit.
     let word = shift;
     const gray = (skip ^ (skip >>> 1)) >>> 0;
-    for (let bit = 0; bit < BITS; bit++) if ((gray >>> bit) & 1) word ^= directions[bit]!;
+    for (let bit = 0; bit < BITS; bit++) if ((gray >>> bit) & 1) word ^= directions[bit];
     for (let index = 0; index < count; index++) {
       points[index * dimension + axis] = (word >>> 0) * 2 ** -BITS;
       const trailingOnes = 31 - Math.clz32(~(skip + index) & (skip + index + 1));
