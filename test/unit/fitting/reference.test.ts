@@ -56,6 +56,7 @@ describe.each(engines)('the %s engine against independently computed values', (_
     const predicted = await posterior.predict(Float64Array.from(c.at.flat()));
     expectClose(predicted.mean, c.mean);
     expectClose(predicted.variance, c.var);
+    expectClose(await posterior.predictMean(Float64Array.from(c.at.flat())), c.mean);
     c.at.forEach((_, i) => {
       const sd = Math.sqrt(predicted.variance[i]);
       const z = predicted.mean[i] / sd;
