@@ -1,6 +1,6 @@
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
-import { parseTheta, thetaText } from './json-column.ts';
+import { parseTheta, thetaWriter } from './theta-column.ts';
 
 /**
  * Where a point of a batch stands:
@@ -72,6 +72,7 @@ export function addBatchPoints(
     { batch },
   );
   let ordinal = last?.ordinal ?? 0;
+  const textOf = thetaWriter(campaign);
   const changedAt = campaign.author.now();
   return Array.from(points, (point) => {
     ordinal += 1;
@@ -83,7 +84,7 @@ export function addBatchPoints(
         id,
         batch,
         ordinal,
-        theta: thetaText(point.theta),
+        theta: textOf(point.theta),
         state: point.state,
         rule: point.rule,
         pExcl: point.pExcl,

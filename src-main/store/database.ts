@@ -79,30 +79,38 @@ export function openCampaign(givenPath: string, options: OpenOptions = {}): Writ
   const path = resolveCampaignPath(givenPath);
   if (!isOpenHere(path)) inspectHeader(path);
   const lock = takeWriterLock(path, author);
-  let database: Database.Database | undefined;
   try {
-    database = new Database(path, { fileMustExist: true, timeout: PATIENCE_MS });
-    refuseNewer(database, path, migrations);
-    // FULL puts every finished step on the disk before it is announced: a kill loses nothing under NORMAL either (the
-    // system has the bytes), a power cut would. Steps are rare, and one costs a single fsync of the log.
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    database.pragma('foreign_keys = ON');
-    database.pragma('trusted_schema = OFF');
-    refuseCorrupt(database, path);
-    migrate(database, path, migrations, author);
+    const database = openLocked(path, migrations, author);
     const unregister = registerOpen(path);
-    const opened = database;
-    return writableCampaign(opened, path, author, () => {
-      leaveOneFile(opened);
-      opened.close();
+    return writableCampaign(database, path, author, () => {
+      closeAsOneFile(database);
       unregister();
       lock.release();
     });
   } catch (error) {
-    database?.close();
     lock.release();
     throw translateSqliteError(error, path);
+  }
+}
+
+function openLocked(path: string, migrations: readonly Migration[], author: Author): Database.Database {
+  const database = new Database(path, { fileMustExist: true, timeout: PATIENCE_MS });
+  try {
+    refuseNewer(database, path, migrations);
+    refuseCorrupt(database, path);
+    database.pragma('journal_mode = WAL');
+    // FULL puts every finished step on the disk before it is announced: a kill loses nothing under NORMAL either (the
+    // system has the bytes), a power cut would. Steps are rare, and one costs a single fsync of the log.
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    // REPLACE deletes; without this it would slip past the triggers that keep the journal append-only.
+    database.pragma('recursive_triggers = ON');
+    database.pragma('trusted_schema = OFF');
+    migrate(database, path, migrations, author);
+    return database;
+  } catch (error) {
+    closeAsOneFile(database);
+    throw error;
   }
 }
 
@@ -172,13 +180,15 @@ function refuseCorrupt(database: Database.Database, path: string): void {
  * Where it cannot be done (a reader is still there, the disk is full) the log stays beside the file and the next
  * opening goes on from it; nothing is lost.
  */
-function leaveOneFile(database: Database.Database): void {
+function closeAsOneFile(database: Database.Database): void {
   try {
     database.pragma('busy_timeout = 0');
     database.pragma('wal_checkpoint(TRUNCATE)');
     database.pragma('journal_mode = DELETE');
   } catch (error) {
     if (!(error instanceof Database.SqliteError)) throw error;
+  } finally {
+    database.close();
   }
 }
 

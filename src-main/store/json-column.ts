@@ -14,34 +14,6 @@ export type JsonObject = { readonly [key: string]: JsonValue };
 
 export const jsonObjectSchema: z.ZodType<JsonObject> = z.record(z.string(), z.json());
 
-const thetaSchema = z.array(z.number()).readonly();
-
-/**
- * θ as the file keeps it: a JSON array in the order of the free parameters, with the shortest decimal that reads back
- * to the same float64, so equal texts are equal points (−0 is written as 0).
- *
- * @param theta values of the free parameters in their own units
- * @throws ContouristError `store.theta_not_finite`
- */
-export function thetaText(theta: ArrayLike<number>): string {
-  const values = Array.from(theta);
-  if (!values.every(Number.isFinite)) {
-    throw new ContouristError(
-      'store.theta_not_finite',
-      `A point has a value that is not a number: ${values.join(', ')}`,
-      {
-        blame: 'internal',
-      },
-    );
-  }
-  return JSON.stringify(values);
-}
-
-/** Reads back what `thetaText` wrote. */
-export function parseTheta(text: string): readonly number[] {
-  return parseJsonColumn(thetaSchema, text, 'theta');
-}
-
 /**
  * Parses one JSON column by its schema.
  *

@@ -31,5 +31,11 @@ export function metricsByIteration(campaign: ReadableCampaign): Map<number, Metr
   const rows = campaign.sql.all<Metric & { iteration: number }>(
     'SELECT iteration, name, key, value, error FROM metrics ORDER BY iteration, name, key',
   );
-  return Map.groupBy(rows, ({ iteration }) => iteration);
+  const metrics = new Map<number, Metric[]>();
+  for (const { iteration, ...metric } of rows) {
+    const ofIteration = metrics.get(iteration);
+    if (ofIteration === undefined) metrics.set(iteration, [metric]);
+    else ofIteration.push(metric);
+  }
+  return metrics;
 }

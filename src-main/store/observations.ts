@@ -1,7 +1,7 @@
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { ReadableCampaign } from './campaign-connection.ts';
-import { parseTheta } from './json-column.ts';
+import { countParameters, parseTheta } from './theta-column.ts';
 
 /** What one quantity was found to be, point by point, in columns: ready for a fit. */
 export interface Observations {
@@ -51,8 +51,7 @@ function selectObservations(
      WHERE fidelity = @fidelity AND is_test = @isTest AND excluded_reason IS NULL ORDER BY points.id`,
     { quantity, fidelity, isTest },
   );
-  const dimension =
-    campaign.sql.get<{ count: number }>('SELECT count(*) AS count FROM parameters')?.count ?? 0;
+  const dimension = countParameters(campaign);
   const theta = new Float64Array(rows.length * dimension);
   rows.forEach((row, index) => {
     theta.set(parseTheta(row.theta), index * dimension);

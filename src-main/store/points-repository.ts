@@ -1,7 +1,7 @@
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import { QUANTITIES, type Quantity } from '#shared/domain/quantity.ts';
 import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
-import { parseTheta, thetaText } from './json-column.ts';
+import { parseTheta, thetaText, thetaWriter } from './theta-column.ts';
 
 /** One 95 % CL upper limit on μ at a point, as y = ln μ. */
 export interface Limit {
@@ -41,9 +41,11 @@ export interface Point extends NewPoint {
  * Adds points with their limits. The same θ may come again: replicates are separate observations.
  *
  * @returns the new points' ids, in the order given
+ * @throws ContouristError `store.wrong_dimension`, `store.theta_not_finite`
  */
 export function insertPoints(campaign: WritableCampaign, points: Iterable<NewPoint>): number[] {
   const createdAt = campaign.author.now();
+  const textOf = thetaWriter(campaign);
   const ids: number[] = [];
   for (const point of points) {
     const pointId = campaign.change.run(
@@ -51,7 +53,7 @@ export function insertPoints(campaign: WritableCampaign, points: Iterable<NewPoi
        VALUES (@fidelity, @theta, @isTest, @note, @importId, @createdAt)`,
       {
         fidelity: point.fidelity,
-        theta: thetaText(point.theta),
+        theta: textOf(point.theta),
         isTest: point.isTest ? 1 : 0,
         note: point.note,
         importId: point.importId,
