@@ -1,26 +1,49 @@
 import { z } from 'zod';
+import type { MetricName } from './metric.ts';
 
-/** What a stop rule may watch; each is a number of an iteration that falls as the contour sharpens. */
+/**
+ * What a stop rule may watch: numbers of an iteration that fall as the contour sharpens (METRICS says what each is).
+ * What came back from a batch is not among them: of points requested on the contour one half lies on either side
+ * however well it is known.
+ */
 export const STOP_METRICS = [
   'entropy',
   'uncertain90',
   'uncertain68',
-  'moved',
   'changed',
+  'moved',
   'sharpness',
+  'sharpness90',
   'bandRatio',
   'looRms',
-  'batchAccuracy',
   'testError',
-] as const;
+] as const satisfies readonly MetricName[];
 
 export type StopMetric = (typeof STOP_METRICS)[number];
 
-/** "Stop when `metric` has been below `below` for `for` iterations in a row." */
+/**
+ * "Stop when `metric` has been below `below` for `for` iterations in a row."
+ *
+ * `of` narrows it to one contour quantity or, for a sharpness, to one parameter, in whose unit `below` then is
+ * (`{ metric: sharpness, of: m_zp, below: 20 }`: known to ±20 GeV); without it the mean over the contour quantities counts.
+ */
 export const stopRuleSchema = z.strictObject({
   metric: z.enum(STOP_METRICS),
+  of: z.string().exactOptional(),
   below: z.number(),
   for: z.int().min(1).default(1),
 });
 
 export type StopRule = Readonly<z.infer<typeof stopRuleSchema>>;
+
+/** The names that `of` may have for a metric; `moved` of a parameter, say, does not exist. */
+export function stopRuleSubjects(
+  metric: StopMetric,
+  campaign: {
+    readonly contour: readonly string[];
+    readonly parameters: readonly { readonly name: string }[];
+  },
+): string[] {
+  const parameters = metric.startsWith('sharpness') ? campaign.parameters.map(({ name }) => name) : [];
+  return [...campaign.contour, ...parameters];
+}
