@@ -1,0 +1,51 @@
+import { FONT, PALETTE } from './palette.ts';
+import { element, escapeXml } from './svg.ts';
+import { textWidth } from './text-width.ts';
+
+export interface LegendEntry {
+  readonly label: string;
+  readonly swatchWidth: number;
+  /** Draws the swatch with its left end at x and its middle at y. */
+  readonly swatch: (x: number, y: number) => string;
+}
+
+export interface Legend {
+  readonly height: number;
+  /** The entries in rows, their left upper corner at x, y. */
+  draw(x: number, y: number): string;
+}
+
+const ROW_HEIGHT = 20;
+const SWATCH_GAP = 6;
+const ENTRY_GAP = 18;
+
+/** Lays entries out in rows no wider than `width` pixels. */
+export function layOutLegend(entries: readonly LegendEntry[], width: number): Legend {
+  let row = 0;
+  let offset = 0;
+  const placed = entries.map((entry) => {
+    const own = entry.swatchWidth + SWATCH_GAP + textWidth(entry.label, FONT.body);
+    if (offset > 0 && offset + own > width) {
+      row++;
+      offset = 0;
+    }
+    const place = { entry, row, offset };
+    offset += own + ENTRY_GAP;
+    return place;
+  });
+  return {
+    height: entries.length === 0 ? 0 : (row + 1) * ROW_HEIGHT,
+    draw: (x, y) =>
+      placed
+        .map(({ entry, row, offset }) => {
+          const middle = y + (row + 0.5) * ROW_HEIGHT;
+          const textAt = { x: x + offset + entry.swatchWidth + SWATCH_GAP, y: middle + 4 };
+          const style = { 'font-size': FONT.body, fill: PALETTE.text };
+          return (
+            entry.swatch(x + offset, middle) +
+            element('text', { ...textAt, ...style }, escapeXml(entry.label))
+          );
+        })
+        .join(''),
+  };
+}
