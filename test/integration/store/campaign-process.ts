@@ -1,0 +1,34 @@
+// Runs as a child process of the tests in this folder, under plain Node: a writer that can be asked to hold a campaign
+// open, or to go on writing steps until it is killed.
+import { writeSync } from 'node:fs';
+import { currentAuthor } from '#main/store/author.ts';
+import { openCampaign } from '#main/store/database.ts';
+import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { createRandom } from '#shared/numerics/random.ts';
+import { writeStep } from './random-steps.ts';
+
+/** Synchronous, so that what was announced has left this process whatever happens to it next. */
+const announce = (line: string): void => {
+  writeSync(1, `${line}\n`);
+};
+
+const [role, path = '', seed = '0'] = process.argv.slice(2);
+
+try {
+  const campaign = openCampaign(path, { author: { ...currentAuthor(), user: `writer ${process.pid}` } });
+  announce('open');
+  if (role === 'hold') {
+    process.stdin.once('data', () => {
+      campaign.close();
+      announce('closed');
+      process.exit();
+    });
+  } else {
+    const random = createRandom(Number(seed));
+    for (;;) announce(writeStep(campaign, random));
+  }
+} catch (error) {
+  if (!(error instanceof ContouristError)) throw error;
+  announce(`error ${error.code} ${error.message}`);
+  process.exitCode = 1;
+}

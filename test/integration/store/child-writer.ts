@@ -1,0 +1,42 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const SCRIPT = fileURLToPath(new URL('./campaign-process.ts', import.meta.url));
+const COMPILE_CACHE = fileURLToPath(new URL('../../../node_modules/.cache/compile', import.meta.url));
+
+/** A writer in a process of its own; see campaign-process.ts for what it does. */
+export interface ChildWriter {
+  readonly process: ChildProcess;
+  /** Every whole line that the child wrote so far. */
+  lines(): string[];
+  /** Waits for a line that starts so. */
+  line(start: string): Promise<string>;
+  /** Waits for the child's end, however it comes. */
+  readonly ended: Promise<void>;
+}
+
+export function startWriter(role: 'hold' | 'steps', path: string, seed = 0): ChildWriter {
+  const child = spawn(process.execPath, [SCRIPT, role, path, String(seed)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    // Compiling the sources is most of a child's start, and many are started.
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE },
+  });
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+  });
+  const lines = () => text.split('\n').slice(0, -1);
+  // 'close' comes after the last byte of its output was read, 'exit' may come before.
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const line = (start: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = lines().find((candidate) => candidate.startsWith(start));
+        if (found !== undefined) resolve(found);
+      };
+      child.stdout.on('data', look);
+      child.once('close', () => reject(new Error(`the child ended without "${start}": ${text}`)));
+      look();
+    });
+  return { process: child, lines, line, ended };
+}

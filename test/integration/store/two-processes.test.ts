@@ -1,0 +1,74 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openCampaign, openCampaignReadOnly } from '#main/store/database.ts';
+import { readDefinition } from '#main/store/definition-repository.ts';
+import { listJournal } from '#main/store/journal-repository.ts';
+import {
+  closedAfterTest,
+  DEFINITION,
+  errorOf,
+  newCampaign,
+} from '../../unit/src-main/store/campaign-files.ts';
+import { type ChildWriter, startWriter } from './child-writer.ts';
+
+async function heldByAnotherProcess(): Promise<{ path: string; holder: ChildWriter }> {
+  const campaign = newCampaign();
+  campaign.close();
+  const holder = startWriter('hold', campaign.path);
+  onTestFinished(async () => {
+    holder.process.kill('SIGKILL');
+    await holder.ended;
+  });
+  await holder.line('open');
+  return { path: campaign.path, holder };
+}
+
+test('a second process is told who writes, and may read', async () => {
+  const { path, holder } = await heldByAnotherProcess();
+  const error = errorOf(() => openCampaign(path));
+  expect(error.code).toBe('campaign.locked');
+  expect(error.message).toContain(
+    `open for writing by writer ${holder.process.pid} (process ${holder.process.pid} on`,
+  );
+  expect(readDefinition(closedAfterTest(openCampaignReadOnly(path)))).toEqual(DEFINITION);
+});
+
+test('a process that waits at the door gets its message too', async () => {
+  const { path } = await heldByAnotherProcess();
+  const second = startWriter('hold', path);
+  expect(await second.line('error')).toMatch(/^error campaign\.locked .* is open for writing by writer \d+/);
+  await second.ended;
+});
+
+test('the lock goes with the process that held it, killed or closed', async () => {
+  const { path, holder } = await heldByAnotherProcess();
+  holder.process.kill('SIGKILL');
+  await holder.ended;
+  expect(existsSync(`${path}-lock`)).toBe(true);
+  openCampaign(path).close();
+  expect(readdirSync(dirname(path))).toHaveLength(1);
+
+  const next = startWriter('hold', path);
+  await next.line('open');
+  next.process.stdin?.write('close\n');
+  await next.line('closed');
+  await next.ended;
+  expect(readdirSync(dirname(path))).toHaveLength(1);
+  expect(listJournal(closedAfterTest(openCampaign(path)))).toHaveLength(1);
+});
+
+test('of many that come at once, exactly one writes', async () => {
+  const campaign = newCampaign();
+  campaign.close();
+  const writers = Array.from({ length: 4 }, () => startWriter('hold', campaign.path));
+  onTestFinished(async () => {
+    for (const writer of writers) writer.process.kill('SIGKILL');
+    await Promise.all(writers.map(({ ended }) => ended));
+  });
+  const answers = await Promise.all(
+    writers.map((writer) => Promise.race([writer.line('open'), writer.line('error')])),
+  );
+  expect(answers.filter((answer) => answer === 'open')).toHaveLength(1);
+  expect(answers.filter((answer) => answer.startsWith('error campaign.locked'))).toHaveLength(3);
+});
