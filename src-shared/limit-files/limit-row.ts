@@ -40,4 +40,6 @@ export interface LimitRow {
   readonly problems: readonly RejectedCell[];
   /** Only for results files. */
   readonly result: ResultFields | null;
+  /** The row as the file has it. */
+  readonly text: string;
 }

@@ -22,6 +22,9 @@ export type LimitOutcome =
   | LimitValue
   | { readonly fault: 'value' | 'variance' | 'error'; readonly reason: string };
 
+/** No honest ln μ or variance comes near; what does is stopped here, not by the arithmetic of a fit. */
+const LARGEST = 1e300;
+
 /** What turns a limit as written into ln μ. */
 export interface LimitRules {
   readonly mapping: LocatedMapping;
@@ -74,14 +77,14 @@ function applyRanges(
   y: number,
   { accept, clip }: LocatedMapping,
 ): { lnMu: number; clipped: boolean } | 'unusable' | 'unaccepted' {
-  if (Number.isNaN(y) || y === -Infinity) return 'unusable';
+  if (!(y >= -LARGEST)) return 'unusable';
   if (accept !== undefined && (y < Math.log(accept[0]) || y > Math.log(accept[1]))) return 'unaccepted';
   if (clip !== undefined) {
     const [lower, upper] = [Math.log(clip[0]), Math.log(clip[1])];
     if (y < lower) return { lnMu: lower, clipped: true };
     if (y > upper) return { lnMu: upper, clipped: true };
   }
-  return y === Infinity ? 'unusable' : { lnMu: y, clipped: false };
+  return y > LARGEST ? 'unusable' : { lnMu: y, clipped: false };
 }
 
 function describeUnusable(
@@ -91,7 +94,7 @@ function describeUnusable(
 ): string {
   if (trouble === 'unaccepted') return `μ is outside accept (${accept?.map(shortNumber).join(' to ')})`;
   if (Number.isNaN(value)) return 'not a number (NaN)';
-  if (!Number.isFinite(value)) return 'infinite';
+  if (Math.abs(value) > LARGEST) return 'infinite';
   if (limit.kind === 'theory') return 'a cross section must be positive';
   return 'an upper limit must be positive';
 }
@@ -112,10 +115,9 @@ function knownVariance(
   if (cell === null || isMissing(cell)) return null;
   const given = parseNumber(cell);
   if (given === null) return { fault, reason: `the ${fault} is not a number` };
-  if (!(given >= 0 && given < Infinity))
-    return { fault, reason: `the ${fault} must be finite and not negative` };
-  if (fault === 'variance') return given;
-  return limit.kind === 'ln_mu' ? given ** 2 : (given / value) ** 2;
+  const ofLnMu = fault === 'variance' ? given : limit.kind === 'ln_mu' ? given ** 2 : (given / value) ** 2;
+  if (given >= 0 && ofLnMu <= LARGEST) return ofLnMu;
+  return { fault, reason: `the ${fault} must be finite and not negative` };
 }
 
 /** σ_theory, given in the theory's unit, in the unit of the limits. */

@@ -41,6 +41,7 @@ export function readRow(row: TableRow, context: RowContext): LimitRow | Rejected
     outside: theta === null ? null : context.space.whyOutside(theta),
     ...read,
     result,
+    text: row.text,
   };
 }
 

@@ -1,0 +1,75 @@
+import { Option } from 'commander';
+import { readTextFile } from '#main/files/read-text-file.ts';
+import { changeCampaign, readCampaign } from '#main/services/campaign-file.ts';
+import { importLimits, previewImport } from '#main/services/import-limits.ts';
+import { loadMapping } from '#main/services/read-limit-file.ts';
+import { DUPLICATE_POLICIES, type DuplicatePolicy } from '#shared/contract/import.ts';
+import { ContouristError } from '#shared/domain/contourist-error.ts';
+import type { Fidelity } from '#shared/domain/fidelity.ts';
+import type { AddCommand } from '../add-command.ts';
+import { describeImport } from '../describe-import.ts';
+import { printJson } from '../terminal.ts';
+
+const HELP = `
+DATA is CSV, TSV or JSON of records, in UTF-8. Without a mapping its columns are named like the parameters and like
+obs, exp, exp_p1, exp_m1, exp_p2, exp_m2, and hold limits on mu. mapping.yaml, every entry optional:
+  parameters: { m_zp: mzp }                          # parameter: column
+  quantities: { exp: ul_exp_pb, obs: ul_obs_pb }     # quantity: column
+  limit:
+    kind: sigma                                      # mu, sigma, ln_mu or theory (cross sections alone)
+    unit: pb                                         # pb, fb or nb
+    theory:                                          # a column of DATA, or of a table:
+      { file: xsec.csv, column: xsec_pb, unit: pb, match: [m_zp], interpolate: log, error: unc_pb }
+  variance: { exp: exp_mc_var }                      # of ln mu; or error: 1 sigma in the limit's own unit
+  fidelity: high
+  clip: [1e-4, 1e4]                                  # beyond: kept at the bound; accept: quarantined
+  missing: ["", "-", "nan", "-1", "-999007"]
+Several files go in together or not at all. Rows that cannot be taken are kept in the campaign's quarantine.`;
+
+interface Options {
+  readonly mapping?: string;
+  readonly fidelity?: Fidelity;
+  readonly test?: true;
+  readonly duplicates: DuplicatePolicy;
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+/** `contourist import FILE DATA… [--mapping] [--fidelity] [--test] [--duplicates] [--dry-run] [--json]` */
+export const addImportCommand: AddCommand = (program, terminal) => {
+  program
+    .command('import')
+    .description('read limits into a campaign')
+    .argument('<file>', 'the campaign file')
+    .argument('<data...>', 'tables of limits')
+    .option('--mapping <mapping.yaml>', 'how to read the columns')
+    .addOption(
+      new Option('--fidelity <fidelity>', "wins over the mapping's (default: high)").choices(['high', 'low']),
+    )
+    .option('--test', 'points that are never fitted, only judged against')
+    .addOption(
+      new Option('--duplicates <policy>', 'what becomes of a point that is there already')
+        .choices(DUPLICATE_POLICIES)
+        .default('keep'),
+    )
+    .option('--dry-run', 'show row by row what would happen, store nothing')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', HELP)
+    .action(async (file: string, data: string[], options: Options) => {
+      const settings = { fidelity: options.fidelity, isTest: options.test, duplicates: options.duplicates };
+      const files = data.map(readTextFile);
+      const mapping = loadMapping(options.mapping ?? null);
+      const result = options.dryRun
+        ? await readCampaign(file, (campaign) => previewImport(campaign, files, mapping, settings))
+        : await changeCampaign(file, (campaign) => importLimits(campaign, files, mapping, settings));
+      const { report, remarks } = describeImport(result, options.duplicates);
+      terminal.err(remarks);
+      if (options.json) printJson(terminal, result);
+      else terminal.out(report);
+      if (result.imported === 0 && result.quarantined > 0) {
+        throw new ContouristError('import.nothing_taken', `No row of ${data.join(', ')} can be taken.`, {
+          hint: 'The reasons stand in the report; a mapping may cure them.',
+        });
+      }
+    });
+};

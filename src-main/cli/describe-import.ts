@@ -1,0 +1,110 @@
+import type {
+  DuplicatePolicy,
+  ImportedFile,
+  ImportResult,
+  PlannedRowReport,
+  RejectedRow,
+} from '#shared/contract/import.ts';
+import { shortNumber, type TextColumn, textTable } from './text-table.ts';
+
+/** An import in words: the report for standard output, warnings and suggestions for standard error. */
+export function describeImport(
+  result: ImportResult,
+  duplicates: DuplicatePolicy,
+): { report: string; remarks: string } {
+  const report = [
+    ...(result.rows === undefined ? [] : [rowTable(result.rows)]),
+    ...result.files.map((file) => describeFile(file, duplicates, result.dryRun)),
+    result.rejected.length === 0 ? '' : `\n${rejectedTable(result.rejected, result.dryRun)}`,
+    result.dryRun ? '\nThis was a dry run: nothing was stored.\n' : '',
+  ];
+  const remarks = result.files.flatMap(({ file, warnings, suggestions }) => [
+    ...warnings.map((warning) => `warning: ${file}: ${warning}\n`),
+    ...suggestions.map((suggestion) => `hint: ${file}: ${suggestion}\n`),
+  ]);
+  return { report: report.join(''), remarks: remarks.join('') };
+}
+
+const DUPLICATE_WORDS: Readonly<Record<DuplicatePolicy, string>> = {
+  keep: 'kept as replicates',
+  replace: 'in place of older limits',
+  refuse: 'refused',
+};
+
+function describeFile(file: ImportedFile, duplicates: DuplicatePolicy, isDryRun: boolean): string {
+  if (file.importedBefore !== null) {
+    const { import: id, file: name, at, by } = file.importedBefore;
+    const when = id === null ? `as ${name}, in this call` : `as ${name} (import ${id}, ${at}, by ${by})`;
+    return `${file.file}: imported before ${when}; nothing is imported again.\n`;
+  }
+  const details = [
+    file.outside > 0 ? `${file.outside} outside the campaign's space (kept, not fitted)` : '',
+    file.duplicates > 0 ? `${file.duplicates} duplicates (${DUPLICATE_WORDS[duplicates]})` : '',
+    file.clipped > 0 ? `${file.clipped} limits clipped` : '',
+    file.quarantined > 0 ? `${file.quarantined} rows quarantined` : '',
+  ].filter((part) => part !== '');
+  const rows = file.imported === 1 ? '1 row' : `${file.imported} rows`;
+  const verb = isDryRun ? 'would be imported' : 'imported';
+  return `${[`${file.file}: ${rows} ${verb} at ${file.fidelity} fidelity`, ...details].join('; ')}.\n`;
+}
+
+/** Row by row for a dry run; else one line per column and reason, with the first lines. */
+function rejectedTable(rejected: readonly RejectedRow[], isRowByRow: boolean): string {
+  const right: TextColumn['align'] = 'right';
+  if (isRowByRow) {
+    return textTable(
+      [
+        { title: 'file' },
+        { title: 'line', align: right },
+        { title: 'column' },
+        { title: 'value' },
+        { title: 'not taken because' },
+      ],
+      rejected.map(({ file, line, column, value, reason }) => [file, String(line), column, value, reason]),
+    );
+  }
+  const groups = Map.groupBy(rejected, ({ file, column, reason }) => JSON.stringify([file, column, reason]));
+  return textTable(
+    [
+      { title: 'rows', align: right },
+      { title: 'file' },
+      { title: 'column' },
+      { title: 'not taken because' },
+      { title: 'lines' },
+    ],
+    [...groups.values()].map((group) => {
+      const { file = '', column = '', reason = '' } = group[0] ?? {};
+      const lines = group.slice(0, 5).map(({ line }) => line);
+      return [String(group.length), file, column, reason, lines.join(', ') + (group.length > 5 ? ', …' : '')];
+    }),
+  );
+}
+
+function rowTable(rows: readonly PlannedRowReport[]): string {
+  if (rows.length === 0) return '';
+  const names = Object.keys(rows[0]?.parameters ?? {});
+  const quantities = [
+    ...new Set(rows.flatMap(({ limits }) => Object.keys(limits))),
+  ] as (keyof PlannedRowReport['limits'])[];
+  const columns: TextColumn[] = [
+    { title: 'line', align: 'right' },
+    { title: 'action' },
+    ...[...names, ...quantities.map((quantity) => `μ ${quantity}`)].map(
+      (title): TextColumn => ({ title, align: 'right' }),
+    ),
+    { title: '' },
+  ];
+  const cells = rows.map(({ line, action, parameters, limits, outside }) => [
+    String(line),
+    action,
+    ...names.map((name) => String(parameters[name])),
+    ...quantities.map((quantity) => {
+      const limit = limits[quantity];
+      return limit === undefined
+        ? '-'
+        : `${shortNumber(Math.exp(limit.lnMu))}${limit.clipped ? ' (clipped)' : ''}`;
+    }),
+    outside === null ? '' : `outside: ${outside}`,
+  ]);
+  return `${textTable(columns, cells)}\n`;
+}

@@ -1,0 +1,46 @@
+import { Command } from 'commander';
+import { ContouristError } from '#shared/domain/contourist-error.ts';
+import manifest from '../../package.json' with { type: 'json' };
+import type { AddCommand } from './add-command.ts';
+import { addEditCommand } from './commands/edit.ts';
+import { addImportCommand } from './commands/import.ts';
+import { addNewCommand } from './commands/new.ts';
+import type { Terminal } from './terminal.ts';
+
+/** In the order in which a campaign uses them, which is the order of `--help`. */
+const COMMANDS: readonly AddCommand[] = [addNewCommand, addEditCommand, addImportCommand];
+
+/** Commands that change the campaign file, unless they are asked for a `--dry-run`. */
+const CHANGING_COMMANDS = ['new', 'edit', 'import', 'fit', 'propose', 'batch', 'export', 'results'];
+
+const EXIT_CODE_HELP = `
+Exit codes: 0 fine; 1 a file or its content is at fault; 2 the command line is; 3 Contourist is.
+Results go to standard output, everything else to standard error.`;
+
+/** The `contourist` command with all its subcommands. Errors are thrown, nothing exits the process. */
+export function createProgram(terminal: Terminal): Command {
+  const program = new Command('contourist')
+    .description('Active-learning exclusion contours: campaigns of limits, fits and batches in one file.')
+    .version(manifest.version)
+    .option('--read-only', 'change nothing: commands that would are refused')
+    .option('--debug', 'print the stack of an error')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) })
+    .showHelpAfterError('(--help shows the usage)')
+    .addHelpText('after', EXIT_CODE_HELP)
+    .hook('preAction', (_, command) => refuseChanges(program, command));
+  for (const add of COMMANDS) add(program, terminal);
+  return program;
+}
+
+function refuseChanges(program: Command, command: Command): void {
+  const isChange = CHANGING_COMMANDS.includes(command.name()) && command.opts().dryRun !== true;
+  if (program.opts().readOnly !== true || !isChange) return;
+  throw new ContouristError(
+    'usage.read_only',
+    `\`${command.name()}\` changes the campaign file; --read-only forbids it.`,
+    {
+      blame: 'usage',
+    },
+  );
+}

@@ -1,0 +1,44 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { TextFile } from '#main/files/read-text-file.ts';
+import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
+import { findImportsByHash, type ImportRecord } from '#main/store/imports-repository.ts';
+import { type JsonObject, jsonObjectSchema } from '#main/store/json-column.ts';
+import { theoryTablesOf } from '#main/store/theory-repository.ts';
+import type { Mapping } from '#shared/limit-files/mapping.ts';
+import type { LoadedMapping } from './read-limit-file.ts';
+
+/** Earlier imports of the same bytes: the one that read them in the same way, and any that read them differently. */
+export interface EarlierImports {
+  readonly same: ImportRecord | null;
+  readonly different: ImportRecord | null;
+}
+
+/**
+ * Looks for earlier imports of a file by its hash. The way of reading counts too: the completed mapping (columns,
+ * kind, ranges, fidelity) and the theory table's bytes; one file may hold both fidelities in different columns. An
+ * import that took nothing does not count.
+ */
+export function findEarlierImports(
+  campaign: ReadableCampaign,
+  file: TextFile,
+  mapping: Mapping,
+  { theory }: LoadedMapping,
+): EarlierImports {
+  const asStored = mappingAsStored(mapping);
+  const hashes = theory === null ? [] : [theory.file.sha256];
+  const earlier = findImportsByHash(campaign, file.sha256).filter(
+    ({ kind, counts }) => kind === 'limits' && Number(counts.imported) > 0,
+  );
+  const isSame = (record: ImportRecord) =>
+    isDeepStrictEqual(record.mapping, asStored) &&
+    isDeepStrictEqual(
+      theoryTablesOf(campaign, record.id).map(({ sha256 }) => sha256),
+      hashes,
+    );
+  return { same: earlier.find(isSame) ?? null, different: earlier.find((record) => !isSame(record)) ?? null };
+}
+
+/** A mapping as the JSON column keeps it. */
+export function mappingAsStored(mapping: Mapping): JsonObject {
+  return jsonObjectSchema.parse(JSON.parse(JSON.stringify(mapping)));
+}
