@@ -1,12 +1,5 @@
-import type { FitResult } from '#shared/contract/fit.ts';
-import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
-import { ContouristError } from '#shared/domain/contourist-error.ts';
-import type { FitSettings } from '#shared/domain/fit-settings.ts';
-import type { Quantity } from '#shared/domain/quantity.ts';
-import { createSpace, type Space } from '#shared/domain/space.ts';
 import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
 import { type FittedModel, fittedModelSchema } from '#main/fitting/fitted-model.ts';
-import type { TrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
 import type { FitProgress } from '#main/fitting/objective.ts';
 import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-connection.ts';
 import { dataFingerprint } from '#main/store/data-fingerprint.ts';
@@ -14,8 +7,14 @@ import { readDefinition } from '#main/store/definition-repository.ts';
 import { currentFits, recordFit } from '#main/store/fits-repository.ts';
 import { type Iteration, iterationOfData, latestIteration } from '#main/store/iterations-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
+import type { FitResult } from '#shared/contract/fit.ts';
+import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import { ContouristError } from '#shared/domain/contourist-error.ts';
+import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import { createSpace, type Space } from '#shared/domain/space.ts';
 import { fitReport } from './fit-report.ts';
-import { trainingSetOf } from './training-data.ts';
+import { type TrainingData, trainingData } from './training-data.ts';
 
 export interface RunFitOptions {
   /** Which quantities; by default all of the campaign that have at least two limits. */
@@ -41,42 +40,42 @@ export async function runFit(
 ): Promise<FitResult> {
   const definition = readDefinition(campaign);
   const space = createSpace(definition);
-  const trainingSets = trainingSetsOf(campaign, space, definition, options.quantities);
+  const data = trainingDataByQuantity(campaign, space, definition, options.quantities);
   const previous = previousModels(campaign);
   const reports: FitResult['fits'] = [];
   let iteration: Iteration | undefined;
-  for (const [quantity, training] of trainingSets) {
+  for (const [quantity, { training }] of data) {
     const input = { training, settings: options.settings, previous: startOf(quantity, previous) };
     const model = await compute.run('fit', input, {
       signal: options.signal,
       onProgress: (progress) => options.onProgress?.({ ...progress, quantity }),
     });
     previous.set(quantity, model);
-    iteration = storeFit(campaign, trainingSets, quantity, options.settings, model);
+    iteration = storeFit(campaign, data, quantity, options.settings, model);
     reports.push(fitReport(quantity, model, space.coordinateNames));
   }
   return { iteration: iteration?.number ?? 0, fits: reports };
 }
 
-/** The training sets by quantity, the expected limit first. */
-function trainingSetsOf(
+/** What each quantity is fitted to, the expected limit first. */
+function trainingDataByQuantity(
   campaign: ReadableCampaign,
   space: Space,
   definition: CampaignDefinition,
   asked: readonly Quantity[] | undefined,
-): Map<Quantity, TrainingSet> {
+): Map<Quantity, TrainingData> {
   const unknown = asked?.find((quantity) => !definition.quantities.includes(quantity));
   if (unknown !== undefined) {
     throw new ContouristError('fit.unknown_quantity', `The campaign has no quantity ${unknown}.`, {
       hint: `It has ${definition.quantities.join(', ')}; \`contourist edit\` adds others.`,
     });
   }
-  const sets = new Map<Quantity, TrainingSet>();
+  const sets = new Map<Quantity, TrainingData>();
   let reason: unknown;
   const quantities = asked ?? definition.quantities;
   for (const quantity of [...quantities].sort((a, b) => Number(b === 'exp') - Number(a === 'exp'))) {
     try {
-      sets.set(quantity, trainingSetOf(campaign, space, quantity));
+      sets.set(quantity, trainingData(campaign, space, quantity));
     } catch (error) {
       // A quantity that was named must be fitted; among all of them one without limits yet is passed over.
       if (asked || !(error instanceof ContouristError)) throw error;
@@ -101,12 +100,12 @@ function startOf(quantity: Quantity, models: ReadonlyMap<Quantity, FittedModel>)
 
 function storeFit(
   campaign: WritableCampaign,
-  trainingSets: ReadonlyMap<Quantity, TrainingSet>,
+  data: ReadonlyMap<Quantity, TrainingData>,
   quantity: Quantity,
   settings: FitSettings,
   model: FittedModel,
 ): Iteration {
-  const sets = [...trainingSets.values()];
+  const sets = Array.from(data.values(), ({ training }) => training);
   return transaction(
     campaign,
     'fit',
@@ -121,6 +120,7 @@ function storeFit(
         quantity,
         settings,
         result: model,
+        pointIds: data.get(quantity)?.pointIds ?? [],
         negLogL: model.negLogL,
         engine: model.engine,
         solver: model.solver,

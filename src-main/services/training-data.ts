@@ -4,35 +4,71 @@ import {
   type TrainingSet,
 } from '#main/fitting/gaussian-process/training-set.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
-import { testObservations, trainingObservations } from '#main/store/observations.ts';
+import {
+  observationsOfPoints,
+  type Observations as StoredObservations,
+  testObservations,
+  trainingObservations,
+} from '#main/store/observations.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { Space } from '#shared/domain/space.ts';
 
-/** Observations inside the space, with their points kept for whoever asks which is which. */
+/** A training set with the points that it came from, row by row. */
+export interface TrainingData {
+  readonly training: TrainingSet;
+  readonly pointIds: readonly number[];
+}
+
+/** Stored observations that have coordinates: u beside θ. */
 export interface LocatedObservations extends Observations {
-  readonly count: number;
-  /** The points' ids, in order. */
   readonly ids: readonly number[];
   /** θ of the points, count × d. */
   readonly theta: Float64Array;
+  readonly knownVariance: Float64Array;
 }
 
 /**
- * The limits of one quantity at one fidelity that a fit may use: neither test points nor excluded ones, and inside the
- * campaign's bounds and constraints as they are now.
+ * What a fit of one quantity sees now: the limits of both fidelities that are neither test points nor excluded, inside
+ * the campaign's bounds and constraints.
+ *
+ * @throws ContouristError `fit.no_points`, `fit.one_point`
  */
-export function observationsInSpace(
+export function trainingData(campaign: ReadableCampaign, space: Space, quantity: Quantity): TrainingData {
+  const [low, high] = (['low', 'high'] as Fidelity[]).map((fidelity) =>
+    locate(trainingObservations(campaign, quantity, fidelity), space),
+  );
+  return {
+    training: createTrainingSet(space.coordinateNames.length, { low, high }),
+    pointIds: [...low.ids, ...high.ids],
+  };
+}
+
+/** What an earlier fit saw, from the points that it was fitted to and the space as it was then. */
+export function earlierTrainingSet(
   campaign: ReadableCampaign,
   space: Space,
   quantity: Quantity,
-  fidelity: Fidelity,
-): LocatedObservations {
-  return locate(trainingObservations(campaign, quantity, fidelity), space);
+  pointIds: readonly number[],
+): TrainingSet {
+  const stored = observationsOfPoints(campaign, quantity, pointIds);
+  const located = locate(stored, space);
+  const lowIds = new Set(stored.ids.slice(0, stored.countLow));
+  const countLow = located.ids.filter((id) => lowIds.has(id)).length;
+  const dimension = space.coordinateNames.length;
+  const part = (from: number, to: number): Observations => ({
+    u: located.u.slice(from * dimension, to * dimension),
+    y: located.y.slice(from, to),
+    knownVariance: located.knownVariance.slice(from, to),
+  });
+  return createTrainingSet(dimension, {
+    low: part(0, countLow),
+    high: part(countLow, located.y.length),
+  });
 }
 
-/** The same for the points flagged as test points. */
-export function testObservationsInSpace(
+/** The test points of one quantity at one fidelity inside the space; no fit ever sees them. */
+export function testData(
   campaign: ReadableCampaign,
   space: Space,
   quantity: Quantity,
@@ -41,20 +77,8 @@ export function testObservationsInSpace(
   return locate(testObservations(campaign, quantity, fidelity), space);
 }
 
-/**
- * The training set of one quantity, both fidelities.
- *
- * @throws ContouristError `fit.no_points`, `fit.one_point`
- */
-export function trainingSetOf(campaign: ReadableCampaign, space: Space, quantity: Quantity): TrainingSet {
-  return createTrainingSet(space.coordinateNames.length, {
-    low: observationsInSpace(campaign, space, quantity, 'low'),
-    high: observationsInSpace(campaign, space, quantity, 'high'),
-  });
-}
-
-function locate(observations: ReturnType<typeof trainingObservations>, space: Space): LocatedObservations {
-  const { count, dimension, theta, ids, lnMu, variance } = observations;
+function locate(stored: StoredObservations, space: Space): LocatedObservations {
+  const { count, dimension, theta, ids, lnMu, variance } = stored;
   const kept: number[] = [];
   const u: number[] = [];
   for (let i = 0; i < count; i++) {
@@ -65,7 +89,6 @@ function locate(observations: ReturnType<typeof trainingObservations>, space: Sp
     u.push(...coordinates);
   }
   return {
-    count: kept.length,
     ids: kept.map((i) => ids[i]),
     theta: Float64Array.from(
       kept.flatMap((i) => Array.from(theta.subarray(i * dimension, (i + 1) * dimension))),

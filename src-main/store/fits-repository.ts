@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
 import { type JsonObject, jsonObjectSchema, parseJsonColumn } from './json-column.ts';
@@ -10,6 +11,8 @@ export interface NewFit {
   readonly settings: JsonObject;
   /** The fitted model (`FittedModel`): hyperparameters, β, warnings. */
   readonly result: JsonObject;
+  /** The points whose limits it was fitted to, low-fidelity ones first: an old surrogate can be made again. */
+  readonly pointIds: readonly number[];
   /** −log L, with (n/2) ln 2π, without REML term and priors. */
   readonly negLogL: number;
   readonly engine: string;
@@ -33,13 +36,14 @@ export function recordFit(campaign: WritableCampaign, fit: NewFit): number {
     quantity: fit.quantity,
   });
   return change.run(
-    `INSERT INTO fits (iteration, quantity, settings, result, neg_log_l, engine, solver, seed, tool_version,
-       is_current, created_at)
-     VALUES (@iteration, @quantity, @settings, @result, @negLogL, @engine, @solver, @seed, @toolVersion, 1, @createdAt)`,
+    `INSERT INTO fits (iteration, quantity, settings, result, point_ids, neg_log_l, engine, solver, seed,
+       tool_version, is_current, created_at)
+     VALUES (@iteration, @quantity, @settings, @result, @pointIds, @negLogL, @engine, @solver, @seed, @toolVersion, 1, @createdAt)`,
     {
       ...fit,
       settings: JSON.stringify(fit.settings),
       result: JSON.stringify(fit.result),
+      pointIds: JSON.stringify(fit.pointIds),
       toolVersion: author.toolVersion,
       createdAt: author.now(),
     },
@@ -60,12 +64,15 @@ export function listFits(campaign: ReadableCampaign, iteration: number): Fit[] {
     .map(toFit);
 }
 
-const SELECT_FITS = `SELECT id, iteration, quantity, settings, result, neg_log_l AS negLogL, engine, solver, seed,
+const SELECT_FITS = `SELECT id, iteration, quantity, settings, result, point_ids AS pointIds, neg_log_l AS negLogL, engine, solver, seed,
   tool_version AS toolVersion, is_current AS isCurrent, created_at AS createdAt FROM fits`;
 
-type FitRow = Omit<Fit, 'settings' | 'result' | 'isCurrent'> & {
+const pointIdsSchema = z.array(z.int()).readonly();
+
+type FitRow = Omit<Fit, 'settings' | 'result' | 'pointIds' | 'isCurrent'> & {
   readonly settings: string;
   readonly result: string;
+  readonly pointIds: string;
   readonly isCurrent: number;
 };
 
@@ -74,6 +81,7 @@ function toFit(row: FitRow): Fit {
     ...row,
     settings: parseJsonColumn(jsonObjectSchema, row.settings, 'fits.settings'),
     result: parseJsonColumn(jsonObjectSchema, row.result, 'fits.result'),
+    pointIds: parseJsonColumn(pointIdsSchema, row.pointIds, 'fits.point_ids'),
     isCurrent: row.isCurrent === 1,
   };
 }

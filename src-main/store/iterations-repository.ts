@@ -1,4 +1,7 @@
+import { type CampaignDefinition, campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
+import { readDefinition } from './definition-repository.ts';
+import { parseJsonColumn } from './json-column.ts';
 
 /** A state of the data: a fit on changed data opens the next iteration, another fit on the same data joins it. */
 export interface Iteration {
@@ -28,11 +31,23 @@ export function iterationOfData(
     createdAt: campaign.author.now(),
   };
   campaign.change.run(
-    `INSERT INTO iterations (number, data_fingerprint, low_count, high_count, created_at)
-     VALUES (@number, @fingerprint, @lowCount, @highCount, @createdAt)`,
-    { ...iteration },
+    `INSERT INTO iterations (number, data_fingerprint, low_count, high_count, definition, created_at)
+     VALUES (@number, @fingerprint, @lowCount, @highCount, @definition, @createdAt)`,
+    { ...iteration, definition: JSON.stringify(readDefinition(campaign)) },
   );
   return iteration;
+}
+
+/** The campaign's definition as it was when the iteration began: bounds, constraints and coordinates change later. */
+export function definitionOfIteration(
+  campaign: ReadableCampaign,
+  number: number,
+): CampaignDefinition | undefined {
+  const row = campaign.sql.get<{ definition: string }>(
+    'SELECT definition FROM iterations WHERE number = @number',
+    { number },
+  );
+  return row && parseJsonColumn(campaignDefinitionSchema, row.definition, 'iterations.definition');
 }
 
 /** The newest iteration, undefined before the first fit. */

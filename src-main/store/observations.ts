@@ -8,7 +8,7 @@ export interface Observations {
   readonly count: number;
   /** Number of free parameters. */
   readonly dimension: number;
-  /** The points' ids, oldest first. */
+  /** The points' ids, low-fidelity ones first, each oldest first. */
   readonly ids: readonly number[];
   /** θ in the parameters' own units, count × dimension, row-major. */
   readonly theta: Float64Array;
@@ -16,6 +16,8 @@ export interface Observations {
   readonly lnMu: Float64Array;
   /** Known variance of ln μ, 0 where the file gave none. */
   readonly variance: Float64Array;
+  /** How many of the points are low-fidelity; they come first. */
+  readonly countLow: number;
 }
 
 /**
@@ -27,7 +29,10 @@ export function trainingObservations(
   quantity: Quantity,
   fidelity: Fidelity,
 ): Observations {
-  return selectObservations(campaign, quantity, fidelity, 0);
+  return selectObservations(campaign, 'fidelity = @fidelity AND is_test = 0 AND excluded_reason IS NULL', {
+    quantity,
+    fidelity,
+  });
 }
 
 /** The same for the test points, which no fit ever sees. */
@@ -36,20 +41,34 @@ export function testObservations(
   quantity: Quantity,
   fidelity: Fidelity,
 ): Observations {
-  return selectObservations(campaign, quantity, fidelity, 1);
+  return selectObservations(campaign, 'fidelity = @fidelity AND is_test = 1 AND excluded_reason IS NULL', {
+    quantity,
+    fidelity,
+  });
+}
+
+/** The observations of these points of both fidelities, as an earlier fit saw them: excluded since or not. */
+export function observationsOfPoints(
+  campaign: ReadableCampaign,
+  quantity: Quantity,
+  pointIds: readonly number[],
+): Observations {
+  return selectObservations(campaign, 'points.id IN (SELECT value FROM json_each(@pointIds))', {
+    quantity,
+    pointIds: JSON.stringify(pointIds),
+  });
 }
 
 function selectObservations(
   campaign: ReadableCampaign,
-  quantity: Quantity,
-  fidelity: Fidelity,
-  isTest: 0 | 1,
+  where: string,
+  parameters: Readonly<Record<string, string>>,
 ): Observations {
-  const rows = campaign.sql.all<{ id: number; theta: string; lnMu: number; variance: number }>(
-    `SELECT points.id, theta, ln_mu AS lnMu, coalesce(variance, 0) AS variance
+  const rows = campaign.sql.all<{ id: number; isLow: number; theta: string; lnMu: number; variance: number }>(
+    `SELECT points.id, fidelity = 'low' AS isLow, theta, ln_mu AS lnMu, coalesce(variance, 0) AS variance
      FROM points JOIN limits ON limits.point_id = points.id AND limits.quantity = @quantity
-     WHERE fidelity = @fidelity AND is_test = @isTest AND excluded_reason IS NULL ORDER BY points.id`,
-    { quantity, fidelity, isTest },
+     WHERE ${where} ORDER BY isLow DESC, points.id`,
+    parameters,
   );
   const dimension = countParameters(campaign);
   const theta = new Float64Array(rows.length * dimension);
@@ -63,5 +82,6 @@ function selectObservations(
     theta,
     lnMu: Float64Array.from(rows, ({ lnMu }) => lnMu),
     variance: Float64Array.from(rows, ({ variance }) => variance),
+    countLow: rows.filter(({ isLow }) => isLow === 1).length,
   };
 }

@@ -109,6 +109,7 @@ export const createCampaignTables: Migration = {
       data_fingerprint TEXT NOT NULL CHECK (data_fingerprint <> ''),
       low_count INTEGER NOT NULL CHECK (low_count >= 0),
       high_count INTEGER NOT NULL CHECK (high_count >= 0),
+      definition TEXT NOT NULL CHECK (json_type(definition) = 'object'),
       created_at TEXT NOT NULL
     ) STRICT;
 
@@ -118,6 +119,7 @@ export const createCampaignTables: Migration = {
       quantity TEXT NOT NULL CHECK (quantity IN ('obs', 'exp', 'exp_p1', 'exp_m1', 'exp_p2', 'exp_m2')),
       settings TEXT NOT NULL CHECK (json_type(settings) = 'object'),
       result TEXT NOT NULL CHECK (json_type(result) = 'object'),
+      point_ids TEXT NOT NULL CHECK (json_type(point_ids) = 'array'),
       neg_log_l REAL NOT NULL,
       engine TEXT NOT NULL,
       solver TEXT NOT NULL,

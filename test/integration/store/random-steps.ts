@@ -94,6 +94,7 @@ function writeFits(campaign: WritableCampaign, random: Random): Written {
       quantity,
       settings: {},
       result: { padding: 'x'.repeat(random.integer(20_000)) },
+      pointIds: [1, 2],
       negLogL: random.normal(),
       engine: 'portable',
       solver: 'dense',

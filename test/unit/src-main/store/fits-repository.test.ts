@@ -10,6 +10,7 @@ const FIT: NewFit = {
   quantity: 'exp',
   settings: { kernel: 'matern32', lengths: 'per-parameter' },
   result: { lengths: [0.5, 0.1 + 0.2], kappa: [[1]], warnings: [] },
+  pointIds: [1, 2],
   negLogL: -12.34567890123456,
   engine: 'portable',
   solver: 'dense',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { dataFingerprint } from '#main/store/data-fingerprint.ts';
 import { readDefinition, writeDefinition } from '#main/store/definition-repository.ts';
 import { addNote } from '#main/store/notes-repository.ts';
-import { testObservations, trainingObservations } from '#main/store/observations.ts';
+import { observationsOfPoints, testObservations, trainingObservations } from '#main/store/observations.ts';
 import { excludePoints, includePoints, insertPoints } from '#main/store/points-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
 import { DEFINITION, limit, newCampaign, point } from './campaign-files.ts';
@@ -32,6 +32,7 @@ test('training takes what has the quantity and is neither excluded nor for testi
     theta: Float64Array.of(700, 1, 990, 2),
     lnMu: Float64Array.of(-1, 3),
     variance: Float64Array.of(0.04, 0),
+    countLow: 0,
   });
   expect(trainingObservations(campaign, 'exp', 'low').ids).toEqual([5]);
   expect(trainingObservations(campaign, 'obs', 'high').ids).toEqual([1, 2]);
@@ -40,6 +41,11 @@ test('training takes what has the quantity and is neither excluded nor for testi
 
 test('test points are given apart', () => {
   expect(testObservations(scan(), 'exp', 'high')).toMatchObject({ ids: [3], lnMu: Float64Array.of(1.5) });
+});
+
+test('an earlier fit finds its points again, low-fidelity ones first, excluded since or not', () => {
+  const again = observationsOfPoints(scan(), 'exp', [1, 4, 5, 6]);
+  expect(again).toMatchObject({ ids: [5, 1, 4, 6], countLow: 1 });
 });
 
 test('the fingerprint changes with what a fit sees, and with nothing else', () => {

@@ -35,7 +35,7 @@ export interface ReferenceCase {
 }
 
 export const referenceCases: ReferenceCase[] = JSON.parse(
-  readFileSync(new URL('../../fixtures/reference/reference.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../fixtures/reference/reference.json', import.meta.url), 'utf8'),
 ).cases;
 
 export function trainingSetOf(c: ReferenceCase): TrainingSet {
