@@ -1,0 +1,87 @@
+import type { Features, Posterior, Task } from '../gaussian-process/posterior.ts';
+
+/** The smallest variance that conditioning leaves, as a share of the variance before: below it is only rounding. */
+const VARIANCE_FLOOR = 1e-12;
+
+/**
+ * The joint posterior of f at targets and at sites, as it becomes when sites are measured one after another. The mean
+ * stays (kriging believer: the prediction is taken for the result), and the covariance shrinks by
+ * C ← C − C_s C_sᵀ/(C_ss + ε²).
+ */
+export class ConditionedField {
+  readonly targets: number;
+  readonly sites: number;
+  readonly targetMean: Float64Array;
+  readonly targetVariance: Float64Array;
+  readonly siteMean: Float64Array;
+  readonly siteVariance: Float64Array;
+  /** ε², the variance of a measurement. */
+  readonly noise: number;
+  /** Covariance of targets with sites, targets × sites. */
+  readonly cross: Float64Array;
+  readonly #posterior: Posterior;
+  readonly #siteFeatures: Features;
+  readonly #targetFloor: Float64Array;
+  readonly #siteFloor: Float64Array;
+  /** C_s/√(C_ss + ε²) over all sites, for every site measured so far: the covariance between sites is never stored. */
+  readonly #explained: Float64Array[] = [];
+
+  private constructor(posterior: Posterior, targets: Features | null, sites: Features, cross: Float64Array) {
+    const none = new Float64Array(0);
+    this.targets = targets?.count ?? 0;
+    this.sites = sites.count;
+    this.targetMean = targets?.mean ?? none;
+    this.targetVariance = targets?.variance.slice() ?? none;
+    this.siteMean = sites.mean;
+    this.siteVariance = sites.variance.slice();
+    this.noise = posterior.noiseVariance(sites.task);
+    this.cross = cross;
+    this.#posterior = posterior;
+    this.#siteFeatures = sites;
+    this.#targetFloor = this.targetVariance.map((variance) => variance * VARIANCE_FLOOR);
+    this.#siteFloor = this.siteVariance.map((variance) => variance * VARIANCE_FLOOR);
+  }
+
+  /**
+   * @param targetU where the effect of measurements is wanted, targets × D; may be empty
+   * @param siteU where may be measured, sites × D
+   */
+  static async create(
+    posterior: Posterior,
+    task: Task,
+    targetU: Float64Array,
+    siteU: Float64Array,
+  ): Promise<ConditionedField> {
+    const sites = await posterior.features(siteU, task);
+    if (targetU.length === 0) return new ConditionedField(posterior, null, sites, new Float64Array(0));
+    const targets = await posterior.features(targetU, task);
+    return new ConditionedField(posterior, targets, sites, await posterior.covariance(targets, sites));
+  }
+
+  /** Conditions everything on a measurement at a site. */
+  async condition(site: number): Promise<void> {
+    const { targets, sites, cross, noise, targetVariance, siteVariance } = this;
+    const { task } = this.#siteFeatures;
+    const { dimension } = this.#posterior;
+    const u = this.#siteFeatures.u.subarray(site * dimension, (site + 1) * dimension);
+    const own = await this.#posterior.features(u, task);
+    const row = await this.#posterior.covariance(own, this.#siteFeatures);
+    for (const explained of this.#explained) {
+      const factor = explained[site];
+      for (let column = 0; column < sites; column++) row[column] -= factor * explained[column];
+    }
+    const scale = 1 / Math.sqrt(siteVariance[site] + noise);
+    const explained = row.map((covariance) => covariance * scale);
+    this.#explained.push(explained);
+
+    for (let column = 0; column < sites; column++) {
+      siteVariance[column] = Math.max(siteVariance[column] - explained[column] ** 2, this.#siteFloor[column]);
+    }
+    for (let target = 0; target < targets; target++) {
+      const start = target * sites;
+      const factor = cross[start + site] * scale;
+      targetVariance[target] = Math.max(targetVariance[target] - factor ** 2, this.#targetFloor[target]);
+      for (let column = 0; column < sites; column++) cross[start + column] -= factor * explained[column];
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import { entropyOfZ } from '#shared/numerics/exclusion.ts';
+import { gaussHermite } from '#shared/numerics/gauss-hermite.ts';
+import { ConditionedField } from './conditioned-field.ts';
+import type { QuantityPosterior } from './proposal.ts';
+
+/** Enough that E[H] is known to 1e-3 nats even where a measurement leaves little of s (test). */
+const QUADRATURE = gaussHermite(32);
+
+/** Beyond, the entropy is below 1e-13 and no measurement changes it. */
+const FARTHEST_Z = 8;
+
+/** Shares of the variance below this change the entropy by less. */
+const SMALLEST_SHARE = 1e-9;
+
+/**
+ * Expected entropy in nats after a measurement that explains the share r of the variance s². The new mean is
+ * N(ŷ, r s²) and the new variance (1−r) s², so E[H] = E H((z + √r ξ)/√(1−r)) over a standard normal ξ.
+ *
+ * @param z ŷ/s before
+ * @param share r in [0, 1]
+ */
+export function expectedEntropy(z: number, share: number): number {
+  if (share >= 1) return 0;
+  const shift = Math.sqrt(share);
+  const left = Math.sqrt(1 - share);
+  let sum = 0;
+  for (const [index, node] of QUADRATURE.nodes.entries()) {
+    sum += QUADRATURE.weights[index] * entropyOfZ((z + shift * node) / left);
+  }
+  return sum;
+}
+
+/** Expected drop of the entropy, averaged over a field's targets, for each of its first `sites` sites alone, in nats. */
+function gainsOfField(field: ConditionedField, sites: number): Float64Array {
+  const gains = new Float64Array(sites);
+  for (let target = 0; target < field.targets; target++) {
+    const variance = field.targetVariance[target];
+    const z = field.targetMean[target] / Math.sqrt(variance);
+    if (!(Math.abs(z) < FARTHEST_Z)) continue;
+    const entropy = entropyOfZ(z);
+    for (let site = 0; site < sites; site++) {
+      const covariance = field.cross[target * field.sites + site];
+      const share = covariance ** 2 / (variance * (field.siteVariance[site] + field.noise));
+      if (share > SMALLEST_SHARE) gains[site] += (entropy - expectedEntropy(z, share)) / field.targets;
+    }
+  }
+  return gains;
+}
+
+/**
+ * By how many nats each point, measured alone, is expected to lower the integrated entropy (the volume average of H,
+ * Bhatti et al., CHEP 2023, eq. 8, over v): the mean over the contour quantities, pending points taken as measured.
+ *
+ * @param pointsU proposed points, q × D
+ * @param pendingU m × D
+ * @param integrationU points spread evenly over the allowed v, targets × D
+ */
+export async function expectedGains(
+  guides: readonly QuantityPosterior[],
+  pointsU: Float64Array,
+  pendingU: Float64Array,
+  integrationU: Float64Array,
+  signal?: AbortSignal,
+): Promise<Float64Array> {
+  const siteU = new Float64Array(pointsU.length + pendingU.length);
+  siteU.set(pointsU);
+  siteU.set(pendingU, pointsU.length);
+  const count = pointsU.length / guides[0].posterior.dimension;
+  const gains = new Float64Array(count);
+  for (const { posterior, task } of guides) {
+    signal?.throwIfAborted();
+    const field = await ConditionedField.create(posterior, task, integrationU, siteU);
+    for (let site = count; site < field.sites; site++) await field.condition(site);
+    for (const [point, gain] of gainsOfField(field, count).entries()) gains[point] += gain / guides.length;
+  }
+  return gains;
+}

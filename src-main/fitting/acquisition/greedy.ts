@@ -1,0 +1,89 @@
+import type { ProposalRule } from '#shared/domain/acquisition-method.ts';
+import { createRandom, deriveSeed } from '#shared/numerics/random.ts';
+import { descending, straddles } from './belief.ts';
+import { selectRows } from './candidate-set.ts';
+import { ConditionedField } from './conditioned-field.ts';
+import type { QuantityPosterior } from './proposal.ts';
+import { type Pick, type Situation, takeInOrder } from './situation.ts';
+
+/** Candidates whose joint covariance is followed, unless the batch itself is large. */
+const SHORTLIST = 700;
+
+/** Candidates of the shortlist per point of the batch, at least. */
+const SHORTLIST_PER_POINT = 4;
+
+/** What a greedy rule maximises. */
+export interface GreedyScore {
+  /** Where the effect of a measurement on a quantity is wanted, targets × D; empty for a score of the sites alone. */
+  targetsOf(guide: QuantityPosterior): Promise<Float64Array>;
+  /** The score of the first `sites` sites of the contour quantities' fields; 0 where nothing is to be gained. */
+  scores(fields: readonly ConditionedField[], sites: number): Float64Array;
+}
+
+/**
+ * The candidates that a greedy rule weighs: two thirds are those that straddle the contour most, the rest is random, so
+ * that a region which the surrogate wrongly takes for settled is not forgotten.
+ */
+function shortlist({ candidates, beliefs, size, seed }: Situation): Uint32Array {
+  const wanted = Math.max(SHORTLIST, SHORTLIST_PER_POINT * size);
+  if (candidates.count <= wanted) return Uint32Array.from({ length: candidates.count }, (_, index) => index);
+  const order = descending(straddles(beliefs));
+  const straddling = Math.floor((2 * wanted) / 3);
+  const random = createRandom(deriveSeed(seed, 'shortlist'));
+  const chosen = new Set(order.subarray(0, straddling));
+  while (chosen.size < wanted) chosen.add(random.integer(candidates.count));
+  return Uint32Array.from(chosen).sort();
+}
+
+/** The contour quantities' fields over the shortlist, conditioned on the pending points. */
+async function createFields(
+  { candidates, guides, pendingU, signal }: Situation,
+  listed: Uint32Array,
+  { targetsOf }: GreedyScore,
+): Promise<ConditionedField[]> {
+  const listedU = selectRows(candidates.u, guides[0].posterior.dimension, listed);
+  const siteU = new Float64Array(listedU.length + pendingU.length);
+  siteU.set(listedU);
+  siteU.set(pendingU, listedU.length);
+  const fields: ConditionedField[] = [];
+  for (const guide of guides) {
+    signal?.throwIfAborted();
+    const field = await ConditionedField.create(guide.posterior, guide.task, await targetsOf(guide), siteU);
+    for (let site = listed.length; site < field.sites; site++) await field.condition(site);
+    fields.push(field);
+  }
+  return fields;
+}
+
+/**
+ * Picks one point after another: the best by a score, then everything is conditioned on it as if it were measured, and
+ * so on. Where the score knows no more, or the distances have used the shortlist up, `straddle` picks the rest.
+ */
+export async function pickGreedily(
+  situation: Situation,
+  rule: ProposalRule,
+  score: GreedyScore,
+): Promise<Pick[]> {
+  const { candidates, beliefs, size, spacing, signal } = situation;
+  const listed = shortlist(situation);
+  const fields = await createFields(situation, listed, score);
+  const picks: Pick[] = [];
+  const open = new Set(listed.keys());
+  while (picks.length < size) {
+    signal?.throwIfAborted();
+    const scores = score.scores(fields, listed.length);
+    let best: number | undefined;
+    for (const site of open) {
+      if (!spacing.isFree(candidates.v, listed[site])) open.delete(site);
+      else if (best === undefined || scores[site] > scores[best]) best = site;
+    }
+    if (best === undefined || scores[best] === 0) break;
+    open.delete(best);
+    spacing.place(candidates.v, listed[best]);
+    picks.push({ candidate: listed[best], rule });
+    if (picks.length < size) for (const field of fields) await field.condition(best);
+  }
+  const taken = new Set(picks.map(({ candidate }) => candidate));
+  const others = descending(straddles(beliefs)).filter((candidate) => !taken.has(candidate));
+  return [...picks, ...takeInOrder(others, size - picks.length, 'straddle', situation)];
+}

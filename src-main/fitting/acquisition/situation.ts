@@ -1,0 +1,56 @@
+import type { ProposalRule } from '#shared/domain/acquisition-method.ts';
+import type { Belief } from './belief.ts';
+import type { CandidateSet } from './candidate-set.ts';
+import type { QuantityPosterior } from './proposal.ts';
+import type { Spacing } from './spacing.ts';
+
+/** What a rule that asks the surrogate chooses from. */
+export interface Situation {
+  /** Allowed points, far enough from every known and pending one. */
+  readonly candidates: CandidateSet;
+  /** d, the dimension of v. */
+  readonly dimension: number;
+  /** The contour quantities' surrogates; at least one. */
+  readonly guides: readonly QuantityPosterior[];
+  /** What they say at the candidates, pending points taken as measured. */
+  readonly beliefs: readonly Belief[];
+  /** The ±1σ edges of the expected band, where they are fitted. */
+  readonly edges: { readonly lower?: QuantityPosterior; readonly upper?: QuantityPosterior };
+  /** Inputs of the pending points, m × D. */
+  readonly pendingU: Float64Array;
+  /** v of all known and pending points. */
+  readonly occupied: Float64Array;
+  /** Points over which effects are integrated, at most 900 × D, evenly over the allowed v. */
+  readonly integrationU: Float64Array;
+  /** q, how many points are wanted. */
+  readonly size: number;
+  /** Keeps picks apart; known and pending points are placed already. */
+  readonly spacing: Spacing;
+  /** Smallest distance in v that `spacing` keeps. */
+  readonly minimumDistance: number;
+  readonly seed: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A chosen candidate and the rule that chose it. */
+export interface Pick {
+  readonly candidate: number;
+  readonly rule: ProposalRule;
+}
+
+/** Takes the first `count` candidates of an order that keep their distance, and places them. */
+export function takeInOrder(
+  order: Iterable<number>,
+  count: number,
+  rule: ProposalRule,
+  { candidates, spacing }: { readonly candidates: CandidateSet; readonly spacing: Spacing },
+): Pick[] {
+  const picks: Pick[] = [];
+  for (const candidate of order) {
+    if (picks.length === count) break;
+    if (!spacing.isFree(candidates.v, candidate)) continue;
+    spacing.place(candidates.v, candidate);
+    picks.push({ candidate, rule });
+  }
+  return picks;
+}

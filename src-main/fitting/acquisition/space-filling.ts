@@ -1,0 +1,74 @@
+import type { SpaceFillingMethod } from '#shared/domain/acquisition-method.ts';
+import type { Space } from '#shared/domain/space.ts';
+import { createRandom } from '#shared/numerics/random.ts';
+import { CandidateCollector, type CandidateSet } from './candidate-set.ts';
+import { designPoints } from './design.ts';
+import { type Pick, takeInOrder } from './situation.ts';
+import { type Spacing, squaredDistance } from './spacing.ts';
+
+/** How a design grows until enough of its points are allowed and keep their distance. */
+const GROWTH = 1.5;
+
+/** The largest design that is tried; for grids, whose order is quadratic work, as well. */
+const LARGEST_DESIGN = 2 ** 13;
+
+/**
+ * A batch that fills the allowed box evenly, without a surrogate: the smallest design of which `size` points satisfy
+ * the constraints and keep their distance.
+ *
+ * @param createSpacing a fresh one, with known and pending points placed
+ */
+export function fillBox(
+  method: SpaceFillingMethod,
+  space: Space,
+  size: number,
+  seed: number,
+  createSpacing: () => Spacing,
+): { candidates: CandidateSet; picks: Pick[] } {
+  const dimension = space.names.length;
+  for (let count = size; ; count = Math.ceil(count * GROWTH)) {
+    const design = designPoints(method, dimension, count, seed);
+    const collector = new CandidateCollector(space);
+    for (let start = 0; start < design.length; start += dimension) {
+      collector.add(design.subarray(start, start + dimension));
+    }
+    const candidates = collector.finish();
+    const order = Array.from({ length: candidates.count }, (_, index) => index);
+    const picks = takeInOrder(order, size, method, { candidates, spacing: createSpacing() });
+    if (picks.length === size || count >= Math.max(LARGEST_DESIGN, size)) return { candidates, picks };
+  }
+}
+
+/** A space-filling batch out of a finite pool: the nearest free row to each point of the design, or random rows. */
+export function fillFromPool(
+  method: SpaceFillingMethod,
+  pool: CandidateSet,
+  dimension: number,
+  size: number,
+  seed: number,
+  spacing: Spacing,
+): Pick[] {
+  if (method === 'random') {
+    const order = Array.from({ length: pool.count }, (_, index) => index);
+    createRandom(seed).shuffle(order);
+    return takeInOrder(order, size, method, { candidates: pool, spacing });
+  }
+  const design = designPoints(method, dimension, size, seed);
+  const picks: Pick[] = [];
+  const taken = new Set<number>();
+  for (let start = 0; start < design.length && picks.length < size; start += dimension) {
+    const distances = Float64Array.from({ length: pool.count }, (_, row) =>
+      taken.has(row)
+        ? Number.POSITIVE_INFINITY
+        : squaredDistance(pool.v, row * dimension, design, start, dimension),
+    );
+    const nearest = [...distances.keys()]
+      .filter((row) => !taken.has(row) && spacing.isFree(pool.v, row))
+      .reduce((best, row) => (best < 0 || distances[row] < distances[best] ? row : best), -1);
+    if (nearest < 0) break;
+    taken.add(nearest);
+    spacing.place(pool.v, nearest);
+    picks.push({ candidate: nearest, rule: method });
+  }
+  return picks;
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/**
+ * How a batch is chosen. Guided by the surrogate: `sur` (stepwise uncertainty reduction), `batch-entropy` and
+ * `entropy`, `paper` (half entropy, half discs in the band), `improvement`, `straddle`. Blind to it: `random`,
+ * `latin-hypercube`, `sobol`, `grid`. The first is the default.
+ */
+export const ACQUISITION_METHODS = [
+  'sur',
+  'batch-entropy',
+  'entropy',
+  'paper',
+  'improvement',
+  'straddle',
+  'random',
+  'latin-hypercube',
+  'sobol',
+  'grid',
+] as const;
+
+export const acquisitionMethodSchema = z.enum(ACQUISITION_METHODS);
+
+export type AcquisitionMethod = z.infer<typeof acquisitionMethodSchema>;
+
+/** The methods that do not ask the surrogate. */
+export const SPACE_FILLING_METHODS = ['random', 'latin-hypercube', 'sobol', 'grid'] as const;
+
+export type SpaceFillingMethod = (typeof SPACE_FILLING_METHODS)[number];
+
+/** Which rule picked a point: a method's name, or `disc` for the space-filling half of `paper`. */
+export const proposalRuleSchema = z.enum([...ACQUISITION_METHODS, 'disc']);
+
+export type ProposalRule = z.infer<typeof proposalRuleSchema>;
