@@ -1,7 +1,7 @@
 // Checks the types of every layer against its own tsconfig: `npm run types`.
 import { spawnSync } from 'node:child_process';
 
-const layers = ['src-shared', 'src-main', 'src-renderer', 'test', 'scripts'];
+const layers = ['src-shared', 'src-main', 'src-renderer', 'resources', 'test', 'scripts'];
 let failed = 0;
 for (const layer of layers) {
   const { status } = spawnSync('node_modules/.bin/tsc', ['-p', layer], { stdio: 'inherit' });

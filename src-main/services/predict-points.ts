@@ -1,0 +1,114 @@
+import type { TextFile } from '#main/files/read-text-file.ts';
+import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
+import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
+import { readDefinition } from '#main/store/definition-repository.ts';
+import { ContouristError } from '#shared/domain/contourist-error.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import { createSpace, type Space } from '#shared/domain/space.ts';
+import { parseNumber } from '#shared/limit-files/parse-number.ts';
+import { readTable } from '#shared/limit-files/read-table.ts';
+import { requireColumn } from '#shared/limit-files/require-column.ts';
+import type { Table, TableRow } from '#shared/limit-files/table.ts';
+import { type CellValue, writeTable } from '#shared/limit-files/write-table.ts';
+import { contourDistance, entropyOfZ, exclusionProbability } from '#shared/numerics/exclusion.ts';
+import { fittedProcesses } from './fitted-processes.ts';
+
+/** What the fits say about the points of a file. */
+export interface Predictions {
+  /** The given columns plus, per quantity, mean_Q and sd_Q of ln μ (noise-free), p_excl_Q and entropy_Q in nats. */
+  readonly csv: string;
+  readonly predicted: number;
+  /** Rows whose predictions are empty, or that are missing because they are ragged. */
+  readonly rejected: readonly { readonly line: number; readonly reason: string }[];
+}
+
+/**
+ * Predicts the points of a table (CSV, TSV or JSON of records) whose columns are named like the free parameters.
+ *
+ * @throws ContouristError `table.…`, `limit_file.missing_column`, `predict.column_exists`, `fit.none`, `fit.stale`
+ */
+export async function predictPoints(
+  campaign: ReadableCampaign,
+  compute: ComputeClient,
+  points: TextFile,
+  options: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<Predictions> {
+  const definition = readDefinition(campaign);
+  const space = createSpace(definition);
+  const { sources } = fittedProcesses(campaign, space);
+  const table = readTable(points.text, points.path);
+  const newColumns = [...sources.keys()].flatMap(columnsOf);
+  refuseExisting(table, newColumns);
+
+  const located = locateRows(table, space);
+  const inside = located.filter(({ u }) => u !== null);
+  const u = Float64Array.from(inside.flatMap((row) => Array.from(row.u ?? [])));
+  const cells: CellValue[][] = inside.map(() => []);
+  for (const source of inside.length > 0 ? sources.values() : []) {
+    const { mean, variance } = await compute.run('predict', { source, u, task: 'high' }, options);
+    for (const [index, row] of cells.entries())
+      row.push(...describe(mean[index], Math.sqrt(variance[index])));
+  }
+
+  const predictionOf = new Map(inside.map(({ row }, index) => [row, cells[index]]));
+  const empty = newColumns.map(() => null);
+  const rows = table.rows.map((row) => [...row.cells, ...(predictionOf.get(row) ?? empty)]);
+  const outside = located.flatMap(({ row, reason }) => (reason === null ? [] : [{ line: row.line, reason }]));
+  const ragged = table.ragged.map(({ line, reason }) => ({ line, reason }));
+  return {
+    csv: writeTable([...table.columns, ...newColumns], rows),
+    predicted: inside.length,
+    rejected: [...outside, ...ragged].sort((a, b) => a.line - b.line),
+  };
+}
+
+const columnsOf = (quantity: Quantity): string[] => [
+  `mean_${quantity}`,
+  `sd_${quantity}`,
+  `p_excl_${quantity}`,
+  `entropy_${quantity}`,
+];
+
+const describe = (mean: number, sd: number): number[] => [
+  mean,
+  sd,
+  exclusionProbability(mean, sd),
+  entropyOfZ(contourDistance(mean, sd)),
+];
+
+function refuseExisting(table: Table, newColumns: readonly string[]): void {
+  const existing = table.columns.find((name) => newColumns.includes(name));
+  if (existing === undefined) return;
+  throw new ContouristError('predict.column_exists', `${table.fileName} has a column ${existing} already.`, {
+    position: { file: table.fileName },
+    hint: 'Rename or remove it: predict adds a column of that name.',
+  });
+}
+
+interface LocatedRow {
+  readonly row: TableRow;
+  /** Null where there is nothing to predict, and then the reason. */
+  readonly u: Float64Array | null;
+  readonly reason: string | null;
+}
+
+function locateRows(table: Table, space: Space): LocatedRow[] {
+  const columns = space.names.map((name) => requireColumn(table, name));
+  const constants = Object.entries(space.definition.fixed).flatMap(([name, value]) => {
+    const column = table.columns.indexOf(name);
+    return column < 0 ? [] : [{ name, value, column }];
+  });
+  return table.rows.map((row): LocatedRow => {
+    const values = columns.map((column) => parseNumber(row.cells[column]));
+    const unreadable = values.indexOf(null);
+    const theta = values.map((value) => value ?? Number.NaN);
+    const other = constants.find(({ column, value }) => parseNumber(row.cells[column]) !== value);
+    const reason =
+      unreadable >= 0
+        ? `${space.names[unreadable]} is not a number: "${row.cells[columns[unreadable]]}"`
+        : other !== undefined
+          ? `${other.name} is ${row.cells[other.column]}, in the campaign it is fixed at ${other.value}`
+          : space.whyOutside(theta);
+    return { row, reason, u: reason === null ? space.coordinates(theta) : null };
+  });
+}
