@@ -1,4 +1,6 @@
 import { createPosterior, fitModel } from '../fit-model.ts';
+import { runReplay } from '../replay/run-replay.ts';
+import { createScan } from '../replay/scan.ts';
 import type { JobName, Jobs } from './job-protocol.ts';
 
 /** What a handler may use besides its input. */
@@ -23,4 +25,7 @@ export const jobHandlers: JobHandlers = {
     const posterior = await createPosterior(source.training, source.model);
     return posterior.predict(u, task);
   },
+
+  replay: ({ scan, plan }, { signal, report }) =>
+    runReplay(createScan(scan), plan, { signal, onStep: report }),
 };

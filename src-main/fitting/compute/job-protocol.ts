@@ -1,9 +1,12 @@
+import type { ReplayRun, ReplayStep } from '#shared/contract/replay.ts';
 import type { Blame, FilePosition } from '#shared/domain/contourist-error.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import type { FittedModel } from '../fitted-model.ts';
 import type { Task } from '../gaussian-process/posterior.ts';
 import type { TrainingSet } from '../gaussian-process/training-set.ts';
 import type { FitProgress } from '../objective.ts';
+import type { ReplayPlan } from '../replay/run-replay.ts';
+import type { ScanData } from '../replay/scan.ts';
 
 /** A fitted process in the form that travels: what its posterior is made of. */
 export interface ProcessSource {
@@ -26,6 +29,11 @@ export interface Jobs {
     input: { readonly source: ProcessSource; readonly u: Float64Array; readonly task: Task };
     output: { readonly mean: Float64Array; readonly variance: Float64Array };
     progress: never;
+  };
+  replay: {
+    input: { readonly scan: ScanData; readonly plan: ReplayPlan };
+    output: ReplayRun;
+    progress: ReplayStep;
   };
 }
 
