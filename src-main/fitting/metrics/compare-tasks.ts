@@ -1,0 +1,52 @@
+import type { TaskUse } from '#shared/domain/metric.ts';
+import { fitModel, leaveOneOut } from '../fit-model.ts';
+import type { FittedModel } from '../fitted-model.ts';
+import { logDensityOfLeftOut } from '../gaussian-process/leave-one-out.ts';
+import { HIGH, type TrainingSet, trainingSetOfTask } from '../gaussian-process/training-set.ts';
+import type { FittedQuantity } from './metrics-input.ts';
+
+/** How well the ways of using the low-fidelity points foretell each high-fidelity limit from all the others. */
+export interface TaskComparison {
+  /** The way of the fit that is compared. */
+  readonly fitted: 'own' | 'none';
+  /**
+   * Σ ln density of the left-out high-fidelity limits ([RW] §5.4.2), the larger the better. `alone` is always there; the
+   * way that was not fitted only where the fitted one loses against it.
+   */
+  readonly logDensity: Readonly<Partial<Record<TaskUse, number>>>;
+}
+
+/**
+ * Compares a fit of two tasks with the high-fidelity points alone: a cheap task that ignores a parameter drags the other
+ * along. Where the cheap task loses, the other relation of the tasks is fitted too, so that there is an option to name.
+ *
+ * Leave-one-out holds β at its fitted value. With fewer than twice as many high-fidelity points as β has coefficients, a
+ * mean of their own all but interpolates them, and alone they would look better than they are: these are not compared.
+ *
+ * @returns null for a fit of one task, or with too few high-fidelity points
+ */
+export async function compareTasks(
+  { training, model, settings }: FittedQuantity,
+  signal?: AbortSignal,
+): Promise<TaskComparison | null> {
+  const { relation } = model.structure;
+  const highCount = training.count - training.countLow;
+  if (relation === 'one' || highCount < 2 * (training.dimension + 1)) return null;
+  const fitted = relation === 'difference' ? 'own' : 'none';
+  const other = fitted === 'own' ? 'none' : 'own';
+
+  const high = trainingSetOfTask(training, HIGH);
+  const alone = await logDensity(high, await fitModel(high, settings, { signal }));
+  const together = await logDensity(training, model);
+  if (together >= alone) return { fitted, logDensity: { [fitted]: together, alone } };
+
+  const otherModel = await fitModel(training, { ...settings, difference: other }, { signal });
+  return {
+    fitted,
+    logDensity: { [fitted]: together, alone, [other]: await logDensity(training, otherModel) },
+  };
+}
+
+async function logDensity(training: TrainingSet, model: FittedModel): Promise<number> {
+  return logDensityOfLeftOut(training, await leaveOneOut(training, model), training.countLow);
+}

@@ -1,0 +1,100 @@
+import type { Quantity } from '#shared/domain/quantity.ts';
+import { type Contour, contourMovement } from './contour-movement.ts';
+import { findContour } from './contour-points.ts';
+import type { Measured, MetricRows } from './metric-rows.ts';
+import type { OpenedIteration } from './opened-iteration.ts';
+import { drawScanLines, type ScanLines } from './scan-lines.ts';
+import { bandRatio, type ContourSharpness, contourSharpness, type Sharpness } from './sharpness.ts';
+
+/** Adds what is measured on the contours themselves: movement, sharpness, and s against the expected band. */
+export async function addContourRows(
+  rows: MetricRows,
+  current: OpenedIteration,
+  previous: OpenedIteration | null,
+  quantities: readonly Quantity[],
+  lineOptions: { readonly count: number; readonly nodes: number; readonly seed: number },
+): Promise<void> {
+  const { space } = current;
+  const lines = drawScanLines(space, lineOptions);
+  const contours = await contoursOf(current, current, quantities, lines);
+  const before = previous ? await contoursOf(previous, current, quantities, lines) : new Map();
+
+  const moved = new Map<Quantity, Measured>();
+  const sharpness = new Map<Quantity, ContourSharpness>();
+  for (const [quantity, contour] of contours) {
+    const last = before.get(quantity);
+    if (last) moved.set(quantity, await contourMovement(contour, last, space.names.length));
+    const found = await contourSharpness(space, contour.field, contour.points);
+    if (found) sharpness.set(quantity, found);
+  }
+  rows.addEachAndMean('moved', moved);
+  addSharpnessRows(rows, sharpness, space.names);
+  rows.addEachAndMean('bandRatio', await bandRatios(current, contours));
+}
+
+/** The contours of those quantities that have one, in the v of the current space. */
+async function contoursOf(
+  iteration: OpenedIteration,
+  current: OpenedIteration,
+  quantities: readonly Quantity[],
+  lines: ScanLines,
+): Promise<Map<Quantity, Contour>> {
+  const contours = new Map<Quantity, Contour>();
+  for (const quantity of quantities) {
+    const field = await iteration.field(quantity, current.space);
+    const points = field && (await findContour(field, lines));
+    if (points) contours.set(quantity, { field, points });
+  }
+  return contours;
+}
+
+function addSharpnessRows(
+  rows: MetricRows,
+  sharpness: ReadonlyMap<Quantity, ContourSharpness>,
+  parameters: readonly string[],
+): void {
+  const each = (of: (found: ContourSharpness) => number) =>
+    new Map(
+      Array.from(sharpness, ([quantity, found]): [Quantity, Measured] => [
+        quantity,
+        { value: of(found), error: null },
+      ]),
+    );
+  const unknown: Sharpness = { median: Number.NaN, p90: Number.NaN };
+  rows.addEachAndMean(
+    'sharpness',
+    each(({ across }) => across.median),
+  );
+  rows.addEachAndMean(
+    'sharpness90',
+    each(({ across }) => across.p90),
+  );
+  for (const parameter of parameters) {
+    const keys = { meanKey: parameter, suffix: `/${parameter}` };
+    const of = ({ byParameter }: ContourSharpness) => byParameter.get(parameter) ?? unknown;
+    rows.addEachAndMean(
+      'sharpness',
+      each((found) => of(found).median),
+      keys,
+    );
+    rows.addEachAndMean(
+      'sharpness90',
+      each((found) => of(found).p90),
+      keys,
+    );
+  }
+}
+
+async function bandRatios(
+  current: OpenedIteration,
+  contours: ReadonlyMap<Quantity, Contour>,
+): Promise<Map<Quantity, Measured>> {
+  const ratios = new Map<Quantity, Measured>();
+  const plus = await current.field('exp_p1');
+  const minus = await current.field('exp_m1');
+  if (!plus || !minus) return ratios;
+  for (const [quantity, { field, points }] of contours) {
+    ratios.set(quantity, { value: await bandRatio(points, field, { plus, minus }), error: null });
+  }
+  return ratios;
+}

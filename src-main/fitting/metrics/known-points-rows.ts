@@ -1,0 +1,86 @@
+import type { Quantity } from '#shared/domain/quantity.ts';
+import { foretell, reportOnTestPoints, type TestReport } from './known-points.ts';
+import type { Measured, MetricRows } from './metric-rows.ts';
+import type { IterationFits, KnownLimits, LimitsByQuantity, ReturnedBatch } from './metrics-input.ts';
+import { type OpenedIteration, openIteration } from './opened-iteration.ts';
+import { distributionOfY, shareOnRightSide, summariseResiduals } from './residuals.ts';
+
+/** Adds how every fitted quantity does on its test points; the means are those of the contour quantities. */
+export async function addTestRows(
+  rows: MetricRows,
+  current: OpenedIteration,
+  contour: readonly Quantity[],
+  test: LimitsByQuantity,
+): Promise<void> {
+  const reports = new Map<Quantity, TestReport>();
+  for (const [quantity, limits] of entriesOf(test)) {
+    const posterior = await current.posterior(quantity);
+    if (!posterior) continue;
+    const judged = await foretell(current.space, posterior, 'high', limits);
+    if (judged.y.length === 0) continue;
+    const report = reportOnTestPoints(judged);
+    reports.set(quantity, report);
+    const { confusion } = report;
+    rows.add('testExcludedCalledExcluded', quantity, confusion.excludedCalledExcluded);
+    rows.add('testExcludedCalledAllowed', quantity, confusion.excludedCalledAllowed);
+    rows.add('testAllowedCalledExcluded', quantity, confusion.allowedCalledExcluded);
+    rows.add('testAllowedCalledAllowed', quantity, confusion.allowedCalledAllowed);
+  }
+  addTestSummaries(rows, reports, contour);
+}
+
+function addTestSummaries(
+  rows: MetricRows,
+  reports: ReadonlyMap<Quantity, TestReport>,
+  contour: readonly Quantity[],
+): void {
+  const summaries: [name: 'testError' | 'testClaim' | 'testPullRms', of: (report: TestReport) => Measured][] =
+    [
+      ['testError', ({ error, errorOfError }) => ({ value: error, error: errorOfError })],
+      ['testClaim', ({ claim }) => ({ value: claim, error: null })],
+      ['testPullRms', ({ pullRms }) => ({ value: pullRms, error: null })],
+    ];
+  for (const [name, of] of summaries) {
+    const ofContour = new Map<Quantity, Measured>();
+    for (const [quantity, report] of reports) {
+      if (contour.includes(quantity)) ofContour.set(quantity, of(report));
+      else rows.add(name, quantity, of(report).value, of(report).error);
+    }
+    rows.addEachAndMean(name, ofContour);
+  }
+}
+
+/**
+ * Adds what came back of each batch: the distribution of y, which should gather at 0, and where fits had requested the
+ * batch, how their prediction did.
+ */
+export async function addReturnedRows(rows: MetricRows, batches: readonly ReturnedBatch[]): Promise<void> {
+  const opened = new Map<IterationFits, OpenedIteration>();
+  for (const { batch, fidelity, requestedBy, limits } of batches) {
+    const iteration = requestedBy && (opened.get(requestedBy) ?? openIteration(requestedBy));
+    if (requestedBy && iteration) opened.set(requestedBy, iteration);
+    for (const [quantity, known] of entriesOf(limits)) {
+      const key = `b${batch}/${quantity}`;
+      const { y16, y50, y84 } = distributionOfY(known.y);
+      rows.add('returnedCount', key, known.y.length);
+      rows.add('returnedY16', key, y16);
+      rows.add('returnedY50', key, y50);
+      rows.add('returnedY84', key, y84);
+      const posterior = await iteration?.posterior(quantity);
+      if (!iteration || !posterior) continue;
+      const judged = await foretell(iteration.space, posterior, fidelity, known);
+      if (judged.y.length === 0) continue;
+      const { pullMean, pullRms } = summariseResiduals(judged);
+      rows.add('returnedRightSide', key, shareOnRightSide(judged));
+      rows.add('returnedPullMean', key, pullMean);
+      rows.add('returnedPullRms', key, pullRms);
+    }
+  }
+}
+
+/** The quantities that have any limits. */
+function entriesOf(limits: LimitsByQuantity): [Quantity, KnownLimits][] {
+  return Object.entries(limits).flatMap(([quantity, known]): [Quantity, KnownLimits][] =>
+    known.y.length > 0 ? [[quantity as Quantity, known]] : [],
+  );
+}
