@@ -20,6 +20,9 @@ export interface Predictions {
   readonly predicted: number;
   /** Rows whose predictions are empty, or that are missing because they are ragged. */
   readonly rejected: readonly { readonly line: number; readonly reason: string }[];
+  readonly iteration: number;
+  /** Whether limits, bounds or constraints have changed since that iteration was fitted. */
+  readonly isStale: boolean;
 }
 
 /**
@@ -35,7 +38,7 @@ export async function predictPoints(
 ): Promise<Predictions> {
   const definition = readDefinition(campaign);
   const space = createSpace(definition);
-  const { sources } = fittedProcesses(campaign, space);
+  const { sources, iteration, isStale } = fittedProcesses(campaign, space);
   const table = readTable(points.text, points.path);
   const newColumns = [...sources.keys()].flatMap(columnsOf);
   refuseExisting(table, newColumns);
@@ -59,6 +62,8 @@ export async function predictPoints(
     csv: writeTable([...table.columns, ...newColumns], rows),
     predicted: inside.length,
     rejected: [...outside, ...ragged].sort((a, b) => a.line - b.line),
+    iteration,
+    isStale,
   };
 }
 

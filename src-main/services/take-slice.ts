@@ -11,6 +11,16 @@ import { pointsNearSlice } from './slice-points.ts';
 import { quantitySlice } from './slice-quantity.ts';
 import { theoryBand } from './theory-band.ts';
 
+/** A slice, and the fits that it shows. */
+export interface TakenSlice {
+  readonly slice: Slice;
+  /** The campaign's name: the figure's title. */
+  readonly campaignName: string;
+  readonly iteration: number;
+  /** Whether limits, bounds or constraints have changed since that iteration was fitted. */
+  readonly isStale: boolean;
+}
+
 /**
  * A slice of the campaign's current fits: posterior, contours, points near it, and where the fitted bands cross.
  *
@@ -21,10 +31,10 @@ export async function takeSlice(
   compute: ComputeClient,
   request: SliceRequest,
   options: { readonly signal?: AbortSignal | undefined } = {},
-): Promise<Slice> {
+): Promise<TakenSlice> {
   const definition = readDefinition(campaign);
   const plane = createSlicePlane(createSpace(definition), request);
-  const { sources } = fittedProcesses(campaign, plane.space);
+  const { sources, iteration, isStale } = fittedProcesses(campaign, plane.space);
   const quantities: Slice['quantities'] = {};
   let derived: Slice['derived'] = {};
   for (const [quantity, source] of sources) {
@@ -34,7 +44,7 @@ export async function takeSlice(
   }
   const { x, y, held } = plane;
   const contour = definition.contour.find((quantity) => sources.has(quantity)) ?? definition.contour[0];
-  return {
+  const slice: Slice = {
     x,
     y,
     fixed: Object.fromEntries(held.map(({ name, value }) => [name, value])),
@@ -46,6 +56,7 @@ export async function takeSlice(
     points: pointsNearSlice(campaign, plane, contour),
     crossings: findCrossings({ x, y, quantities }),
   };
+  return { slice, campaignName: definition.name, iteration, isStale };
 }
 
 function outsideOf({ x, y, contains }: SlicePlane): Slice['outside'] {

@@ -55,10 +55,11 @@ describe('slices and predictions of a fitted campaign', () => {
   it('agree with the truth, with each other and with the contract', async () => {
     const campaign = synthetic60();
     await runFit(campaign, compute, { settings: fitSettings() });
-    const slice = await takeSlice(campaign, compute, { x: 'm_zp', y: 'm_dm', fixed: {}, grid: 41 });
+    const { slice, iteration, isStale } = await takeSlice(campaign, compute, { x: 'm_zp', y: 'm_dm', fixed: {}, grid: 41 });
 
     const parsed = sliceSchema.parse(JSON.parse(JSON.stringify(slice)));
     expect(parsed).toEqual(slice);
+    expect([iteration, isStale]).toEqual([1, false]);
     expect(Object.keys(slice.quantities).sort()).toEqual(['exp', 'exp_m1', 'exp_p1', 'obs']);
     expect(slice.fixed).toEqual({ m_s: 110, gx: 1, gq: 0.25 });
     expect(slice.points).toHaveLength(60);

@@ -1,0 +1,47 @@
+import { readTextFile } from '#main/files/read-text-file.ts';
+import { writeFileAtomically } from '#main/files/write-file-atomically.ts';
+import { readCampaign } from '#main/services/campaign-file.ts';
+import { predictPoints } from '#main/services/predict-points.ts';
+import { withCompute } from '#main/services/with-compute.ts';
+import { ContouristError } from '#shared/domain/contourist-error.ts';
+import type { AddCommand } from '../add-command.ts';
+import { staleRemark } from '../stale-remark.ts';
+
+const HELP = `
+P.csv is CSV, TSV or JSON of records with columns named like the parameters. Q.csv has its columns plus, per fitted
+quantity Q, mean_Q and sd_Q of ln mu (noise-free), p_excl_Q and entropy_Q (nats); they are empty for points outside.`;
+
+/** More reasons than these are summed up. */
+const REASONS_SHOWN = 10;
+
+/** `contourist predict FILE --points P.csv --out Q.csv` */
+export const addPredictCommand: AddCommand = (program, terminal) => {
+  program
+    .command('predict')
+    .description('what the current fits say about the points of a table')
+    .argument('<file>', 'the campaign file')
+    .requiredOption('--points <P.csv>', 'the points')
+    .requiredOption('--out <Q.csv>', 'the file to write')
+    .addHelpText('after', HELP)
+    .action(async (file: string, { points, out }: { points: string; out: string }) => {
+      const table = readTextFile(points);
+      const predictions = await readCampaign(file, (campaign) =>
+        withCompute((compute, signal) => predictPoints(campaign, compute, table, { signal })),
+      );
+      const { csv, predicted, rejected } = predictions;
+      writeFileAtomically(out, csv);
+      const reasons = rejected
+        .slice(0, REASONS_SHOWN)
+        .map(({ line, reason }) => `  line ${line}: ${reason}\n`);
+      const more = rejected.length - reasons.length;
+      if (more > 0) reasons.push(`  and ${more} more\n`);
+      terminal.err(staleRemark(predictions) + reasons.join(''));
+      const left = rejected.length === 0 ? '' : `, ${rejected.length} not`;
+      terminal.out(`Wrote ${out}: ${predicted} ${predicted === 1 ? 'point' : 'points'} predicted${left}\n`);
+      if (predicted === 0) {
+        throw new ContouristError('predict.nothing', `No point of ${points} can be predicted.`, {
+          hint: 'The reasons stand above.',
+        });
+      }
+    });
+};
