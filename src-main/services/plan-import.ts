@@ -4,6 +4,7 @@ import { thetaText } from '#main/store/theta-column.ts';
 import type { DuplicatePolicy, PlannedRowReport } from '#shared/contract/import.ts';
 import { QUANTITIES, type Quantity } from '#shared/domain/quantity.ts';
 import type { LimitRow } from '#shared/limit-files/limit-row.ts';
+import { storedLimits } from './stored-limits.ts';
 
 type Limits = Partial<Record<Quantity, Limit>>;
 
@@ -117,13 +118,4 @@ function supersede(earlier: PlannedRow, later: PlannedRow): void {
 
 function describeHolder({ point, planned }: Holder): string {
   return planned === null ? `point ${point?.id} of the campaign` : `line ${planned.row.line}`;
-}
-
-function storedLimits({ limits }: LimitRow): Limits {
-  return Object.fromEntries(
-    limits.map(({ quantity, lnMu, variance, clipped, theoryRelativeError }) => [
-      quantity,
-      { lnMu, variance, isClipped: clipped, relativeTheoryError: theoryRelativeError },
-    ]),
-  );
 }

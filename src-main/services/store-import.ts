@@ -2,12 +2,10 @@ import { basename } from 'node:path';
 import type { WritableCampaign } from '#main/store/campaign-connection.ts';
 import { recordImport } from '#main/store/imports-repository.ts';
 import { excludePoints, insertPoints, type NewPoint } from '#main/store/points-repository.ts';
-import { quarantineRows } from '#main/store/quarantine-repository.ts';
-import { saveTheoryTable } from '#main/store/theory-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
-import type { Table } from '#shared/limit-files/table.ts';
 import { countRows, isTaken, rejectedCells } from './describe-import.ts';
 import { mappingAsStored } from './find-earlier-import.ts';
+import { keepRejected, keepTheory } from './keep-with-import.ts';
 import type { PreparedFile } from './prepare-import.ts';
 import type { LoadedMapping } from './read-limit-file.ts';
 
@@ -15,7 +13,7 @@ import type { LoadedMapping } from './read-limit-file.ts';
 export function storeImport(
   campaign: WritableCampaign,
   prepared: PreparedFile,
-  { theory }: LoadedMapping,
+  mapping: LoadedMapping,
   isTest: boolean,
 ): void {
   const { file, reading, planned } = prepared;
@@ -45,28 +43,8 @@ export function storeImport(
           return { fidelity: reading.fidelity, theta, isTest, note: null, importId, limits };
         }),
       );
-      quarantineRows(
-        campaign,
-        importId,
-        rejectedCells(prepared).map(({ line, column, value, reason, rowText }) => {
-          return {
-            file: fileName,
-            line,
-            column: column || null,
-            value: column ? value : null,
-            reason,
-            rowText,
-          };
-        }),
-      );
-      if (theory !== null) {
-        const rows = asRecords(theory.table);
-        saveTheoryTable(campaign, importId, {
-          fileName: basename(theory.file.path),
-          sha256: theory.file.sha256,
-          rows,
-        });
-      }
+      keepRejected(campaign, importId, file, rejectedCells(prepared));
+      keepTheory(campaign, importId, mapping);
       return importId;
     },
     (importId) => ({
@@ -77,11 +55,5 @@ export function storeImport(
       test: isTest,
       ...counts,
     }),
-  );
-}
-
-function asRecords({ columns, rows }: Table): Record<string, string>[] {
-  return rows.map(({ cells }) =>
-    Object.fromEntries(columns.map((name, index) => [name, cells[index] ?? ''])),
   );
 }

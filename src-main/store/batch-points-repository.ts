@@ -1,33 +1,7 @@
+import { type BatchPointState, PENDING_STATES, SHUNNED_STATES } from '#shared/domain/batch-point-state.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
 import { parseTheta, thetaWriter } from './theta-column.ts';
-
-/**
- * Where a point of a batch stands:
- * proposed (chosen by a rule), pinned (the analyst wants it), vetoed (does not), requested (exported for evaluation),
- * running (the grid has it), done (its result came), failed (its job ended without a result), late (its result came
- * after a newer batch was exported or after it was given up as failed: used in fits like any other).
- */
-export const BATCH_POINT_STATES = [
-  'proposed',
-  'pinned',
-  'vetoed',
-  'requested',
-  'running',
-  'done',
-  'failed',
-  'late',
-] as const;
-
-export type BatchPointState = (typeof BATCH_POINT_STATES)[number];
-
-/** States in which a result is still to come: acquisition conditions on these points. */
-export const PENDING_STATES = [
-  'proposed',
-  'pinned',
-  'requested',
-  'running',
-] as const satisfies BatchPointState[];
 
 /** A point for a batch, and why it was chosen. */
 export interface NewBatchPoint {
@@ -119,16 +93,12 @@ export function findBatchPoint(campaign: ReadableCampaign, id: string): BatchPoi
 
 /** Points of a fidelity whose result is still to come, of all batches. */
 export function pendingBatchPoints(campaign: ReadableCampaign, fidelity: Fidelity): BatchPoint[] {
-  return select(
-    campaign,
-    `state IN ('${PENDING_STATES.join("', '")}') AND ${OF_FIDELITY} ORDER BY batch, ordinal`,
-    { fidelity },
-  );
+  return selectInStates(campaign, fidelity, PENDING_STATES);
 }
 
-/** Failed points of a fidelity: not proposed again until they are reset. */
-export function failedBatchPoints(campaign: ReadableCampaign, fidelity: Fidelity): BatchPoint[] {
-  return select(campaign, `state = 'failed' AND ${OF_FIDELITY} ORDER BY batch, ordinal`, { fidelity });
+/** Points of a fidelity that failed or were vetoed: neither they nor their like are proposed again. */
+export function shunnedBatchPoints(campaign: ReadableCampaign, fidelity: Fidelity): BatchPoint[] {
+  return selectInStates(campaign, fidelity, SHUNNED_STATES);
 }
 
 /** A change of state, with what belongs to the new one. */
@@ -153,7 +123,18 @@ export function setBatchPointState(campaign: WritableCampaign, id: string, chang
   );
 }
 
-const OF_FIDELITY = 'batch IN (SELECT number FROM batches WHERE fidelity = @fidelity)';
+function selectInStates(
+  campaign: ReadableCampaign,
+  fidelity: Fidelity,
+  states: readonly BatchPointState[],
+): BatchPoint[] {
+  return select(
+    campaign,
+    `state IN (SELECT value FROM json_each(@states))
+     AND batch IN (SELECT number FROM batches WHERE fidelity = @fidelity) ORDER BY batch, ordinal`,
+    { fidelity, states: JSON.stringify(states) },
+  );
+}
 
 type BatchPointRow = Omit<BatchPoint, 'theta'> & { readonly theta: string };
 

@@ -1,0 +1,50 @@
+import { ContouristError } from '#shared/domain/contourist-error.ts';
+import type { Space } from '#shared/domain/space.ts';
+import { parseNumber } from '#shared/limit-files/parse-number.ts';
+import { requireColumn } from '#shared/limit-files/require-column.ts';
+import type { Table, TableRow } from '#shared/limit-files/table.ts';
+
+/**
+ * The points that an analyst chose: a table with a column for each free parameter, named like it; other columns are
+ * left alone. Nothing is taken when one row is bad: whoever writes such a table can mend it.
+ *
+ * @returns θ of each row, in the parameters' own units
+ * @throws ContouristError `limit_file.missing_column`, `points.ragged`, `points.not_a_number`, `points.outside`
+ */
+export function readChosenPoints(table: Table, space: Space): Float64Array[] {
+  const columns = space.names.map((name) => requireColumn(table, name));
+  const [ragged] = table.ragged;
+  if (ragged !== undefined) {
+    throw new ContouristError(
+      'points.ragged',
+      `Line ${ragged.line} of ${table.fileName}: ${ragged.reason}.`,
+      {
+        position: { file: table.fileName, line: ragged.line },
+      },
+    );
+  }
+  return table.rows.map((row) => readPoint(table, row, columns, space));
+}
+
+function readPoint(table: Table, row: TableRow, columns: readonly number[], space: Space): Float64Array {
+  const theta = Float64Array.from(columns, (index, axis) => {
+    const cell = row.cells[index] ?? '';
+    const value = parseNumber(cell);
+    if (value !== null && Number.isFinite(value)) return value;
+    throw new ContouristError(
+      'points.not_a_number',
+      `Line ${row.line} of ${table.fileName}: ${space.names[axis]} = "${cell}" is no number.`,
+      { position: { file: table.fileName, line: row.line, column: table.columns[index] ?? index + 1 } },
+    );
+  });
+  const why = space.whyOutside(theta);
+  if (why === null) return theta;
+  throw new ContouristError(
+    'points.outside',
+    `Line ${row.line} of ${table.fileName} is outside the campaign: ${why}.`,
+    {
+      position: { file: table.fileName, line: row.line },
+      hint: 'Bounds and constraints can be changed with `contourist edit`.',
+    },
+  );
+}
