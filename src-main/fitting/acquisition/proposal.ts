@@ -35,13 +35,8 @@ export interface ProposalContext {
   readonly signal?: AbortSignal;
 }
 
-/** A point of a batch and why it is there. */
-export interface ProposedPoint {
-  readonly theta: Float64Array;
-  readonly v: Float64Array;
-  /** Row of the pool, null on the box. */
-  readonly poolIndex: number | null;
-  readonly rule: ProposalRule;
+/** What speaks for a point. */
+export interface PointReasons {
   /** Exclusion probability of the first contour quantity as fitted; null without a surrogate. */
   readonly pExcl: number | null;
   /** Entropy in nats as fitted, the mean over the contour quantities; null without a surrogate. */
@@ -50,6 +45,15 @@ export interface ProposedPoint {
   readonly nearest: number | null;
   /** Expected drop of the integrated entropy in nats if this point alone is measured; null when not computed. */
   readonly gain: number | null;
+}
+
+/** A point of a batch and why it is there. */
+export interface ProposedPoint extends PointReasons {
+  readonly theta: Float64Array;
+  readonly v: Float64Array;
+  /** Row of the pool, null on the box. */
+  readonly poolIndex: number | null;
+  readonly rule: ProposalRule;
 }
 
 export interface Proposal {

@@ -3,17 +3,16 @@ import {
   SPACE_FILLING_METHODS,
   type SpaceFillingMethod,
 } from '#shared/domain/acquisition-method.ts';
-import { contourDistance, entropyOfZ, exclusionProbability } from '#shared/numerics/exclusion.ts';
 import { deriveSeed } from '#shared/numerics/random.ts';
 import { pickByBatchEntropy } from './batch-entropy-rule.ts';
 import { type Belief, believe } from './belief.ts';
 import { boxCandidates, type CandidateSet, selectCandidates } from './candidate-set.ts';
 import { pickByEntropy } from './entropy-rule.ts';
-import { expectedGains } from './expected-gain.ts';
+import { explainCandidates, guidesOf, integrationPoints } from './explain-points.ts';
 import { pickByImprovement } from './improvement-rule.ts';
-import { integrationPointsOfBox, integrationPointsOfPool } from './integration-points.ts';
 import { pickByPaper } from './paper-rule.ts';
 import type { Proposal, ProposalContext, ProposedPoint, QuantityPosterior } from './proposal.ts';
+import { inputsOf, joined } from './rows.ts';
 import type { Pick, Situation } from './situation.ts';
 import { fillBox, fillFromPool } from './space-filling.ts';
 import { nearestDistances, Spacing } from './spacing.ts';
@@ -36,25 +35,6 @@ const MINIMUM_DISTANCE = 0.01;
 
 function isSpaceFilling(method: AcquisitionMethod): method is SpaceFillingMethod {
   return SPACE_FILLING_METHODS.some((name) => name === method);
-}
-
-function joined(a: Float64Array, b: Float64Array): Float64Array {
-  const both = new Float64Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
-}
-
-/** Inputs of points given by their v; a point outside, after an edit of the campaign, has none and is left out. */
-function inputsOf({ space }: ProposalContext, v: Float64Array): Float64Array {
-  const dimension = space.names.length;
-  const rows: Float64Array[] = [];
-  for (let start = 0; start < v.length; start += dimension) {
-    const theta = space.fromUnit(v.subarray(start, start + dimension));
-    const u = space.coordinates(theta);
-    if (u !== null) rows.push(u);
-  }
-  return rows.reduce(joined, new Float64Array(0));
 }
 
 /** The batch that a method chooses, before it is explained. */
@@ -93,7 +73,7 @@ async function followRule(
   if (far.length === 0) return { candidates: all, picks: [] };
   const candidates = selectCandidates(all, far);
 
-  const pendingU = inputsOf(context, pending);
+  const pendingU = inputsOf(space, pending);
   const beliefs: Belief[] = [];
   for (const guide of guides) beliefs.push(await believe(guide, candidates.u, pendingU, signal));
   const lower = posteriors.find(({ quantity }) => quantity === 'exp_m1');
@@ -119,43 +99,26 @@ async function followRule(
   };
 }
 
-/** Why each point is in the batch: what the fit says there, how far it is from others, what it is expected to bring. */
-async function explain(
+async function explainPicks(
   context: ProposalContext,
   { candidates, picks }: Choice,
   guides: readonly QuantityPosterior[],
   integrationU: Float64Array,
 ): Promise<ProposedPoint[]> {
   if (picks.length === 0) return [];
-  const { space, pool, known, pending, withGain = true, signal } = context;
-  const dimension = space.names.length;
-  const rows = picks.map(({ candidate }) => candidate);
-  const chosen = selectCandidates(candidates, rows);
-  const nearest = nearestDistances(chosen.v, joined(known, pending), dimension);
-  const predictions: { mean: Float64Array; variance: Float64Array }[] = [];
-  for (const { posterior, task } of guides) predictions.push(await posterior.predict(chosen.u, task));
-  const isGuided = guides.length > 0;
-  const gains =
-    isGuided && withGain
-      ? await expectedGains(guides, chosen.u, inputsOf(context, pending), integrationU, signal)
-      : null;
-
-  return picks.map(({ candidate, rule }, index) => {
-    const deviations = predictions.map(({ variance }) => Math.sqrt(variance[index]));
-    const entropies = predictions.map(({ mean }, guide) =>
-      entropyOfZ(contourDistance(mean[index], deviations[guide])),
-    );
-    return {
-      theta: chosen.theta.slice(index * dimension, (index + 1) * dimension),
-      v: chosen.v.slice(index * dimension, (index + 1) * dimension),
-      poolIndex: pool === undefined ? null : candidate,
-      rule,
-      pExcl: isGuided ? exclusionProbability(predictions[0].mean[index], deviations[0]) : null,
-      entropy: isGuided ? entropies.reduce((sum, entropy) => sum + entropy, 0) / entropies.length : null,
-      nearest: Number.isFinite(nearest[index]) ? nearest[index] : null,
-      gain: gains === null ? null : gains[index],
-    };
-  });
+  const dimension = context.space.names.length;
+  const chosen = selectCandidates(
+    candidates,
+    picks.map(({ candidate }) => candidate),
+  );
+  const reasons = await explainCandidates(context, chosen, guides, integrationU);
+  return picks.map(({ candidate, rule }, index) => ({
+    theta: chosen.theta.slice(index * dimension, (index + 1) * dimension),
+    v: chosen.v.slice(index * dimension, (index + 1) * dimension),
+    poolIndex: context.pool === undefined ? null : candidate,
+    rule,
+    ...reasons[index],
+  }));
 }
 
 function shortfall(
@@ -181,23 +144,18 @@ function shortfall(
  * @throws the signal's reason when it is aborted
  */
 export async function proposeBatch(context: ProposalContext): Promise<Proposal> {
-  const { space, posteriors, pool, method, seed } = context;
+  const { pool, method } = context;
   const minimumDistance = context.minimumDistance ?? (pool === undefined ? MINIMUM_DISTANCE : 0);
-  const guides = posteriors.filter(({ quantity }) => space.definition.contour.includes(quantity));
+  const guides = guidesOf(context);
   const needsIntegration = guides.length > 0 && (method === 'sur' || context.withGain !== false);
-  const integrationSeed = deriveSeed(seed, 'integration');
-  const integrationU = !needsIntegration
-    ? new Float64Array(0)
-    : pool === undefined
-      ? integrationPointsOfBox(space, integrationSeed)
-      : integrationPointsOfPool(pool, space.coordinateNames.length, integrationSeed);
+  const integrationU = needsIntegration ? integrationPoints(context) : new Float64Array(0);
 
   let choice: Choice;
   if (isSpaceFilling(method)) choice = fillSpace(context, method, minimumDistance);
   else if (guides.length === 0) choice = fillSpace(context, 'sobol', minimumDistance);
   else choice = await followRule(context, method, guides, integrationU, minimumDistance);
   return {
-    points: await explain(context, choice, guides, integrationU),
+    points: await explainPicks(context, choice, guides, integrationU),
     reason: shortfall(choice, context, minimumDistance),
   };
 }
