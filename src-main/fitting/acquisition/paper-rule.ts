@@ -22,8 +22,8 @@ async function findBand(
   if (!isExpected || edges.lower === undefined || edges.upper === undefined) {
     return (candidate) => Math.abs(mean[candidate]) < 2 * sd[candidate];
   }
-  const lower = (await edges.lower.posterior.predict(candidates.u, edges.lower.task)).mean;
-  const upper = (await edges.upper.posterior.predict(candidates.u, edges.upper.task)).mean;
+  const lower = await edges.lower.posterior.predictMean(candidates.u, edges.lower.task);
+  const upper = await edges.upper.posterior.predictMean(candidates.u, edges.upper.task);
   return (candidate) => {
     const expected = mean[candidate];
     return (
