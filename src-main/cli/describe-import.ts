@@ -5,7 +5,7 @@ import type {
   PlannedRowReport,
   RejectedRow,
 } from '#shared/contract/import.ts';
-import { shortNumber, type TextColumn, textTable } from './text-table.ts';
+import { counted, shortNumber, type TextColumn, textTable } from './text-table.ts';
 
 /** An import in words: the report for standard output, warnings and suggestions for standard error. */
 export function describeImport(
@@ -39,13 +39,12 @@ function describeFile(file: ImportedFile, duplicates: DuplicatePolicy, isDryRun:
   }
   const details = [
     file.outside > 0 ? `${file.outside} outside the campaign's space (kept, not fitted)` : '',
-    file.duplicates > 0 ? `${file.duplicates} duplicates (${DUPLICATE_WORDS[duplicates]})` : '',
-    file.clipped > 0 ? `${file.clipped} limits clipped` : '',
-    file.quarantined > 0 ? `${file.quarantined} rows quarantined` : '',
+    file.duplicates > 0 ? `${counted(file.duplicates, 'duplicate')} (${DUPLICATE_WORDS[duplicates]})` : '',
+    file.clipped > 0 ? `${counted(file.clipped, 'limit')} clipped` : '',
+    file.quarantined > 0 ? `${counted(file.quarantined, 'row')} quarantined` : '',
   ].filter((part) => part !== '');
-  const rows = file.imported === 1 ? '1 row' : `${file.imported} rows`;
   const verb = isDryRun ? 'would be imported' : 'imported';
-  return `${[`${file.file}: ${rows} ${verb} at ${file.fidelity} fidelity`, ...details].join('; ')}.\n`;
+  return `${[`${file.file}: ${counted(file.imported, 'row')} ${verb} at ${file.fidelity} fidelity`, ...details].join('; ')}.\n`;
 }
 
 /** Row by row for a dry run; else one line per column and reason, with the first lines. */
@@ -82,11 +81,13 @@ function rejectedTable(rejected: readonly RejectedRow[], isRowByRow: boolean): s
 
 function rowTable(rows: readonly PlannedRowReport[]): string {
   if (rows.length === 0) return '';
+  const hasSeveralFiles = rows.some(({ file }) => file !== rows[0]?.file);
   const names = Object.keys(rows[0]?.parameters ?? {});
   const quantities = [
     ...new Set(rows.flatMap(({ limits }) => Object.keys(limits))),
   ] as (keyof PlannedRowReport['limits'])[];
   const columns: TextColumn[] = [
+    ...(hasSeveralFiles ? [{ title: 'file' }] : []),
     { title: 'line', align: 'right' },
     { title: 'action' },
     ...[...names, ...quantities.map((quantity) => `μ ${quantity}`)].map(
@@ -94,7 +95,8 @@ function rowTable(rows: readonly PlannedRowReport[]): string {
     ),
     { title: '' },
   ];
-  const cells = rows.map(({ line, action, parameters, limits, outside }) => [
+  const cells = rows.map(({ file, line, action, parameters, limits, outside }) => [
+    ...(hasSeveralFiles ? [file] : []),
     String(line),
     action,
     ...names.map((name) => String(parameters[name])),

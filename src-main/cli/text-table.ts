@@ -23,7 +23,14 @@ export function textTable(columns: readonly TextColumn[], rows: readonly (readon
 export function shortNumber(value: number, digits = 4): string {
   const rounded = Number(value.toPrecision(digits));
   const size = Math.abs(rounded);
-  return size !== 0 && (size < 1e-3 || size >= 1e6) ? value.toExponential(digits - 1) : String(rounded);
+  return size !== 0 && (size < 1e-3 || size >= 1e6) && size < Infinity
+    ? rounded.toExponential()
+    : String(rounded);
+}
+
+/** `1 row`, `2 rows`. */
+export function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function pad(text: string, width: number, align: TextColumn['align']): string {

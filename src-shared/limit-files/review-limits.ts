@@ -57,10 +57,10 @@ function suggestClip(rows: readonly LimitRow[], { clip, accept }: LocatedMapping
   ];
 }
 
-/** e^lnMu in scientific notation, beyond the range of a float64 too. */
+/** `1.2e34`. */
 function scientific(lnMu: number): string {
-  const exponent = Math.floor(lnMu / Math.LN10);
-  return `${Math.exp(lnMu - exponent * Math.LN10).toFixed(1)}e${exponent}`;
+  const mu = Math.exp(lnMu);
+  return Number.isFinite(mu) ? mu.toExponential(1).replace('+', '') : `exp(${lnMu.toPrecision(4)})`;
 }
 
 function warnOfCls(rows: readonly LimitRow[], table: Table, plan: ColumnPlan): string[] {

@@ -2,7 +2,7 @@ import { readTextFile } from '#main/files/read-text-file.ts';
 import { changeCampaign, readCampaign } from '#main/services/campaign-file.ts';
 import { type CampaignEdit, editCampaign, previewEdit } from '#main/services/edit-campaign.ts';
 import type { AddCommand } from '../add-command.ts';
-import { textTable } from '../text-table.ts';
+import { counted, textTable } from '../text-table.ts';
 
 const HELP = `
 Bounds, scales, steps, constraints, coordinates, quantities, contour, stop, names, labels and units can change; the
@@ -31,17 +31,13 @@ function describe({ changes, points, pendingOutside }: CampaignEdit, isDryRun: b
   const rows = changes.map(({ entry, before, after }) => [entry, show(before), show(after)]);
   const lines = [
     textTable([{ title: 'entry' }, { title: 'before' }, { title: 'after' }], rows),
-    `${count(points.leave, 'point')} now outside, ${count(points.return, 'point')} back inside; `,
-    `${count(points.outside, 'point')} outside in all (kept, neither fitted nor proposed near).\n`,
+    `${counted(points.leave, 'point')} now outside, ${counted(points.return, 'point')} back inside; `,
+    `${counted(points.outside, 'point')} outside in all (kept, neither fitted nor proposed near).\n`,
   ];
   if (pendingOutside > 0)
-    lines.push(`${count(pendingOutside, 'requested point')} of open batches outside: veto them.\n`);
+    lines.push(`${counted(pendingOutside, 'requested point')} of open batches outside: veto them.\n`);
   if (isDryRun) lines.push('This was a dry run: nothing was changed.\n');
   return lines.join('');
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function show(value: CampaignEdit['changes'][number]['before']): string {
