@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { cpus } from 'node:os';
+
+/** Where and when something was measured. */
+export interface Measurement {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly node: string;
+  /** ISO date, without time. */
+  readonly date: string;
+  /** Of the sources; `+` where they were changed since. */
+  readonly commit: string;
+}
+
+export function thisMeasurement(): Measurement {
+  const processors = cpus();
+  return {
+    cpu: processors[0]?.model.trim() ?? 'unknown',
+    cores: processors.length,
+    node: process.version,
+    date: new Date().toISOString().slice(0, 10),
+    commit: describeCommit(),
+  };
+}
+
+/** "AMD EPYC, 2 cores, Node v24.21.0, 2026-11-22, commit 2c7d684" for what was measured together or apart. */
+export function describeMeasurements(measurements: readonly Measurement[]): string {
+  const sentences = measurements.map(
+    ({ cpu, cores, node, date, commit }) => `${cpu}, ${cores} cores, Node ${node}, ${date}, commit ${commit}`,
+  );
+  return [...new Set(sentences)].join('; ');
+}
+
+function describeCommit(): string {
+  try {
+    const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
+    return (
+      git('rev-parse', '--short', 'HEAD') +
+      (git('status', '--porcelain', 'src-main', 'src-shared') === '' ? '' : '+')
+    );
+  } catch {
+    return 'unknown';
+  }
+}
