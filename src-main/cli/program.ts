@@ -2,16 +2,41 @@ import { Command } from 'commander';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import type { AddCommand } from './add-command.ts';
+import { addBatchCommand } from './commands/batch.ts';
 import { addEditCommand } from './commands/edit.ts';
+import { addEnginesCommand } from './commands/engines.ts';
+import { addExportCommand } from './commands/export.ts';
+import { addFitCommand } from './commands/fit.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addNewCommand } from './commands/new.ts';
+import { addPredictCommand } from './commands/predict.ts';
+import { addProposeCommand } from './commands/propose.ts';
+import { addReplayCommand } from './commands/replay.ts';
+import { addResultsCommand } from './commands/results.ts';
+import { addSliceCommand } from './commands/slice.ts';
 import type { Terminal } from './terminal.ts';
 
 /** In the order in which a campaign uses them, which is the order of `--help`. */
-const COMMANDS: readonly AddCommand[] = [addNewCommand, addEditCommand, addImportCommand];
+const COMMANDS: readonly AddCommand[] = [
+  addNewCommand,
+  addEditCommand,
+  addImportCommand,
+  addFitCommand,
+  addProposeCommand,
+  addBatchCommand,
+  addExportCommand,
+  addResultsCommand,
+  addPredictCommand,
+  addSliceCommand,
+  addReplayCommand,
+  addEnginesCommand,
+];
 
 /** Commands that change the campaign file, unless they are asked for a `--dry-run`. */
-const CHANGING_COMMANDS = ['new', 'edit', 'import', 'fit', 'propose', 'batch', 'export', 'results'];
+const CHANGING_COMMANDS = ['new', 'edit', 'import', 'fit', 'propose', 'export', 'results'];
+
+/** Options without which `batch` only shows one. */
+const BATCH_CHANGES = ['veto', 'pin', 'add', 'reset', 'running'];
 
 const EXIT_CODE_HELP = `
 Exit codes: 0 fine; 1 a file or its content is at fault; 2 the command line is; 3 Contourist is.
@@ -34,7 +59,9 @@ export function createProgram(terminal: Terminal): Command {
 }
 
 function refuseChanges(program: Command, command: Command): void {
-  const isChange = CHANGING_COMMANDS.includes(command.name()) && command.opts().dryRun !== true;
+  const options = command.opts();
+  const isBatchChange = command.name() === 'batch' && BATCH_CHANGES.some((name) => name in options);
+  const isChange = isBatchChange || (CHANGING_COMMANDS.includes(command.name()) && options.dryRun !== true);
   if (program.opts().readOnly !== true || !isChange) return;
   throw new ContouristError(
     'usage.read_only',

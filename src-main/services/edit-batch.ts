@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   addBatchPoints,
   type BatchPoint,
@@ -56,7 +57,7 @@ export const BY_HAND = 'by-hand';
  * withdraws a request, and a result that comes nevertheless is taken as late.
  *
  * @throws ContouristError `batch.unknown`, `batch.unknown_point`, `batch.contradiction`, `batch.settled_point`,
- *   `batch.frozen`, `batch.point_present`, and those of the advisor; nothing is changed then
+ *   `batch.frozen`, `batch.point_present`, `batch.changed`, and those of the advisor; nothing is changed then
  */
 export async function editBatch(
   campaign: WritableCampaign,
@@ -65,7 +66,8 @@ export async function editBatch(
   advisor: BatchAdvisor,
 ): Promise<BatchReport> {
   const batch = readBatch(campaign, number);
-  const changes = checkEdit(campaign, batch, edit);
+  const points = pointsOfBatch(campaign, number);
+  const changes = checkEdit(batch, points, edit);
   const space = createSpace(readDefinition(campaign));
   const occupied = occupiedPoints(campaign, space, batch.fidelity, {
     vetoed: new Set(edit.veto),
@@ -80,8 +82,7 @@ export async function editBatch(
     campaign,
     'edit-batch',
     () => {
-      // The advisor took its time; the batch may have been exported meanwhile.
-      checkEdit(campaign, readBatch(campaign, number), edit);
+      refuseChanged(campaign, batch, points);
       for (const { id } of changes.vetoed) setBatchPointState(campaign, id, { state: 'vetoed' });
       for (const { id } of changes.pinned) setBatchPointState(campaign, id, { state: 'pinned' });
       const added = edit.add.map((theta, index): NewBatchPoint => {
@@ -112,7 +113,11 @@ interface CheckedEdit {
   readonly refillCount: number;
 }
 
-function checkEdit(campaign: ReadableCampaign, batch: Batch, { veto, pin, add }: BatchEdit): CheckedEdit {
+function checkEdit(
+  batch: Batch,
+  points: readonly BatchPoint[],
+  { veto, pin, add }: BatchEdit,
+): CheckedEdit {
   const both = veto.find((id) => pin.includes(id));
   if (both !== undefined) {
     throw new ContouristError('batch.contradiction', `${both} is to be vetoed and pinned at once.`);
@@ -126,7 +131,6 @@ function checkEdit(campaign: ReadableCampaign, batch: Batch, { veto, pin, add }:
       },
     );
   }
-  const points = pointsOfBatch(campaign, batch.number);
   const vetoed = findPoints(points, batch.number, veto).filter(({ state }) => state !== 'vetoed');
   const pinned = findPoints(points, batch.number, pin);
   const settled = [...vetoed, ...pinned].find(({ state }) => !isPending(state) && state !== 'vetoed');
@@ -143,6 +147,15 @@ function checkEdit(campaign: ReadableCampaign, batch: Batch, { veto, pin, add }:
   const byRule = staying.filter(({ rule }) => rule !== BY_HAND).length + settledCount;
   const mayRefill = batch.frozenAt === null && vetoed.length > 0;
   return { vetoed, pinned, refillCount: mayRefill ? Math.max(0, batch.requested - byRule) : 0 };
+}
+
+/** The advisor takes its time: results or an export may come meanwhile, and its answer is to another batch then. */
+function refuseChanged(campaign: ReadableCampaign, batch: Batch, points: readonly BatchPoint[]): void {
+  const { number } = batch;
+  if (isDeepStrictEqual([batch, points], [readBatch(campaign, number), pointsOfBatch(campaign, number)])) return;
+  throw new ContouristError('batch.changed', `Batch ${number} has changed meanwhile.`, {
+    hint: 'Look at it again and repeat what still applies.',
+  });
 }
 
 function refusePresent(staying: readonly BatchPoint[], add: BatchEdit['add']): void {

@@ -1,6 +1,10 @@
+import type { TextFile } from '#main/files/read-text-file.ts';
+import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
+import { readDefinition } from '#main/store/definition-repository.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
-import type { Space } from '#shared/domain/space.ts';
+import { createSpace, type Space } from '#shared/domain/space.ts';
 import { parseNumber } from '#shared/limit-files/parse-number.ts';
+import { readTable } from '#shared/limit-files/read-table.ts';
 import { requireColumn } from '#shared/limit-files/require-column.ts';
 import type { Table, TableRow } from '#shared/limit-files/table.ts';
 
@@ -24,6 +28,11 @@ export function readChosenPoints(table: Table, space: Space): Float64Array[] {
     );
   }
   return table.rows.map((row) => readPoint(table, row, columns, space));
+}
+
+/** The points of a file that an analyst chose for this campaign; see {@link readChosenPoints}. */
+export function readChosenPointsFile(campaign: ReadableCampaign, file: TextFile): Float64Array[] {
+  return readChosenPoints(readTable(file.text, file.path), createSpace(readDefinition(campaign)));
 }
 
 function readPoint(table: Table, row: TableRow, columns: readonly number[], space: Space): Float64Array {

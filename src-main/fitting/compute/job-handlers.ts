@@ -2,6 +2,7 @@ import { createPosterior, fitModel } from '../fit-model.ts';
 import { runReplay } from '../replay/run-replay.ts';
 import { createScan } from '../replay/scan.ts';
 import type { JobName, Jobs } from './job-protocol.ts';
+import { runExplanation, runProposal } from './run-proposal.ts';
 
 /** What a handler may use besides its input. */
 export interface JobContext<Progress> {
@@ -25,6 +26,10 @@ export const jobHandlers: JobHandlers = {
     const posterior = await createPosterior(source.training, source.model);
     return posterior.predict(u, task);
   },
+
+  propose: runProposal,
+
+  explain: runExplanation,
 
   replay: ({ scan, plan }, { signal, report }) =>
     runReplay(createScan(scan), plan, { signal, onStep: report }),

@@ -1,6 +1,10 @@
 import type { ReplayRun, ReplayStep } from '#shared/contract/replay.ts';
+import type { AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
+import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { Blame, FilePosition } from '#shared/domain/contourist-error.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import type { PointReasons, Proposal } from '../acquisition/proposal.ts';
 import type { FittedModel } from '../fitted-model.ts';
 import type { Task } from '../gaussian-process/posterior.ts';
 import type { TrainingSet } from '../gaussian-process/training-set.ts';
@@ -30,11 +34,42 @@ export interface Jobs {
     output: { readonly mean: Float64Array; readonly variance: Float64Array };
     progress: never;
   };
+  propose: {
+    input: ProposalRequest;
+    output: Proposal;
+    progress: never;
+  };
+  explain: {
+    input: ExplanationRequest;
+    output: PointReasons[];
+    progress: never;
+  };
   replay: {
     input: { readonly scan: ScanData; readonly plan: ReplayPlan };
     output: ReplayRun;
     progress: ReplayStep;
   };
+}
+
+/** A batch to choose, with everything it depends on. */
+export interface ProposalRequest {
+  readonly definition: CampaignDefinition;
+  readonly sources: readonly { readonly quantity: Quantity; readonly source: ProcessSource }[];
+  /** The fidelity at which the points will be evaluated. */
+  readonly task: Task;
+  /** v of points that nothing is proposed near: measured, failed and vetoed ones, n × d. */
+  readonly known: Float64Array;
+  /** v of points whose result is still to come, m × d. */
+  readonly pending: Float64Array;
+  readonly size: number;
+  readonly method: AcquisitionMethod;
+  readonly seed: number;
+}
+
+/** Points that somebody else chose, to be given the reasons of proposed ones. */
+export interface ExplanationRequest extends Omit<ProposalRequest, 'size' | 'method'> {
+  /** θ of the points. */
+  readonly points: readonly Float64Array[];
 }
 
 export type JobName = keyof Jobs;

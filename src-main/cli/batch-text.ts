@@ -1,0 +1,23 @@
+import type { BatchReport } from '#shared/contract/batch.ts';
+import { shortNumber, textTable } from './text-table.ts';
+
+/** A batch for a person: a sentence, and a row a point with its reason. */
+export function batchText({ batch, method, seed, requested, reason, points }: BatchReport): string {
+  const names = Object.keys(points[0]?.parameters ?? {});
+  const titles = ['id', ...names, 'state', 'rule', 'p_excl', 'entropy', 'nearest', 'gain'];
+  const rows = points.map(({ id, parameters, state, rule, pExcl, entropy, nearest, gain }) => [
+    id,
+    ...names.map((name) => shortNumber(parameters[name], 6)),
+    state,
+    rule,
+    ...[pExcl, entropy, nearest, gain].map((value) => (value === null ? '-' : shortNumber(value, 3))),
+  ]);
+  const columns = titles.map((title) => ({
+    title,
+    align: LEFT.has(title) ? ('left' as const) : ('right' as const),
+  }));
+  const asked = `Batch ${batch}: ${points.length} of ${requested} points by ${method}, seed ${seed}.`;
+  return `${asked}${reason === null ? '' : ` ${reason}`}\n${points.length > 0 ? textTable(columns, rows) : ''}`;
+}
+
+const LEFT = new Set(['id', 'state', 'rule']);

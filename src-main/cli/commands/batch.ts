@@ -1,0 +1,72 @@
+import { readTextFile } from '#main/files/read-text-file.ts';
+import { createBatchAdvisor } from '#main/services/batch-advisor.ts';
+import { changeCampaign, readCampaign } from '#main/services/campaign-file.ts';
+import { markPointsRunning, resetFailedPoints } from '#main/services/change-batch-states.ts';
+import { describeBatch } from '#main/services/describe-batch.ts';
+import { type BatchEdit, editBatch } from '#main/services/edit-batch.ts';
+import { readChosenPointsFile } from '#main/services/read-chosen-points.ts';
+import { withCompute } from '#main/services/with-compute.ts';
+import { batchReportSchema } from '#shared/contract/batch.ts';
+import type { AddCommand } from '../add-command.ts';
+import { batchText } from '../batch-text.ts';
+import { parseCount } from '../fit-options.ts';
+import { printJson } from '../terminal.ts';
+
+interface Options {
+  readonly batch: number;
+  readonly veto?: string[];
+  readonly pin?: string[];
+  readonly add?: string;
+  readonly reset?: string[] | true;
+  readonly running?: string[] | true;
+  readonly json?: true;
+}
+
+const HELP = `
+Before a batch is exported vetoed points are replaced by the next best; afterwards it only shrinks. Points added by hand
+come on top of the size asked for. Failed points are not proposed again unless they are reset.`;
+
+/** `contourist batch FILE --batch K [--veto ID…] [--pin ID…] [--add P.csv] [--reset [ID…]] [--running [ID…]] [--json]` */
+export const addBatchCommand: AddCommand = (program, terminal) => {
+  program
+    .command('batch')
+    .description('show a batch, or change it: veto, pin, add, reset')
+    .argument('<file>', 'the campaign file')
+    .requiredOption('--batch <number>', 'which batch', parseCount)
+    .option('--veto <id...>', 'points that are not to be evaluated')
+    .option('--pin <id...>', 'points that are; a vetoed one comes back')
+    .option('--add <points.csv>', 'points chosen by hand, a column per parameter')
+    .option('--reset [id...]', 'give failed points another chance (all of them without ids)')
+    .option('--running [id...]', 'the grid has these points (all requested ones without ids)')
+    .option('--json', 'print the batch as JSON')
+    .addHelpText('after', HELP)
+    .action(async (file: string, options: Options) => {
+      const report = isChange(options)
+        ? await change(file, options)
+        : await readCampaign(file, (campaign) => describeBatch(campaign, options.batch));
+      if (options.json) printJson(terminal, batchReportSchema.parse(report));
+      else terminal.out(batchText(report));
+    });
+};
+
+function isChange({ veto, pin, add, reset, running }: Options): boolean {
+  return [veto, pin, add, reset, running].some((option) => option !== undefined);
+}
+
+/** Resets and runs first, then vetoes, pins and adds: what a person means by giving both. */
+function change(file: string, { batch, veto = [], pin = [], add, reset, running }: Options) {
+  return changeCampaign(file, async (campaign) => {
+    if (reset !== undefined) resetFailedPoints(campaign, batch, idsOf(reset));
+    if (running !== undefined) markPointsRunning(campaign, batch, idsOf(running));
+    const chosen = add === undefined ? [] : readChosenPointsFile(campaign, readTextFile(add));
+    const edit: BatchEdit = { veto, pin, add: chosen };
+    if (veto.length + pin.length + chosen.length === 0) return describeBatch(campaign, batch);
+    return withCompute((compute, signal) =>
+      editBatch(campaign, batch, edit, createBatchAdvisor(campaign, compute, { signal })),
+    );
+  });
+}
+
+function idsOf(option: string[] | true): string[] {
+  return option === true ? [] : option;
+}

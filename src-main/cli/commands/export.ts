@@ -1,0 +1,24 @@
+import { changeCampaign } from '#main/services/campaign-file.ts';
+import { exportBatch } from '#main/services/export-batch.ts';
+import type { AddCommand } from '../add-command.ts';
+import { parseCount } from '../fit-options.ts';
+import { printJson } from '../terminal.ts';
+
+/** `contourist export FILE --batch K --to DIR [--json]` */
+export const addExportCommand: AddCommand = (program, terminal) => {
+  program
+    .command('export')
+    .description('write a batch for the grid: batch-K.csv and batch-K.json; its points become requested')
+    .argument('<file>', 'the campaign file')
+    .requiredOption('--batch <number>', 'which batch', parseCount)
+    .requiredOption('--to <folder>', 'where the files go; made where it is missing')
+    .option('--json', 'print the result as JSON')
+    .action(async (file: string, options: { batch: number; to: string; json?: true }) => {
+      const result = await changeCampaign(file, (campaign) =>
+        exportBatch(campaign, options.batch, options.to),
+      );
+      if (options.json) printJson(terminal, result);
+      else
+        terminal.out(`Batch ${result.batch}: ${result.points} points in ${result.csv} and ${result.json}\n`);
+    });
+};

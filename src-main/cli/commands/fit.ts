@@ -1,0 +1,68 @@
+import { changeCampaign } from '#main/services/campaign-file.ts';
+import { runFit } from '#main/services/run-fit.ts';
+import { withCompute } from '#main/services/with-compute.ts';
+import { type FitReport, fitResultSchema } from '#shared/contract/fit.ts';
+import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import type { AddCommand } from '../add-command.ts';
+import { addFitOptions, fitProgressText, fitSettingsOf, parseQuantities } from '../fit-options.ts';
+import { createProgressLine } from '../progress-line.ts';
+import { printJson } from '../terminal.ts';
+import { textTable } from '../text-table.ts';
+
+type Options = Partial<FitSettings> & { readonly quantities?: Quantity[]; readonly json?: true };
+
+/** `contourist fit FILE [--quantities exp,obs] [--preset …] … [--json]` */
+export const addFitCommand: AddCommand = (program, terminal) => {
+  const command = program
+    .command('fit')
+    .description('fit the surrogate of every quantity; on changed limits this opens the next iteration')
+    .argument('<file>', 'the campaign file')
+    .option('--quantities <names>', 'only these quantities, separated by commas', parseQuantities);
+  addFitOptions(command)
+    .option('--json', 'print the result as JSON')
+    .action(async (file: string, options: Options) => {
+      const progress = createProgressLine(terminal);
+      const result = await changeCampaign(file, (campaign) =>
+        withCompute((compute, signal) =>
+          runFit(campaign, compute, {
+            quantities: options.quantities,
+            settings: fitSettingsOf(options),
+            signal,
+            onProgress: (fit) => progress.show(fitProgressText(fit)),
+          }),
+        ),
+      ).finally(() => progress.clear());
+      if (options.json) printJson(terminal, fitResultSchema.parse(result));
+      else terminal.out(describe(result.iteration, result.fits));
+    });
+};
+
+function describe(iteration: number, fits: readonly FitReport[]): string {
+  const rows = fits.map((fit) => [
+    fit.quantity,
+    String(fit.nLow),
+    String(fit.nHigh),
+    fit.negLogL.toFixed(2),
+    Object.entries(fit.lengths)
+      .map(([name, length]) => `${name} ${length.toPrecision(2)}`)
+      .join(', '),
+    `${fit.seconds.toFixed(1)} s`,
+    `${fit.engine}, ${fit.solver}`,
+  ]);
+  const columns = [
+    'quantity',
+    'low',
+    'high',
+    '−log L',
+    'length scales (of the unit cube)',
+    'time',
+    'engine, solver',
+  ];
+  const table = textTable(
+    columns.map((title) => ({ title })),
+    rows,
+  );
+  const warnings = fits.flatMap(({ quantity, warnings }) => warnings.map((text) => `${quantity}: ${text}\n`));
+  return `Iteration ${iteration}\n${table}${warnings.join('')}`;
+}

@@ -1,0 +1,63 @@
+import { Option } from 'commander';
+import { changeCampaign } from '#main/services/campaign-file.ts';
+import { proposeBatch } from '#main/services/propose-batch.ts';
+import { withCompute } from '#main/services/with-compute.ts';
+import { ACQUISITION_METHODS, type AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
+import { FIDELITIES, type Fidelity } from '#shared/domain/fidelity.ts';
+import type { AddCommand } from '../add-command.ts';
+import { batchText } from '../batch-text.ts';
+import { fitProgressText, parseCount, parseSeed } from '../fit-options.ts';
+import { createProgressLine } from '../progress-line.ts';
+import { printJson } from '../terminal.ts';
+
+interface Options {
+  readonly size: number;
+  readonly method: AcquisitionMethod;
+  readonly fidelity: Fidelity;
+  readonly seed?: number;
+  readonly json?: true;
+}
+
+const HELP = `
+Limits that came after the last fit are fitted first, with the settings of that fit. Without any limits the batch
+fills the space. The same seed on the same campaign gives the same batch.`;
+
+/** `contourist propose FILE --size N [--method …] [--fidelity high|low] [--seed S] [--json]` */
+export const addProposeCommand: AddCommand = (program, terminal) => {
+  program
+    .command('propose')
+    .description('choose the next batch of points, and say why each of them')
+    .argument('<file>', 'the campaign file')
+    .requiredOption('--size <number>', 'how many points', parseCount)
+    .addOption(
+      new Option('--method <rule>', 'the rule that chooses')
+        .choices(ACQUISITION_METHODS)
+        .default(ACQUISITION_METHODS[0]),
+    )
+    .addOption(
+      new Option('--fidelity <fidelity>', 'what the points will be evaluated at')
+        .choices(FIDELITIES)
+        .default('high'),
+    )
+    .addOption(
+      new Option('--seed <number>', "seed of the candidates (default: the batch's number)").argParser(
+        parseSeed,
+      ),
+    )
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', HELP)
+    .action(async (file: string, { json, ...wanted }: Options) => {
+      const progress = createProgressLine(terminal);
+      const batch = await changeCampaign(file, (campaign) =>
+        withCompute((compute, signal) =>
+          proposeBatch(campaign, compute, wanted, {
+            signal,
+            onFit: () => terminal.err('The limits have changed since the last fit: fitting first.\n'),
+            onProgress: (fit) => progress.show(fitProgressText(fit)),
+          }),
+        ),
+      ).finally(() => progress.clear());
+      if (json) printJson(terminal, batch);
+      else terminal.out(batchText(batch));
+    });
+};

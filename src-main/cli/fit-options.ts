@@ -1,0 +1,80 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type FitSettings, fitSettings, fitSettingsSchema } from '#shared/domain/fit-settings.ts';
+import { QUANTITIES, type Quantity } from '#shared/domain/quantity.ts';
+
+/** Settings that have their own flag, with what it means. */
+const FLAGS: readonly (readonly [keyof FitSettings & keyof typeof fitSettingsSchema.shape, string])[] = [
+  ['preset', 'the defaults of all choices below: ours, or those of the paper'],
+  ['kernel', 'correlation along an axis'],
+  ['lengths', 'one length scale per coordinate, or one for all'],
+  ['noise', 'one noise per fidelity, or one for both'],
+  ['bias', 'whether the low fidelity may be offset from the high one'],
+  ['difference', 'tasks related by f_high = ρ f_low + δ, or by the matrix κ alone'],
+  ['prior', 'priors on lengths and noise with the REML term, or plain maximum likelihood'],
+  ['engine', 'what computes'],
+  ['solver', 'how the covariance is solved'],
+];
+
+/** Adds the flags of a fit to a command. */
+export function addFitOptions(command: Command): Command {
+  for (const [name, description] of FLAGS) {
+    const values = optionsOf(fitSettingsSchema.shape[name]);
+    command.addOption(new Option(`--${name} <choice>`, description).choices(values));
+  }
+  return command.addOption(
+    new Option('--seed <number>', 'seed of the random starts (default: 1)').argParser(parseSeed),
+  );
+}
+
+/** The settings that the flags ask for: the preset's, with single choices replaced. */
+export function fitSettingsOf(options: Partial<FitSettings>): FitSettings {
+  return fitSettings(
+    Object.fromEntries(
+      Object.keys(fitSettingsSchema.shape).map((name) => [name, options[name as keyof FitSettings]]),
+    ),
+  );
+}
+
+/** `exp,obs` as quantities. */
+export function parseQuantities(text: string): Quantity[] {
+  return text.split(',').map((name) => {
+    const quantity = QUANTITIES.find((known) => known === name.trim());
+    if (quantity === undefined) {
+      throw new InvalidArgumentError(`"${name}" is no quantity; there are ${QUANTITIES.join(', ')}.`);
+    }
+    return quantity;
+  });
+}
+
+/** A seed: a whole number from 0 to 2³² − 1. */
+export function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (!/^\d+$/.test(text) || seed >= 2 ** 32) {
+    throw new InvalidArgumentError('A seed is a whole number from 0 to 4294967295.');
+  }
+  return seed;
+}
+
+/** A number of things: a whole number from 1. */
+export function parseCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isSafeInteger(count) || count < 1)
+    throw new InvalidArgumentError('It must be a whole number from 1.');
+  return count;
+}
+
+function optionsOf(schema: unknown): string[] {
+  return schema instanceof Object && 'options' in schema ? (schema.options as string[]) : [];
+}
+
+/** A fit in progress, in a line. */
+export function fitProgressText({ quantity, evaluations, objective, start }: RunningFit): string {
+  return `fitting ${quantity}: evaluation ${evaluations}, objective ${objective.toFixed(3)} (start: ${start})`;
+}
+
+interface RunningFit {
+  readonly quantity: Quantity;
+  readonly evaluations: number;
+  readonly objective: number;
+  readonly start: string;
+}
