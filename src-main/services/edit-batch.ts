@@ -68,6 +68,8 @@ export async function editBatch(
   const batch = readBatch(campaign, number);
   const points = pointsOfBatch(campaign, number);
   const changes = checkEdit(batch, points, edit);
+  if (changes.vetoed.length + changes.pinned.length + edit.add.length === 0)
+    return describeBatch(campaign, number);
   const space = createSpace(readDefinition(campaign));
   const occupied = occupiedPoints(campaign, space, batch.fidelity, {
     vetoed: new Set(edit.veto),
@@ -113,11 +115,7 @@ interface CheckedEdit {
   readonly refillCount: number;
 }
 
-function checkEdit(
-  batch: Batch,
-  points: readonly BatchPoint[],
-  { veto, pin, add }: BatchEdit,
-): CheckedEdit {
+function checkEdit(batch: Batch, points: readonly BatchPoint[], { veto, pin, add }: BatchEdit): CheckedEdit {
   const both = veto.find((id) => pin.includes(id));
   if (both !== undefined) {
     throw new ContouristError('batch.contradiction', `${both} is to be vetoed and pinned at once.`);
@@ -152,7 +150,8 @@ function checkEdit(
 /** The advisor takes its time: results or an export may come meanwhile, and its answer is to another batch then. */
 function refuseChanged(campaign: ReadableCampaign, batch: Batch, points: readonly BatchPoint[]): void {
   const { number } = batch;
-  if (isDeepStrictEqual([batch, points], [readBatch(campaign, number), pointsOfBatch(campaign, number)])) return;
+  if (isDeepStrictEqual([batch, points], [readBatch(campaign, number), pointsOfBatch(campaign, number)]))
+    return;
   throw new ContouristError('batch.changed', `Batch ${number} has changed meanwhile.`, {
     hint: 'Look at it again and repeat what still applies.',
   });
