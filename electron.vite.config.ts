@@ -5,7 +5,6 @@ import { defineConfig } from 'electron-vite';
 export default defineConfig({
   main: {
     build: {
-      outDir: 'out/main',
       target: 'node24',
       rolldownOptions: {
         input: {

@@ -15,8 +15,11 @@ export interface ToyPoint {
   readonly gx: number;
 }
 
-/** Limits on μ by quantity; the low fidelity has the expected limit alone. */
-export type ToyLimits = Partial<Record<Quantity, number>>;
+/** What an analysis of either fidelity gives at a point. */
+export const TOY_QUANTITIES = ['exp', 'exp_p1', 'exp_m1', 'obs'] as const satisfies Quantity[];
+
+/** Limits on μ by quantity. */
+export type ToyLimits = Record<(typeof TOY_QUANTITIES)[number], number>;
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
@@ -62,12 +65,12 @@ export function trueLnMu(quantity: Quantity, point: ToyPoint): number {
 }
 
 /**
- * What the cheap analysis thinks ln μ is: too optimistic at low m_Z', and blind to the loss of acceptance away from the
- * mass window, which only the full analysis sees in full.
+ * What the cheap analysis thinks ln μ is: too optimistic at low m_Z', and blind to half of the acceptance lost away
+ * from the mass window.
  */
-export function trueLowFidelityLnMu(point: ToyPoint): number {
-  const lost = -logAcceptance({ ...point, m_zp: Number.POSITIVE_INFINITY });
-  return 0.9 * (expectedLnMu(point) - 0.4 * lost) - 0.5 + 0.3 * (point.m_zp / 4000);
+export function trueLowFidelityLnMu(quantity: Quantity, point: ToyPoint): number {
+  const lost = 0.5 * ((point.m_s - 110) / 45) ** 2;
+  return 0.9 * (trueLnMu(quantity, point) - 0.5 * lost) - 0.5 + 0.3 * (point.m_zp / 4000);
 }
 
 const NOISE_LN_MU: Readonly<Record<Fidelity, number>> = { low: 0.03, high: 0.02 };
@@ -81,11 +84,7 @@ export function measureLimits(fidelity: Fidelity, point: ToyPoint, seed: number)
   const random = createRandom(deriveSeed(seed, [fidelity, m_zp, m_dm, m_s, gx].join(' ')));
   // One simulated sample serves all quantities of a point, so its fluctuation is common to them.
   const noise = NOISE_LN_MU[fidelity] * random.normal();
-  if (fidelity === 'low') return { exp: Math.exp(trueLowFidelityLnMu(point) + noise) };
-  return {
-    exp: Math.exp(trueLnMu('exp', point) + noise),
-    exp_p1: Math.exp(trueLnMu('exp_p1', point) + noise),
-    exp_m1: Math.exp(trueLnMu('exp_m1', point) + noise),
-    obs: Math.exp(trueLnMu('obs', point) + noise),
-  };
+  const lnMu = fidelity === 'low' ? trueLowFidelityLnMu : trueLnMu;
+  const mu = (quantity: Quantity): number => Math.exp(lnMu(quantity, point) + noise);
+  return { exp: mu('exp'), exp_p1: mu('exp_p1'), exp_m1: mu('exp_m1'), obs: mu('obs') };
 }

@@ -14,7 +14,7 @@ function syntheticCsv(): string {
   const rows = Array.from({ length: 40 }, (_, i) => {
     const [a, b, c, d] = v.subarray(4 * i, 4 * i + 4);
     const point = { m_zp: 500 + 3500 * a, m_dm: 50 + 1450 * b, m_s: 50 + 120 * c, gx: 0.3 * 10 ** d };
-    const { exp = Number.NaN, obs = Number.NaN } = measureLimits('high', point, 1);
+    const { exp, obs } = measureLimits('high', point, 1);
     return [point.m_zp, point.m_dm, point.m_s, point.gx, exp, obs];
   });
   return writeTable(['m_zp', 'm_dm', 'm_s', 'gx', 'exp', 'obs'], rows);
