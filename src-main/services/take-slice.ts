@@ -4,7 +4,7 @@ import { readDefinition } from '#main/store/definition-repository.ts';
 import type { Slice } from '#shared/contract/slice.ts';
 import { createSpace } from '#shared/domain/space.ts';
 import { regionWhere } from '#shared/numerics/grid-region.ts';
-import { findCrossings } from './band-crossings.ts';
+import { findCrossings } from './slice-crossings.ts';
 import { fittedProcesses } from './fitted-processes.ts';
 import { createSlicePlane, type SlicePlane, type SliceRequest } from './slice-plane.ts';
 import { pointsNearSlice } from './slice-points.ts';

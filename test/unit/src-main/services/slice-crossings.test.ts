@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findCrossings } from '#main/services/band-crossings.ts';
+import { findCrossings } from '#main/services/slice-crossings.ts';
 import type { QuantitySlice, Slice } from '#shared/contract/slice.ts';
 
 const axis = (name: string): Slice['x'] => ({ name, scale: 'linear', values: [0, 1, 2] });
