@@ -1,7 +1,7 @@
 import type { CampaignDefinition } from './campaign-definition.ts';
 import { createCoordinates, sobolRows } from './coordinates.ts';
 import { compileConstraint } from './expression.ts';
-import { createScale } from './parameter-scale.ts';
+import { createScale, type Scale } from './parameter-scale.ts';
 
 /**
  * The parameter space of a campaign and its three descriptions of a point:
@@ -47,10 +47,8 @@ export function createSpace(definition: CampaignDefinition): Space {
     holds: compileConstraint(text, names, fixed),
   }));
 
-  const toUnit = (theta: ArrayLike<number>) =>
-    Float64Array.from(scales, (scale, index) => scale.toUnit(theta[index]));
-  const fromUnit = (v: ArrayLike<number>) =>
-    Float64Array.from(scales, (scale, index) => scale.fromUnit(v[index]));
+  const toUnit = (theta: ArrayLike<number>) => mapAxes(scales, (scale, axis) => scale.toUnit(theta[axis]));
+  const fromUnit = (v: ArrayLike<number>) => mapAxes(scales, (scale, axis) => scale.fromUnit(v[axis]));
   const satisfies = (theta: ArrayLike<number>) => constraints.every(({ holds }) => holds(theta));
 
   const coordinateNames = definition.coordinates ?? names;
@@ -85,8 +83,15 @@ export function createSpace(definition: CampaignDefinition): Space {
     coordinates,
     whyOutside,
     contains: (theta) => whyOutside(theta) === null,
-    snap: (theta) => Float64Array.from(scales, (scale, index) => scale.snap(theta[index])),
+    snap: (theta) => mapAxes(scales, (scale, axis) => scale.snap(theta[axis])),
   };
+}
+
+/** One number per parameter. A loop, because a campaign describes tens of thousands of candidates at a time. */
+function mapAxes(scales: readonly Scale[], valueOf: (scale: Scale, axis: number) => number): Float64Array {
+  const values = new Float64Array(scales.length);
+  for (let axis = 0; axis < scales.length; axis++) values[axis] = valueOf(scales[axis], axis);
+  return values;
 }
 
 function finiteOnly(toUnit: Space['toUnit']): Space['coordinates'] {

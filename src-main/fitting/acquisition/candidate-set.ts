@@ -18,15 +18,17 @@ export const CANDIDATES = 2 ** 14;
 /** Sobol points that are tried at most until enough of them satisfy the constraints. */
 const MOST_TRIED = 2 ** 18;
 
-/** Collects points of the campaign's space, snapped to its lattice and each only once. */
+/** Collects points of the campaign's space, snapped to its lattice; lattice points come only once. */
 export class CandidateCollector {
   readonly #space: Space;
+  readonly #hasLattice: boolean;
   readonly #seen = new Set<string>();
   readonly #thetas: Float64Array[] = [];
   readonly #coordinates: Float64Array[] = [];
 
   constructor(space: Space) {
     this.#space = space;
+    this.#hasLattice = space.definition.parameters.some(({ step }) => step !== undefined);
   }
 
   get count(): number {
@@ -36,9 +38,13 @@ export class CandidateCollector {
   /** Takes the lattice point nearest to a v, if the campaign allows it and it is new. */
   add(v: ArrayLike<number>): void {
     const theta = this.#space.snap(this.#space.fromUnit(v));
-    const key = theta.join(' ');
-    if (this.#seen.has(key) || !this.#space.contains(theta)) return;
-    this.#seen.add(key);
+    if (!this.#space.contains(theta)) return;
+    // Only snapping brings different points together.
+    if (this.#hasLattice) {
+      const key = theta.join(' ');
+      if (this.#seen.has(key)) return;
+      this.#seen.add(key);
+    }
     this.#thetas.push(theta);
     // Inside the campaign the coordinates are finite.
     this.#coordinates.push(this.#space.coordinates(theta) ?? new Float64Array(0));

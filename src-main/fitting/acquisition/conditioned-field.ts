@@ -3,6 +3,24 @@ import type { Features, Posterior, Task } from '../gaussian-process/posterior.ts
 /** The smallest variance that conditioning leaves, as a share of the variance before: below it is only rounding. */
 const VARIANCE_FLOOR = 1e-12;
 
+/** The features of one of several points. */
+function featuresOfRow(features: Features, row: number): Features {
+  const { task, count } = features;
+  const take = (rows: Float64Array) => {
+    const columns = rows.length / count;
+    return rows.subarray(row * columns, (row + 1) * columns);
+  };
+  return {
+    task,
+    count: 1,
+    u: take(features.u),
+    mean: take(features.mean),
+    variance: take(features.variance),
+    whitened: take(features.whitened),
+    trend: take(features.trend),
+  };
+}
+
 /**
  * The joint posterior of f at targets and at sites, as it becomes when sites are measured one after another. The mean
  * stays (kriging believer: the prediction is taken for the result), and the covariance shrinks by
@@ -61,11 +79,7 @@ export class ConditionedField {
   /** Conditions everything on a measurement at a site. */
   async condition(site: number): Promise<void> {
     const { targets, sites, cross, noise, targetVariance, siteVariance } = this;
-    const { task } = this.#siteFeatures;
-    const { dimension } = this.#posterior;
-    const u = this.#siteFeatures.u.subarray(site * dimension, (site + 1) * dimension);
-    const own = await this.#posterior.features(u, task);
-    const row = await this.#posterior.covariance(own, this.#siteFeatures);
+    const row = await this.#posterior.covariance(featuresOfRow(this.#siteFeatures, site), this.#siteFeatures);
     for (const explained of this.#explained) {
       const factor = explained[site];
       for (let column = 0; column < sites; column++) row[column] -= factor * explained[column];
