@@ -27,6 +27,8 @@ export interface FitOptions {
 const SCREENING_EVALUATIONS = 25;
 /** Starts that go on after the screening. */
 const FINALISTS = 2;
+/** Two searches this near in every variable (logarithms of hyperparameters) are after the same optimum. */
+const SAME_BASIN = 0.1;
 
 /**
  * Fits the Gaussian process to one quantity by maximum marginal likelihood, or by its maximum a posteriori form with
@@ -176,14 +178,19 @@ async function minimiseFromStarts(objective: Objective, starts: readonly Start[]
     screened.push({ start, result: await minimiseWithinBounds(objective, start.x, { maxEvaluations }) });
   }
   screened.sort((a, b) => finiteFirst(a.result.value) - finiteFirst(b.result.value));
-  let best = screened[0].result;
+  let best: SearchResult | undefined;
   for (const { start, result } of screened.slice(0, FINALISTS)) {
-    if (result.converged || !Number.isFinite(result.value)) continue;
+    if (best && isNear(result.x, best.x)) continue;
     objective.start = start.name;
-    const finished = await minimiseWithinBounds(objective, result.x);
-    if (finished.value < best.value) best = finished;
+    const finished = result.converged ? result : await minimiseWithinBounds(objective, result.x);
+    if (!best || finished.value < best.value) best = finished;
   }
-  return best;
+  return best ?? screened[0].result;
+}
+
+/** Whether two searches are in the same basin, so that only one of them need go on. */
+function isNear(a: Float64Array, b: Float64Array): boolean {
+  return a.every((value, i) => Math.abs(value - b[i]) < SAME_BASIN);
 }
 
 function finiteFirst(value: number): number {

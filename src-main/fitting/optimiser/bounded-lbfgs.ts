@@ -21,9 +21,9 @@ export interface BoundedProblem {
 export interface SearchOptions {
   /** Stop when this many evaluations were made (default 200). */
   readonly maxEvaluations?: number;
-  /** Stop when two steps in a row lower the value by less than this (default 1e-7, absolute). */
+  /** Stop when two steps in a row lower the value by less than this (default 1e-5, absolute). */
   readonly tolerance?: number;
-  /** Stop when no component of the projected gradient exceeds this (default 1e-5). */
+  /** Stop when no component of the projected gradient exceeds this (default 1e-4). */
   readonly gradientTolerance?: number;
 }
 
@@ -56,7 +56,7 @@ export async function minimiseWithinBounds(
   start: Float64Array,
   options: SearchOptions = {},
 ): Promise<SearchResult> {
-  const { maxEvaluations = 200, tolerance = 1e-7, gradientTolerance = 1e-5 } = options;
+  const { maxEvaluations = 200, tolerance = 1e-5, gradientTolerance = 1e-4 } = options;
   let x = clip(problem, start);
   let { value, gradient } = await problem.evaluate(x);
   let evaluations = 1;
