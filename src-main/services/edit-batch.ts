@@ -49,7 +49,7 @@ export interface BatchAdvisor {
 }
 
 /** How `rule` names a point that the analyst added. */
-export const BY_HAND = 'by-hand';
+const BY_HAND = 'by-hand';
 
 /**
  * Vetoes, pins and adds points of a batch, as one step. Before the batch is exported, vetoed points are replaced: the

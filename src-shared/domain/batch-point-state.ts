@@ -6,7 +6,7 @@ import { z } from 'zod';
  * evaluation; `running` the grid has it; `done` its result came; `failed` its evaluation ended without one; `late` its
  * result came after the campaign had gone on without it (a newer batch, a failure, a veto): it counts like any other.
  */
-export const BATCH_POINT_STATES = [
+const BATCH_POINT_STATES = [
   'proposed',
   'pinned',
   'vetoed',
