@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Units of cross sections that limit files use. They are converted when named and never guessed. */
-export const CROSS_SECTION_UNITS = ['nb', 'pb', 'fb'] as const;
+const CROSS_SECTION_UNITS = ['nb', 'pb', 'fb'] as const;
 
 export const crossSectionUnitSchema = z.enum(CROSS_SECTION_UNITS, {
   error: (issue) =>
