@@ -88,9 +88,9 @@ export function createSpace(definition: CampaignDefinition): Space {
 }
 
 /** One number per parameter. A loop, because a campaign describes tens of thousands of candidates at a time. */
-function mapAxes(scales: readonly Scale[], valueOf: (scale: Scale, axis: number) => number): Float64Array {
+function mapAxes(scales: readonly Scale[], numberOf: (scale: Scale, axis: number) => number): Float64Array {
   const values = new Float64Array(scales.length);
-  for (let axis = 0; axis < scales.length; axis++) values[axis] = valueOf(scales[axis], axis);
+  for (let axis = 0; axis < scales.length; axis++) values[axis] = numberOf(scales[axis], axis);
   return values;
 }
 
