@@ -11,6 +11,8 @@ export interface ChildWriter {
   lines(): string[];
   /** Waits for a line that starts so. */
   line(start: string): Promise<string>;
+  /** Waits until the child has written so many lines. */
+  lineCount(count: number): Promise<void>;
   /** Waits for the child's end, however it comes. */
   readonly ended: Promise<void>;
 }
@@ -28,15 +30,22 @@ export function startWriter(role: 'hold' | 'steps', path: string, seed = 0): Chi
   const lines = () => text.split('\n').slice(0, -1);
   // 'close' comes after the last byte of its output was read, 'exit' may come before.
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const line = (start: string): Promise<string> =>
+  const until = <T>(look: () => T | undefined, what: string): Promise<T> =>
     new Promise((resolve, reject) => {
-      const look = (): void => {
-        const found = lines().find((candidate) => candidate.startsWith(start));
+      const tryAgain = (): void => {
+        const found = look();
         if (found !== undefined) resolve(found);
       };
-      child.stdout.on('data', look);
-      child.once('close', () => reject(new Error(`the child ended without "${start}": ${text}`)));
-      look();
+      child.stdout.on('data', tryAgain);
+      child.once('close', () => reject(new Error(`the child ended without ${what}: ${text}`)));
+      tryAgain();
     });
-  return { process: child, lines, line, ended };
+  return {
+    process: child,
+    lines,
+    ended,
+    line: (start) => until(() => lines().find((line) => line.startsWith(start)), `"${start}"`),
+    lineCount: (count) =>
+      until(() => (lines().length >= count ? null : undefined), `${count} lines`).then(() => {}),
+  };
 }
