@@ -6,14 +6,17 @@ import { dataFingerprint } from '#main/store/data-fingerprint.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import { currentFits, recordFit } from '#main/store/fits-repository.ts';
 import { type Iteration, iterationOfData, latestIteration } from '#main/store/iterations-repository.ts';
+import { replaceMetrics } from '#main/store/metrics-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
 import type { FitResult } from '#shared/contract/fit.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import type { MetricRow } from '#shared/domain/metric.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
 import { fitReport } from './fit-report.ts';
+import { metricsInput } from './metrics-input.ts';
 import { type TrainingData, trainingData } from './training-data.ts';
 
 export interface RunFitOptions {
@@ -22,12 +25,16 @@ export interface RunFitOptions {
   readonly settings: FitSettings;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: FitProgress & { quantity: Quantity }) => void) | undefined;
+  /** Told once when the fits are done and the iteration is being judged. */
+  readonly onMetrics?: (() => void) | undefined;
 }
 
 /**
  * Fits the campaign's quantities. An iteration is a state of the data: a fit on changed data opens the next one, another
  * fit on the same data joins it and becomes its current fit. Each fit is stored as soon as it is finished, so that an
  * end in the middle loses only the one that ran.
+ *
+ * At the end the iteration is judged and its metrics stored, by the current fits of all its quantities.
  *
  * The expected limit goes first: its optimum is where the fits of the other quantities start.
  *
@@ -54,7 +61,25 @@ export async function runFit(
     iteration = storeFit(campaign, data, quantity, options.settings, model);
     reports.push(fitReport(quantity, model, space.coordinateNames));
   }
-  return { iteration: iteration?.number ?? 0, fits: reports };
+  const number = iteration?.number ?? 0;
+  options.onMetrics?.();
+  const rows = await compute.run('metrics', metricsInput(campaign, number), options);
+  storeMetrics(campaign, number, rows);
+  return { iteration: number, fits: reports };
+}
+
+function storeMetrics(campaign: WritableCampaign, iteration: number, rows: readonly MetricRow[]): void {
+  transaction(
+    campaign,
+    'metrics',
+    () =>
+      replaceMetrics(
+        campaign,
+        iteration,
+        rows.map(({ name, key, value, error }) => ({ name, key: key ?? '', value, error })),
+      ),
+    () => ({ iteration, metrics: rows.length }),
+  );
 }
 
 /** What each quantity is fitted to, the expected limit first. */

@@ -77,7 +77,8 @@ export function testData(
   return locate(testObservations(campaign, quantity, fidelity), space);
 }
 
-function locate(stored: StoredObservations, space: Space): LocatedObservations {
+/** The stored observations that lie inside a space, with their coordinates there. */
+export function locate(stored: StoredObservations, space: Space): LocatedObservations {
   const { count, dimension, theta, ids, lnMu, variance } = stored;
   const kept: number[] = [];
   const u: number[] = [];

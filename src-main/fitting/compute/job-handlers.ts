@@ -1,4 +1,5 @@
 import { createPosterior, fitModel } from '../fit-model.ts';
+import { computeMetrics } from '../metrics/compute-metrics.ts';
 import { runReplay } from '../replay/run-replay.ts';
 import { createScan } from '../replay/scan.ts';
 import type { JobName, Jobs } from './job-protocol.ts';
@@ -21,6 +22,8 @@ type JobHandlers = {
 export const jobHandlers: JobHandlers = {
   fit: ({ training, settings, previous }, { signal, report }) =>
     fitModel(training, settings, { previous: previous ?? undefined, signal, onProgress: report }),
+
+  metrics: (input, { signal }) => computeMetrics(input, { signal }),
 
   predict: async ({ source, u, task }) => {
     const posterior = await createPosterior(source.training, source.model);

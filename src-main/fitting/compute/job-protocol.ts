@@ -3,11 +3,13 @@ import type { AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { Blame, FilePosition } from '#shared/domain/contourist-error.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import type { MetricRow } from '#shared/domain/metric.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { PointReasons, Proposal } from '../acquisition/proposal.ts';
 import type { FittedModel } from '../fitted-model.ts';
 import type { Task } from '../gaussian-process/posterior.ts';
 import type { TrainingSet } from '../gaussian-process/training-set.ts';
+import type { MetricsInput } from '../metrics/metrics-input.ts';
 import type { FitProgress } from '../objective.ts';
 import type { ReplayPlan } from '../replay/run-replay.ts';
 import type { ScanData } from '../replay/scan.ts';
@@ -28,6 +30,11 @@ export interface Jobs {
     };
     output: FittedModel;
     progress: FitProgress;
+  };
+  metrics: {
+    input: MetricsInput;
+    output: MetricRow[];
+    progress: never;
   };
   predict: {
     input: { readonly source: ProcessSource; readonly u: Float64Array; readonly task: Task };

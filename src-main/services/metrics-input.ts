@@ -1,0 +1,97 @@
+import { fittedModelSchema } from '#main/fitting/fitted-model.ts';
+import type {
+  FittedQuantity,
+  IterationFits,
+  KnownLimits,
+  LimitsByQuantity,
+  MetricsInput,
+  ReturnedBatch,
+} from '#main/fitting/metrics/metrics-input.ts';
+import { pointsOfBatch } from '#main/store/batch-points-repository.ts';
+import { listBatches } from '#main/store/batches-repository.ts';
+import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
+import { readDefinition } from '#main/store/definition-repository.ts';
+import { currentFits } from '#main/store/fits-repository.ts';
+import { definitionOfIteration } from '#main/store/iterations-repository.ts';
+import { observationsOfPoints } from '#main/store/observations.ts';
+import { fitSettingsSchema } from '#shared/domain/fit-settings.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import { createSpace, type Space } from '#shared/domain/space.ts';
+import { earlierTrainingSet, locate, testData } from './training-data.ts';
+
+/** The same for every campaign and iteration, so that two iterations are compared on the same samples. */
+const METRICS_SEED = 1;
+
+/** What the metrics of an iteration are made of: its fits, those before it, test points, and what came back. */
+export function metricsInput(campaign: ReadableCampaign, iteration: number): MetricsInput {
+  const current = iterationFits(campaign, iteration);
+  const previous = iteration > 1 ? iterationFits(campaign, iteration - 1) : null;
+  const space = createSpace(current.definition);
+  const quantities = current.fits.map(({ quantity }) => quantity);
+  return {
+    current,
+    previous,
+    test: limitsByQuantity(quantities, (quantity) => testData(campaign, space, quantity, 'high')),
+    returned: returnedBatches(campaign, space, iteration, quantities),
+    seed: METRICS_SEED,
+  };
+}
+
+/** The current fits of an iteration with what they were fitted to, in the space as it was then. */
+function iterationFits(campaign: ReadableCampaign, iteration: number): IterationFits {
+  const definition = definitionOfIteration(campaign, iteration) ?? readDefinition(campaign);
+  const space = createSpace(definition);
+  const fits = currentFits(campaign, iteration).map(
+    ({ quantity, pointIds, result, settings }): FittedQuantity => ({
+      quantity,
+      training: earlierTrainingSet(campaign, space, quantity, pointIds),
+      model: fittedModelSchema.parse(result),
+      settings: fitSettingsSchema.parse(settings),
+    }),
+  );
+  return { definition, fits };
+}
+
+/** The batches of which the iteration has points that the one before had not. */
+function returnedBatches(
+  campaign: ReadableCampaign,
+  space: Space,
+  iteration: number,
+  quantities: readonly Quantity[],
+): ReturnedBatch[] {
+  const before = pointIdsOf(campaign, iteration - 1);
+  const now = pointIdsOf(campaign, iteration);
+  const returned: ReturnedBatch[] = [];
+  for (const { number, fidelity, iteration: requestedIn } of listBatches(campaign)) {
+    const ids = pointsOfBatch(campaign, number).flatMap(({ pointId }) =>
+      pointId !== null && now.has(pointId) && !before.has(pointId) ? [pointId] : [],
+    );
+    if (ids.length === 0) continue;
+    returned.push({
+      batch: number,
+      fidelity,
+      requestedBy: requestedIn === null ? null : iterationFits(campaign, requestedIn),
+      limits: limitsByQuantity(quantities, (quantity) =>
+        locate(observationsOfPoints(campaign, quantity, ids), space),
+      ),
+    });
+  }
+  return returned;
+}
+
+/** Every point that a fit of the iteration has seen. */
+function pointIdsOf(campaign: ReadableCampaign, iteration: number): Set<number> {
+  return new Set(currentFits(campaign, iteration).flatMap(({ pointIds }) => pointIds));
+}
+
+function limitsByQuantity(
+  quantities: readonly Quantity[],
+  limitsOf: (quantity: Quantity) => KnownLimits,
+): LimitsByQuantity {
+  const limits: Partial<Record<Quantity, KnownLimits>> = {};
+  for (const quantity of quantities) {
+    const { theta, y, knownVariance } = limitsOf(quantity);
+    if (y.length > 0) limits[quantity] = { theta, y, knownVariance };
+  }
+  return limits;
+}
