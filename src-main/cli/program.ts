@@ -14,6 +14,7 @@ import { addProposeCommand } from './commands/propose.ts';
 import { addReplayCommand } from './commands/replay.ts';
 import { addResultsCommand } from './commands/results.ts';
 import { addSliceCommand } from './commands/slice.ts';
+import { addStatusCommand } from './commands/status.ts';
 import type { Terminal } from './terminal.ts';
 
 /** In the order in which a campaign uses them, which is the order of `--help`. */
@@ -26,6 +27,7 @@ const COMMANDS: readonly AddCommand[] = [
   addBatchCommand,
   addExportCommand,
   addResultsCommand,
+  addStatusCommand,
   addPredictCommand,
   addSliceCommand,
   addReplayCommand,

@@ -1,0 +1,111 @@
+import { type FittedModel, fittedModelSchema } from '#main/fitting/fitted-model.ts';
+import { pointsOfBatch } from '#main/store/batch-points-repository.ts';
+import { listBatches } from '#main/store/batches-repository.ts';
+import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
+import { dataFingerprint } from '#main/store/data-fingerprint.ts';
+import { readDefinition } from '#main/store/definition-repository.ts';
+import { currentFits } from '#main/store/fits-repository.ts';
+import { definitionOfIteration, listIterations } from '#main/store/iterations-repository.ts';
+import { metricsByIteration } from '#main/store/metrics-repository.ts';
+import { countPoints } from '#main/store/points-repository.ts';
+import type { BatchStatus, CampaignStatus } from '#shared/contract/status.ts';
+import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import { forecastPoints } from '#shared/domain/forecast.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import { judgeStop } from '#shared/domain/stop-rule.ts';
+import { fitReport } from './fit-report.ts';
+import { iterationStatus, lookUpMetrics, type MetricLookup } from './iteration-status.ts';
+import { iterationWarnings, stateWarnings } from './status-warnings.ts';
+
+/** Where a campaign stands: its iterations with their metrics, the stop rule's verdict, the forecast, its batches. */
+export function campaignStatus(campaign: ReadableCampaign): CampaignStatus {
+  const definition = readDefinition(campaign);
+  const stored = listIterations(campaign);
+  const metrics = metricsByIteration(campaign);
+  const lookups = stored.map(({ number }) => lookUpMetrics(metrics.get(number) ?? []));
+  const models = stored.map(({ number }) => modelsOf(campaign, number));
+  const iterations = stored.map((iteration, i) =>
+    iterationStatus(iteration, lookups[i], definition, differencesOf(models[i])),
+  );
+  const isStale = stored.length > 0 && stored.at(-1)?.fingerprint !== dataFingerprint(campaign);
+  const latest = iterations.at(-1);
+  const latestWarnings = latest
+    ? [
+        ...iterationWarnings(latest, definition),
+        ...fitWarnings(campaign, latest.iteration, models.at(-1) ?? new Map()),
+      ]
+    : [];
+  return {
+    name: definition.name,
+    contour: definition.contour,
+    iterations,
+    ...adviceOf(
+      definition,
+      lookups,
+      stored.map(({ highCount }) => highCount),
+    ),
+    points: countPoints(campaign),
+    batches: batchStatuses(campaign),
+    isStale,
+    warnings: [...stateWarnings({ isStale, iterations }), ...latestWarnings],
+  };
+}
+
+/** The stop rule's verdict and the forecast out of the history of its metric. */
+function adviceOf(
+  { stop, parameters }: CampaignDefinition,
+  lookups: readonly MetricLookup[],
+  highCounts: readonly number[],
+): Pick<CampaignStatus, 'stop' | 'forecast' | 'verdict'> {
+  if (stop === undefined) {
+    const verdict =
+      'There is no stop rule: give the campaign one (`stop` in campaign.yaml, `contourist edit`).';
+    return { stop: null, forecast: null, verdict };
+  }
+  const values = lookups.map((metrics) => metrics.value(stop.metric, stop.of ?? ''));
+  const unit = parameters.find(({ name }) => name === stop.of)?.unit;
+  const { sentence, ...judged } = judgeStop(stop, values, unit);
+  const history = values.flatMap((value, i) => (value === null ? [] : [{ highCount: highCounts[i], value }]));
+  const isKnown = (values.at(-1) ?? null) !== null;
+  return {
+    stop: judged,
+    forecast: isKnown ? forecastPoints(history, stop.below) : null,
+    verdict: values.length === 0 ? 'Nothing has been fitted yet.' : sentence,
+  };
+}
+
+function batchStatuses(campaign: ReadableCampaign): BatchStatus[] {
+  return listBatches(campaign).map(({ number, iteration, method, fidelity, requested }) => {
+    const states: BatchStatus['states'] = {};
+    for (const { state } of pointsOfBatch(campaign, number)) states[state] = (states[state] ?? 0) + 1;
+    return { batch: number, iteration, method, fidelity, requested, states };
+  });
+}
+
+function modelsOf(campaign: ReadableCampaign, iteration: number): Map<Quantity, FittedModel> {
+  const fits = currentFits(campaign, iteration);
+  return new Map(fits.map(({ quantity, result }) => [quantity, fittedModelSchema.parse(result)]));
+}
+
+/** How the two tasks are related in the fits that have two. */
+function differencesOf(models: ReadonlyMap<Quantity, FittedModel>): Map<Quantity, 'own' | 'none'> {
+  const differences = new Map<Quantity, 'own' | 'none'>();
+  for (const [quantity, { structure }] of models) {
+    if (structure.relation !== 'one')
+      differences.set(quantity, structure.relation === 'icm' ? 'none' : 'own');
+  }
+  return differences;
+}
+
+/** What the fits themselves have to say, under the coordinates' names of their iteration. */
+function fitWarnings(
+  campaign: ReadableCampaign,
+  iteration: number,
+  models: ReadonlyMap<Quantity, FittedModel>,
+): string[] {
+  const definition = definitionOfIteration(campaign, iteration) ?? readDefinition(campaign);
+  const names = definition.coordinates ?? definition.parameters.map(({ name }) => name);
+  return Array.from(models, ([quantity, model]) =>
+    fitReport(quantity, model, names).warnings.map((warning) => `${quantity}: ${warning}`),
+  ).flat();
+}
