@@ -25,7 +25,8 @@ interface Layer {
 
 /** The rows `| \`folder\` | what it is | \`folder\`, … |` of README.md's map. */
 function readmeLayers(): Layer[] {
-  const rows = readFileSync('README.md', 'utf8').matchAll(/^\| `([^`]+)` \|[^|]*\|([^|]*)\|$/gm);
+  const [, map] = readFileSync('README.md', 'utf8').split(/^## The house.*$|^## Working on it$/m);
+  const rows = (map ?? '').matchAll(/^\| `([^`]+)` \|[^|]*\|([^|]*)\|$/gm);
   return [...rows].map(([, folder, imports]) => ({
     folder: folder ?? '',
     mayImport: [...(imports ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? ''),
