@@ -28,8 +28,8 @@ const CAMPAIGN_YAML = fileURLToPath(
 );
 const FIGURE = 'contour.svg';
 
-const LOW_POINTS = 120;
-const BATCHES = 5;
+const LOW_POINTS = 80;
+const BATCHES = 4;
 const BATCH_SIZE = 12;
 
 /** A row of the table by iteration. */
@@ -72,7 +72,8 @@ export async function runDemo(folder: string, terminal: Terminal): Promise<void>
         importResults(campaign, resultsFile(batch), mapping, { batch: batch.batch });
       }
       progress.step('fitting observed and the ±1σ band');
-      await runFit(campaign, compute, { settings: fitSettings(), signal });
+      const others = definition.quantities.filter((quantity) => quantity !== 'exp');
+      await runFit(campaign, compute, { quantities: others, settings: fitSettings(), signal });
       progress.step(`drawing ${FIGURE}`);
       const request = { x: 'm_zp', y: 'm_dm', fixed: { m_s: 110, gx: 1 }, grid: 101 };
       const { slice, campaignName } = await takeSlice(campaign, compute, request, { signal });

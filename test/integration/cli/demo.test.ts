@@ -17,8 +17,8 @@ it('runs a campaign on the synthetic search that finds the contour', { timeout: 
   expect(status).toBe(0);
 
   const rows = [...stdout.matchAll(/^ +(\d+) .* ([\d.]+) %$/gm)];
-  expect(rows.map(([, iteration]) => Number(iteration))).toEqual([1, 2, 3, 4, 5, 6]);
-  // The cheap limits alone are right on 94 % of the space, five batches bring 99.8 %: 98 % leaves room for other
+  expect(rows.map(([, iteration]) => Number(iteration))).toEqual([1, 2, 3, 4, 5]);
+  // The cheap limits alone are right on 94 % of the space, four batches bring 99.8 %: 98 % leaves room for other
   // machines' rounding, which steers the batches elsewhere.
   expect(Number(rows[0]?.[2])).toBeLessThan(96);
   expect(Number(rows.at(-1)?.[2])).toBeGreaterThan(98);
