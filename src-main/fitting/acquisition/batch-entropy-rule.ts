@@ -8,7 +8,7 @@ import type { Pick, Situation } from './situation.ts';
  */
 export function pickByBatchEntropy(situation: Situation): Promise<Pick[]> {
   return pickGreedily(situation, 'batch-entropy', {
-    targetsOf: async () => new Float64Array(0),
+    targets: situation.guides.map(() => new Float64Array(0)),
     scores: (fields, sites) =>
       entropyScores(
         fields.map(({ siteMean, siteVariance }) => ({

@@ -1,8 +1,10 @@
 import { entropyOfZ } from '#shared/numerics/exclusion.ts';
 import { gaussHermite } from '#shared/numerics/gauss-hermite.ts';
 import { normalPdf } from '#shared/numerics/normal-distribution.ts';
+import { deriveSeed } from '#shared/numerics/random.ts';
 import { ConditionedField } from './conditioned-field.ts';
 import type { QuantityPosterior } from './proposal.ts';
+import { openTargets, type Survey } from './survey.ts';
 
 /** Over the new mean, where a measurement explains at most half of the variance: to 1e-6 nats (test). */
 const NEW_MEAN = gaussHermite(32);
@@ -14,8 +16,8 @@ const NEW_Z_STEP = 0.25;
 const NEW_Z = Float64Array.from({ length: 65 }, (_, index) => (index - 32) * NEW_Z_STEP);
 const ENTROPY_AT_NEW_Z = NEW_Z.map(entropyOfZ);
 
-/** Beyond, the entropy is below 1e-13 and no measurement changes it. */
-const FARTHEST_Z = 8;
+/** Beyond this |z| the entropy is below 5e-6 nats. */
+const FARTHEST_Z = 5;
 
 /** Shares of the variance below this change the entropy by less. */
 const SMALLEST_SHARE = 1e-9;
@@ -47,18 +49,17 @@ export function expectedEntropy(z: number, share: number): number {
   return (sum * NEW_Z_STEP * left) / shift;
 }
 
-/** Expected drop of the entropy, averaged over a field's targets, for each of its first `sites` sites alone, in nats. */
+/** Expected drop of the entropy, summed over a field's targets, for each of its first `sites` sites alone, in nats. */
 function gainsOfField(field: ConditionedField, sites: number): Float64Array {
   const gains = new Float64Array(sites);
   for (let target = 0; target < field.targets; target++) {
     const variance = field.targetVariance[target];
     const z = field.targetMean[target] / Math.sqrt(variance);
-    if (!(Math.abs(z) < FARTHEST_Z)) continue;
     const entropy = entropyOfZ(z);
     for (let site = 0; site < sites; site++) {
       const covariance = field.cross[target * field.sites + site];
       const share = covariance ** 2 / (variance * (field.siteVariance[site] + field.noise));
-      if (share > SMALLEST_SHARE) gains[site] += (entropy - expectedEntropy(z, share)) / field.targets;
+      if (share > SMALLEST_SHARE) gains[site] += entropy - expectedEntropy(z, share);
     }
   }
   return gains;
@@ -70,13 +71,15 @@ function gainsOfField(field: ConditionedField, sites: number): Float64Array {
  *
  * @param pointsU proposed points, q × D
  * @param pendingU m × D
- * @param integrationU points spread evenly over the allowed v, targets × D
+ * @param volume the allowed volume with the guides' beliefs
+ * @param seed chooses the targets of the integration
  */
 export async function expectedGains(
   guides: readonly QuantityPosterior[],
   pointsU: Float64Array,
   pendingU: Float64Array,
-  integrationU: Float64Array,
+  volume: Survey,
+  seed: number,
   signal?: AbortSignal,
 ): Promise<Float64Array> {
   const siteU = new Float64Array(pointsU.length + pendingU.length);
@@ -84,11 +87,13 @@ export async function expectedGains(
   siteU.set(pendingU, pointsU.length);
   const count = pointsU.length / guides[0].posterior.dimension;
   const gains = new Float64Array(count);
-  for (const { posterior, task } of guides) {
+  for (const [index, { posterior, task }] of guides.entries()) {
     signal?.throwIfAborted();
-    const field = await ConditionedField.create(posterior, task, integrationU, siteU);
+    const { u, weight } = openTargets(volume, index, FARTHEST_Z, deriveSeed(seed, `gain ${index}`));
+    const field = await ConditionedField.create(posterior, task, u, siteU);
     for (let site = count; site < field.sites; site++) await field.condition(site);
-    for (const [point, gain] of gainsOfField(field, count).entries()) gains[point] += gain / guides.length;
+    for (const [point, gain] of gainsOfField(field, count).entries())
+      gains[point] += (weight * gain) / guides.length;
   }
   return gains;
 }

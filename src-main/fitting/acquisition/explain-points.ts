@@ -1,11 +1,11 @@
 import { contourDistance, entropyOfZ, exclusionProbability } from '#shared/numerics/exclusion.ts';
 import { deriveSeed } from '#shared/numerics/random.ts';
-import type { CandidateSet } from './candidate-set.ts';
+import { boxCandidates, type CandidateSet } from './candidate-set.ts';
 import { expectedGains } from './expected-gain.ts';
-import { integrationPointsOfBox, integrationPointsOfPool } from './integration-points.ts';
 import type { PointReasons, ProposalContext, QuantityPosterior } from './proposal.ts';
 import { inputsOf, joined } from './rows.ts';
 import { nearestDistances } from './spacing.ts';
+import { type Survey, survey } from './survey.ts';
 
 /** What an explanation depends on. */
 type ExplanationContext = Omit<ProposalContext, 'size' | 'method'>;
@@ -18,16 +18,13 @@ export function guidesOf({
   return posteriors.filter(({ quantity }) => space.definition.contour.includes(quantity));
 }
 
-/** Points over which effects are integrated, evenly over the allowed v, or out of the pool: count × D. */
-export function integrationPoints({
-  space,
-  pool,
-  seed,
-}: Pick<ProposalContext, 'space' | 'pool' | 'seed'>): Float64Array {
-  const integrationSeed = deriveSeed(seed, 'integration');
-  return pool === undefined
-    ? integrationPointsOfBox(space, integrationSeed)
-    : integrationPointsOfPool(pool, space.coordinateNames.length, integrationSeed);
+/** The allowed volume as the guides see it: its candidates on the box, or the pool. */
+export function surveyVolume(
+  { space, pool, pending, seed, signal }: Omit<ExplanationContext, 'posteriors'>,
+  guides: readonly QuantityPosterior[],
+): Promise<Survey> {
+  const candidates = pool ?? boxCandidates(space, deriveSeed(seed, 'candidates'));
+  return survey(guides, candidates, inputsOf(space, pending), signal);
 }
 
 /**
@@ -50,29 +47,29 @@ export async function explainPoints(
     u: rows((theta) => space.coordinates(theta) ?? []),
   };
   const guides = guidesOf(context);
-  return explainCandidates(
-    context,
-    points,
-    guides,
-    guides.length > 0 ? integrationPoints(context) : new Float64Array(0),
-  );
+  const needsVolume = guides.length > 0 && context.withGain !== false;
+  return explainCandidates(context, points, guides, needsVolume ? await surveyVolume(context, guides) : null);
 }
 
-/** Why each point is in the batch: what the fit says there, how far it is from others, what it is expected to bring. */
+/**
+ * Why each point is in the batch: what the fit says there, how far it is from others, what it is expected to bring.
+ *
+ * @param volume null where the gain is not wanted
+ */
 export async function explainCandidates(
-  { space, known, pending, withGain = true, signal }: ExplanationContext,
+  { space, known, pending, seed, signal }: ExplanationContext,
   points: CandidateSet,
   guides: readonly QuantityPosterior[],
-  integrationU: Float64Array,
+  volume: Survey | null,
 ): Promise<PointReasons[]> {
   const nearest = nearestDistances(points.v, joined(known, pending), space.names.length);
   const predictions: { mean: Float64Array; variance: Float64Array }[] = [];
   for (const { posterior, task } of guides) predictions.push(await posterior.predict(points.u, task));
   const isGuided = guides.length > 0;
   const gains =
-    isGuided && withGain
-      ? await expectedGains(guides, points.u, inputsOf(space, pending), integrationU, signal)
-      : null;
+    volume === null
+      ? null
+      : await expectedGains(guides, points.u, inputsOf(space, pending), volume, seed, signal);
   return Array.from({ length: points.count }, (_, index) => {
     const deviations = predictions.map(({ variance }) => Math.sqrt(variance[index]));
     const entropies = predictions.map(({ mean }, guide) =>

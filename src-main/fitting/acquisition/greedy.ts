@@ -3,7 +3,6 @@ import { createRandom, deriveSeed } from '#shared/numerics/random.ts';
 import { descending, straddles } from './belief.ts';
 import { selectRows } from './candidate-set.ts';
 import { ConditionedField } from './conditioned-field.ts';
-import type { QuantityPosterior } from './proposal.ts';
 import { type Pick, type Situation, takeInOrder } from './situation.ts';
 
 /** Candidates whose joint covariance is followed, unless the batch itself is large. */
@@ -14,8 +13,11 @@ const SHORTLIST_PER_POINT = 4;
 
 /** What a greedy rule maximises. */
 export interface GreedyScore {
-  /** Where the effect of a measurement on a quantity is wanted, targets × D; empty for a score of the sites alone. */
-  targetsOf(guide: QuantityPosterior): Promise<Float64Array>;
+  /**
+   * For each contour quantity, where the effect of a measurement is wanted, targets × D; empty for a score of the sites
+   * alone.
+   */
+  readonly targets: readonly Float64Array[];
   /** The score of the first `sites` sites of the contour quantities' fields; 0 where nothing is to be gained. */
   scores(fields: readonly ConditionedField[], sites: number): Float64Array;
 }
@@ -39,16 +41,16 @@ function shortlist({ candidates, beliefs, size, seed }: Situation): Uint32Array 
 async function createFields(
   { candidates, guides, pendingU, signal }: Situation,
   listed: Uint32Array,
-  { targetsOf }: GreedyScore,
+  { targets }: GreedyScore,
 ): Promise<ConditionedField[]> {
   const listedU = selectRows(candidates.u, guides[0].posterior.dimension, listed);
   const siteU = new Float64Array(listedU.length + pendingU.length);
   siteU.set(listedU);
   siteU.set(pendingU, listedU.length);
   const fields: ConditionedField[] = [];
-  for (const guide of guides) {
+  for (const [index, { posterior, task }] of guides.entries()) {
     signal?.throwIfAborted();
-    const field = await ConditionedField.create(guide.posterior, guide.task, await targetsOf(guide), siteU);
+    const field = await ConditionedField.create(posterior, task, targets[index], siteU);
     for (let site = listed.length; site < field.sites; site++) await field.condition(site);
     fields.push(field);
   }

@@ -5,10 +5,9 @@ import {
 } from '#shared/domain/acquisition-method.ts';
 import { deriveSeed } from '#shared/numerics/random.ts';
 import { pickByBatchEntropy } from './batch-entropy-rule.ts';
-import { type Belief, believe } from './belief.ts';
-import { boxCandidates, type CandidateSet, selectCandidates } from './candidate-set.ts';
+import { type CandidateSet, selectCandidates, selectRows } from './candidate-set.ts';
 import { pickByEntropy } from './entropy-rule.ts';
-import { explainCandidates, guidesOf, integrationPoints } from './explain-points.ts';
+import { explainCandidates, guidesOf, surveyVolume } from './explain-points.ts';
 import { pickByImprovement } from './improvement-rule.ts';
 import { pickByPaper } from './paper-rule.ts';
 import type { Proposal, ProposalContext, ProposedPoint, QuantityPosterior } from './proposal.ts';
@@ -18,6 +17,7 @@ import { fillBox, fillFromPool } from './space-filling.ts';
 import { nearestDistances, Spacing } from './spacing.ts';
 import { pickByStraddle } from './straddle-rule.ts';
 import { pickBySur } from './sur-rule.ts';
+import type { Survey } from './survey.ts';
 
 type GuidedMethod = Exclude<AcquisitionMethod, SpaceFillingMethod>;
 
@@ -60,41 +60,39 @@ async function followRule(
   context: ProposalContext,
   method: GuidedMethod,
   guides: readonly QuantityPosterior[],
-  integrationU: Float64Array,
+  volume: Survey,
   minimumDistance: number,
 ): Promise<Choice> {
-  const { space, pool, posteriors, known, pending, size, signal } = context;
+  const { space, pool, posteriors, known, pending, size, seed, signal } = context;
   const dimension = space.names.length;
-  const all = pool ?? boxCandidates(space, deriveSeed(context.seed, 'candidates'));
   const occupied = joined(known, pending);
-  const distances = nearestDistances(all.v, occupied, dimension);
+  const distances = nearestDistances(volume.candidates.v, occupied, dimension);
   const isFar = (distance: number) => distance >= minimumDistance && (distance > 0 || pool !== undefined);
-  const far = [...distances.keys()].filter((candidate) => isFar(distances[candidate]));
-  if (far.length === 0) return { candidates: all, picks: [] };
-  const candidates = selectCandidates(all, far);
+  const far = Uint32Array.from(distances.keys()).filter((candidate) => isFar(distances[candidate]));
+  if (far.length === 0) return { candidates: volume.candidates, picks: [] };
 
-  const pendingU = inputsOf(space, pending);
-  const beliefs: Belief[] = [];
-  for (const guide of guides) beliefs.push(await believe(guide, candidates.u, pendingU, signal));
   const lower = posteriors.find(({ quantity }) => quantity === 'exp_m1');
   const upper = posteriors.find(({ quantity }) => quantity === 'exp_p1');
   const picks = await RULES[method]({
-    candidates,
+    candidates: selectCandidates(volume.candidates, far),
     dimension,
     guides,
-    beliefs,
+    beliefs: volume.beliefs.map(({ mean, sd }) => ({
+      mean: selectRows(mean, 1, far),
+      sd: selectRows(sd, 1, far),
+    })),
+    volume,
     edges: { ...(lower && { lower }), ...(upper && { upper }) },
-    pendingU,
+    pendingU: inputsOf(space, pending),
     occupied,
-    integrationU,
     size,
     spacing: new Spacing(dimension, minimumDistance, pool !== undefined),
     minimumDistance,
-    seed: context.seed,
+    seed,
     ...(signal && { signal }),
   });
   return {
-    candidates: all,
+    candidates: volume.candidates,
     picks: picks.map(({ candidate, rule }) => ({ candidate: far[candidate], rule })),
   };
 }
@@ -103,19 +101,20 @@ async function explainPicks(
   context: ProposalContext,
   { candidates, picks }: Choice,
   guides: readonly QuantityPosterior[],
-  integrationU: Float64Array,
+  volume: Survey | null,
 ): Promise<ProposedPoint[]> {
   if (picks.length === 0) return [];
-  const dimension = context.space.names.length;
+  const { pool, space, withGain = true } = context;
+  const dimension = space.names.length;
   const chosen = selectCandidates(
     candidates,
     picks.map(({ candidate }) => candidate),
   );
-  const reasons = await explainCandidates(context, chosen, guides, integrationU);
+  const reasons = await explainCandidates(context, chosen, guides, withGain ? volume : null);
   return picks.map(({ candidate, rule }, index) => ({
     theta: chosen.theta.slice(index * dimension, (index + 1) * dimension),
     v: chosen.v.slice(index * dimension, (index + 1) * dimension),
-    poolIndex: context.pool === undefined ? null : candidate,
+    poolIndex: pool === undefined ? null : candidate,
     rule,
     ...reasons[index],
   }));
@@ -144,18 +143,18 @@ function shortfall(
  * @throws the signal's reason when it is aborted
  */
 export async function proposeBatch(context: ProposalContext): Promise<Proposal> {
-  const { pool, method } = context;
+  const { pool, method, withGain = true } = context;
   const minimumDistance = context.minimumDistance ?? (pool === undefined ? MINIMUM_DISTANCE : 0);
   const guides = guidesOf(context);
-  const needsIntegration = guides.length > 0 && (method === 'sur' || context.withGain !== false);
-  const integrationU = needsIntegration ? integrationPoints(context) : new Float64Array(0);
-
-  let choice: Choice;
-  if (isSpaceFilling(method)) choice = fillSpace(context, method, minimumDistance);
-  else if (guides.length === 0) choice = fillSpace(context, 'sobol', minimumDistance);
-  else choice = await followRule(context, method, guides, integrationU, minimumDistance);
+  const guidedMethod = isSpaceFilling(method) || guides.length === 0 ? null : method;
+  const needsVolume = guides.length > 0 && (guidedMethod !== null || withGain);
+  const volume = needsVolume ? await surveyVolume(context, guides) : null;
+  const choice =
+    guidedMethod === null || volume === null
+      ? fillSpace(context, isSpaceFilling(method) ? method : 'sobol', minimumDistance)
+      : await followRule(context, guidedMethod, guides, volume, minimumDistance);
   return {
-    points: await explainPicks(context, choice, guides, integrationU),
+    points: await explainPicks(context, choice, guides, volume),
     reason: shortfall(choice, context, minimumDistance),
   };
 }

@@ -3,6 +3,7 @@ import type { Belief } from './belief.ts';
 import type { CandidateSet } from './candidate-set.ts';
 import type { QuantityPosterior } from './proposal.ts';
 import type { Spacing } from './spacing.ts';
+import type { Survey } from './survey.ts';
 
 /** What a rule that asks the surrogate chooses from. */
 export interface Situation {
@@ -20,8 +21,8 @@ export interface Situation {
   readonly pendingU: Float64Array;
   /** v of all known and pending points. */
   readonly occupied: Float64Array;
-  /** Points over which effects are integrated, at most 900 × D, evenly over the allowed v. */
-  readonly integrationU: Float64Array;
+  /** The whole allowed volume, over which effects are integrated. */
+  readonly volume: Survey;
   /** q, how many points are wanted. */
   readonly size: number;
   /** Keeps picks apart; known and pending points are placed already. */

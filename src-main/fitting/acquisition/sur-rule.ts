@@ -1,9 +1,9 @@
 import { normalPdf } from '#shared/numerics/normal-distribution.ts';
-import { selectRows } from './candidate-set.ts';
+import { deriveSeed } from '#shared/numerics/random.ts';
 import type { ConditionedField } from './conditioned-field.ts';
 import { pickGreedily } from './greedy.ts';
-import type { QuantityPosterior } from './proposal.ts';
 import type { Pick, Situation } from './situation.ts';
+import { openTargets } from './survey.ts';
 
 /**
  * How much measuring each site reduces the sum of p(1−p) over the targets, to first order: a site that explains the
@@ -30,30 +30,25 @@ export function firstOrderGains(field: ConditionedField, sites: number): Float64
   return gains.map((gain, site) => gain / (field.siteVariance[site] + field.noise));
 }
 
-/** Beyond this |z| a target's weight φ(z)² is below 1e-16 of that on the contour. */
-const FARTHEST_Z = 6;
-
-/** The integration points where anything is to be gained: more measurements only take z further out. */
-async function openTargets(
-  { posterior, task }: QuantityPosterior,
-  integrationU: Float64Array,
-): Promise<Float64Array> {
-  const { mean, variance } = await posterior.predict(integrationU, task);
-  const open = [...mean.keys()].filter((row) => Math.abs(mean[row]) < FARTHEST_Z * Math.sqrt(variance[row]));
-  return selectRows(integrationU, posterior.dimension, open);
-}
+/** Beyond this |z| a target's weight φ(z)² is below 1e-6 of that on the contour, and measurements only raise |z|. */
+const FARTHEST_Z = 4;
 
 /**
  * The rule `sur` (stepwise uncertainty reduction): one after another the point whose measurement is expected to reduce
  * the integrated p(1−p) most, given the picks before it; with several contour quantities, their sum.
  */
 export function pickBySur(situation: Situation): Promise<Pick[]> {
+  const { guides, volume, seed } = situation;
+  const targets = guides.map((_, index) =>
+    openTargets(volume, index, FARTHEST_Z, deriveSeed(seed, `sur ${index}`)),
+  );
   return pickGreedily(situation, 'sur', {
-    targetsOf: (guide) => openTargets(guide, situation.integrationU),
+    targets: targets.map(({ u }) => u),
     scores: (fields, sites) => {
       const total = new Float64Array(sites);
-      for (const field of fields) {
-        for (const [site, gain] of firstOrderGains(field, sites).entries()) total[site] += gain;
+      for (const [index, field] of fields.entries()) {
+        const gains = firstOrderGains(field, sites);
+        for (let site = 0; site < sites; site++) total[site] += targets[index].weight * gains[site];
       }
       return total;
     },

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectedEntropy, expectedGains } from '#main/fitting/acquisition/expected-gain.ts';
+import type { QuantityPosterior } from '#main/fitting/acquisition/proposal.ts';
+import { survey } from '#main/fitting/acquisition/survey.ts';
 import { contourDistance, entropyOfZ } from '#shared/numerics/exclusion.ts';
 import { gaussHermite } from '#shared/numerics/gauss-hermite.ts';
 import { normalPdf } from '#shared/numerics/normal-distribution.ts';
@@ -51,6 +53,9 @@ describe('expectedGains', () => {
   const guide = { quantity: 'exp', posterior, task: 'high' } as const;
   const integrationU = sobolPoints(2, 64, { scrambleSeed: 4 });
   const none = new Float64Array(0);
+  const candidates = { count: 64, theta: integrationU, v: integrationU, u: integrationU };
+  const gainsOf = async (guides: QuantityPosterior[], proposed: Float64Array, pending: Float64Array) =>
+    expectedGains(guides, proposed, pending, await survey(guides, candidates, pending), 1);
 
   const integrated = async (refitted: typeof posterior) => {
     const { mean, variance } = await refitted.predict(integrationU);
@@ -74,7 +79,7 @@ describe('expectedGains', () => {
 
   it('is the mean drop over all results that the measurement may have', async () => {
     const proposed = sobolPoints(2, 3, { scrambleSeed: 5 });
-    const gains = await expectedGains([guide], proposed, none, integrationU);
+    const gains = await gainsOf([guide], proposed, none);
     const { nodes, weights } = gaussHermite(64);
     for (let point = 0; point < 3; point++) {
       const u = Array.from(proposed.subarray(2 * point, 2 * point + 2));
@@ -92,16 +97,16 @@ describe('expectedGains', () => {
 
   it('takes pending points as measured, and the mean over quantities', async () => {
     const proposed = sobolPoints(2, 2, { scrambleSeed: 5 });
-    const [alone] = await expectedGains([guide], proposed, none, integrationU);
-    const [besideItself] = await expectedGains([guide], proposed, proposed, integrationU);
+    const [alone] = await gainsOf([guide], proposed, none);
+    const [besideItself] = await gainsOf([guide], proposed, proposed);
     expect(besideItself).toBeLessThan(alone);
     const far = createTestPosterior(
       2,
       observe(known, () => 20, noise),
       options,
     );
-    const [both] = await expectedGains([guide, { ...guide, posterior: far }], proposed, none, integrationU);
-    const [second] = await expectedGains([{ ...guide, posterior: far }], proposed, none, integrationU);
+    const [both] = await gainsOf([guide, { ...guide, posterior: far }], proposed, none);
+    const [second] = await gainsOf([{ ...guide, posterior: far }], proposed, none);
     expect(both).toBeCloseTo((alone + second) / 2, 14);
   });
 });

@@ -251,3 +251,21 @@ describe('a pool', () => {
     }
   });
 });
+
+describe('a settled contour', () => {
+  it('still gets its batch, nearest to the contour first', async () => {
+    const settled = createTestPosterior(
+      2,
+      observe(knownRows, () => 1e4),
+    );
+    const { points, reason } = await proposeBatch(
+      contextOf({ posteriors: [{ ...diagonal, posterior: settled }], known: none }),
+    );
+    expect(reason).toBeNull();
+    expect(points).toHaveLength(6);
+    for (const { gain, entropy } of points) {
+      expect(gain).toBeGreaterThanOrEqual(0);
+      expect(entropy).toBeGreaterThanOrEqual(0);
+    }
+  });
+});

@@ -1,0 +1,56 @@
+import { createRandom } from '#shared/numerics/random.ts';
+import { type Belief, believe } from './belief.ts';
+import { type CandidateSet, selectRows } from './candidate-set.ts';
+import type { QuantityPosterior } from './proposal.ts';
+
+/** The allowed volume, evenly covered by candidates, and what the surrogates say there. */
+export interface Survey {
+  readonly candidates: CandidateSet;
+  /** One belief per contour quantity, pending points taken as measured. */
+  readonly beliefs: readonly Belief[];
+}
+
+/** Points over which the effect of a measurement on one quantity is integrated. */
+export interface Targets {
+  /** Inputs, rows of D. */
+  readonly u: Float64Array;
+  /** The share of the allowed volume that each target stands for. */
+  readonly weight: number;
+}
+
+const MOST_TARGETS = 900;
+
+/** What the contour quantities' surrogates say at all candidates. */
+export async function survey(
+  guides: readonly QuantityPosterior[],
+  candidates: CandidateSet,
+  pendingU: Float64Array,
+  signal?: AbortSignal,
+): Promise<Survey> {
+  const beliefs: Belief[] = [];
+  for (const guide of guides) {
+    signal?.throwIfAborted();
+    beliefs.push(await believe(guide, candidates.u, pendingU, signal));
+  }
+  return { candidates, beliefs };
+}
+
+/**
+ * Up to 900 candidates, at random, where a quantity is still open: |ŷ| < `farthestZ` s. Elsewhere a measurement changes
+ * nothing, and where the contour is nearly known, targets all over the volume would hardly meet it.
+ */
+export function openTargets(
+  { candidates, beliefs }: Survey,
+  guide: number,
+  farthestZ: number,
+  seed: number,
+): Targets {
+  const { mean, sd } = beliefs[guide];
+  const open = [...mean.keys()].filter((row) => Math.abs(mean[row]) < farthestZ * sd[row]);
+  if (open.length > MOST_TARGETS) createRandom(seed).shuffle(open);
+  const chosen = open.slice(0, MOST_TARGETS);
+  return {
+    u: selectRows(candidates.u, candidates.u.length / candidates.count, chosen),
+    weight: chosen.length === 0 ? 0 : open.length / (candidates.count * chosen.length),
+  };
+}
