@@ -68,7 +68,7 @@ export function trueLnMu(quantity: Quantity, point: ToyPoint): number {
  * What the cheap analysis thinks ln μ is: too optimistic at low m_Z', and blind to half of the acceptance lost away
  * from the mass window.
  */
-export function trueLowFidelityLnMu(quantity: Quantity, point: ToyPoint): number {
+function trueLowFidelityLnMu(quantity: Quantity, point: ToyPoint): number {
   const lost = 0.5 * ((point.m_s - 110) / 45) ** 2;
   return 0.9 * (trueLnMu(quantity, point) - 0.5 * lost) - 0.5 + 0.3 * (point.m_zp / 4000);
 }

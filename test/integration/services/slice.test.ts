@@ -55,7 +55,12 @@ describe('slices and predictions of a fitted campaign', () => {
   it('agree with the truth, with each other and with the contract', async () => {
     const campaign = synthetic60();
     await runFit(campaign, compute, { settings: fitSettings() });
-    const { slice, iteration, isStale } = await takeSlice(campaign, compute, { x: 'm_zp', y: 'm_dm', fixed: {}, grid: 41 });
+    const { slice, iteration, isStale } = await takeSlice(campaign, compute, {
+      x: 'm_zp',
+      y: 'm_dm',
+      fixed: {},
+      grid: 41,
+    });
 
     const parsed = sliceSchema.parse(JSON.parse(JSON.stringify(slice)));
     expect(parsed).toEqual(slice);
