@@ -53,7 +53,7 @@ export function meanOverQuantities(
 }
 
 /** Entropy in nats, the mean over quantities. */
-export function entropies(beliefs: readonly Belief[]): Float64Array {
+function entropies(beliefs: readonly Belief[]): Float64Array {
   return meanOverQuantities(beliefs, (mean, sd) => entropyOfZ(contourDistance(mean, sd)));
 }
 

@@ -13,7 +13,7 @@ export interface CandidateSet {
 }
 
 /** Points of the box that the rules choose from. */
-export const CANDIDATES = 2 ** 14;
+const CANDIDATES = 2 ** 14;
 
 /** Sobol points that are tried at most until enough of them satisfy the constraints. */
 const MOST_TRIED = 2 ** 18;
