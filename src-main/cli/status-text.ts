@@ -23,6 +23,9 @@ function headline({ name, points: { low, high } }: CampaignStatus): string {
   return `${name}: ${parts.join(', ')}\n`;
 }
 
+/** Shares of tens or hundreds of points are known to a few percent. */
+const COVERAGE_ERROR = 0.03;
+
 /** A column of the iteration table: its title and its cell. */
 type Column = readonly [title: string, cell: (judged: Judgement) => string];
 
@@ -34,7 +37,7 @@ const COLUMNS: readonly Column[] = [
   ['moved', ({ moved }) => digits(moved, 2)],
   ['s/band', ({ bandRatio }) => digits(bandRatio, 2)],
   ['left-out rms', ({ looRms }) => digits(looRms, 2)],
-  ['in ±1σ', ({ looCoverage1 }) => percent(looCoverage1, 0.01)],
+  ['in ±1σ', ({ looCoverage1 }) => percent(looCoverage1, COVERAGE_ERROR)],
   ['test error', ({ testError, testErrorError }) => percent(testError, testErrorError)],
   ['claimed', ({ testClaim, testErrorError }) => percent(testClaim, testErrorError)],
 ];
@@ -94,7 +97,7 @@ function returnedTable({ iteration, returned }: IterationStatus): string[] {
     String(batch),
     quantity,
     String(count),
-    percent(rightSide, 0.01),
+    percent(rightSide, COVERAGE_ERROR),
     digits(pullMean, 2),
     digits(pullRms, 2),
     ...[y16, y50, y84].map((y) => withDigits(y, 2)),

@@ -86,13 +86,14 @@ const taskUseSchema = z.object({
   logDensity: z.partialRecord(z.enum(TASK_USES), z.number()),
 });
 
-const iterationStatusSchema = judgementSchema.extend({
+const iterationStatusSchema = z.object({
   iteration: z.int(),
   /** Points fitted, by fidelity. */
   nLow: z.int(),
   nHigh: z.int(),
   createdAt: z.string(),
-  /** Each contour quantity by itself; above is their mean. */
+  /** The mean over the contour quantities, then each by itself. */
+  ...judgementSchema.shape,
   contours: z.partialRecord(quantitySchema, judgementSchema),
   parameters: z.record(z.string(), parameterSharpnessSchema),
   confusion: z.partialRecord(quantitySchema, confusionSchema),

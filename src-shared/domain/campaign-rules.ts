@@ -4,6 +4,7 @@ import { ContouristError } from './contourist-error.ts';
 import { compileConstraint, compileExpression } from './expression.ts';
 import { EXPRESSION_FUNCTIONS } from './expression-functions.ts';
 import { QUANTITIES } from './quantity.ts';
+import { stopRuleSubjects } from './stop-metric.ts';
 
 type Path = CampaignProblem['path'];
 
@@ -122,6 +123,14 @@ function* checkQuantities({ quantities, contour }: CampaignDefinition): Generato
   }
 }
 
+function* checkStop({ stop, contour, parameters }: CampaignDefinition): Generator<CampaignProblem> {
+  if (stop?.of === undefined) return;
+  const subjects = stopRuleSubjects(stop.metric, { contour, parameters });
+  if (subjects.includes(stop.of)) return;
+  const message = `There is no ${stop.metric} of "${stop.of}" to stop by.`;
+  yield problem('stop', ['stop', 'of'], message, `Take ${subjects.join(', ')}, or leave it out.`);
+}
+
 /** Everything that contradicts itself in a campaign whose entries are of the right kind. */
 export function findCampaignProblems(definition: CampaignDefinition): CampaignProblem[] {
   const { parameters } = definition;
@@ -135,5 +144,6 @@ export function findCampaignProblems(definition: CampaignDefinition): CampaignPr
     ...parameters.flatMap((parameter, index) => [...checkRange(parameter, index)]),
     ...checkExpressions(definition),
     ...checkQuantities(definition),
+    ...checkStop(definition),
   ];
 }

@@ -35,7 +35,7 @@ export function forecastPoints(history: readonly TrendPoint[], below: number): F
   if (latest.value < below) return { points: 0, low: 0, high: 0 };
 
   const trend = fitTrend(known);
-  if (trend === null || trend.slope >= 0) return null;
+  if (trend === null || -trend.slope < NEGLIGIBLE_FALL / latest.highCount) return null;
   const needed = (count: number) => Math.max(0, Math.ceil(count - latest.highCount - ROUNDING));
   // The threshold as seen from the centre of the trend: at distance x the trend is `above` + slope·x above it.
   const above = trend.mean - Math.log(below);
@@ -46,6 +46,9 @@ export function forecastPoints(history: readonly TrendPoint[], below: number): F
     high: high === null ? null : needed(trend.centre + high),
   };
 }
+
+/** A metric that would not even fall by this share over as many points as there are does not fall. */
+const NEGLIGIBLE_FALL = 1e-6;
 
 /** A count that is an integer but for the rounding of logarithms is not rounded up to the next one. */
 const ROUNDING = 1e-6;
@@ -88,7 +91,9 @@ function bandCrossings(trend: Trend, above: number): [low: number, high: number 
   // The discriminant without its cancelling terms, and the roots in the form that stays finite as a goes to 0.
   const root = Math.sqrt(Math.max(0, slope ** 2 * meanSpread + slopeSpread * (above ** 2 - meanSpread)));
   const numerator = -slope * above + root;
-  return [(above ** 2 - meanSpread) / numerator, a > 0 ? numerator / a : null];
+  // Where the trend is below at its centre already, only the latest value is not.
+  const low = above > 0 ? (above ** 2 - meanSpread) / numerator : Number.NEGATIVE_INFINITY;
+  return [low, a > 0 ? numerator / a : null];
 }
 
 /**

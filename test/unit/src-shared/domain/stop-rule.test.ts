@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import { stopRuleSchema, stopRuleSubjects } from '#shared/domain/stop-metric.ts';
 import { judgeStop } from '#shared/domain/stop-rule.ts';
 
@@ -49,6 +50,22 @@ describe('a stop rule', () => {
     const campaign = { contour: ['exp', 'obs'], parameters: [{ name: 'm_zp' }] };
     expect(stopRuleSubjects('sharpness', campaign)).toEqual(['exp', 'obs', 'm_zp']);
     expect(stopRuleSubjects('entropy', campaign)).toEqual(['exp', 'obs']);
+  });
+
+  it('names something that the campaign has', () => {
+    const campaign = (of: string) =>
+      campaignDefinitionSchema.safeParse({
+        name: 'test',
+        parameters: [{ name: 'm_zp', lower: 500, upper: 5000 }],
+        quantities: ['exp'],
+        contour: 'exp',
+        stop: { metric: 'sharpness', of, below: 20 },
+      });
+    expect(campaign('m_zp').success).toBe(true);
+    expect(campaign('exp').success).toBe(true);
+    expect(campaign('m_dm').error?.issues).toMatchObject([
+      { path: ['stop', 'of'], message: 'There is no sharpness of "m_dm" to stop by.' },
+    ]);
   });
 
   it('is met exactly when the last `for` values are below', () => {
