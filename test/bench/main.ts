@@ -3,9 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writeTables } from './readme-tables.ts';
 import type { Suite } from './suite.ts';
+import { analytic } from './suites/analytic.ts';
+import { loops } from './suites/loops.ts';
 import { replays } from './suites/replays.ts';
+import { twoFidelity } from './suites/two-fidelity.ts';
 
-const SUITES: readonly Suite[] = [replays];
+const SUITES: readonly Suite[] = [replays, analytic, twoFidelity, loops];
 
 const HELP = `npm run bench -- [options]
   --only a,b      suites: ${SUITES.map(({ name }) => name).join(', ')} (default: all)
