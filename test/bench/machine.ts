@@ -1,16 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
+import { z } from 'zod';
+
+export const measurementSchema = z.object({
+  cpu: z.string(),
+  cores: z.int(),
+  node: z.string(),
+  /** ISO date, without time. */
+  date: z.string(),
+  /** Of the sources; `+` where they were changed since. */
+  commit: z.string(),
+});
 
 /** Where and when something was measured. */
-export interface Measurement {
-  readonly cpu: string;
-  readonly cores: number;
-  readonly node: string;
-  /** ISO date, without time. */
-  readonly date: string;
-  /** Of the sources; `+` where they were changed since. */
-  readonly commit: string;
-}
+export type Measurement = Readonly<z.infer<typeof measurementSchema>>;
 
 export function thisMeasurement(): Measurement {
   const processors = cpus();
