@@ -1,8 +1,8 @@
 // Brings a clone to the state of package-lock.json. It is plain JavaScript without dependencies, because it runs on
 // the system's Node (20 or newer) before anything is installed; everything after it runs on the Node 24 it installs.
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { run } from './run.mjs';
 
 const OLDEST_NODE = 20;
 const PROJECT_NODE = 24;
@@ -20,7 +20,7 @@ export const projectNode = `${root}node_modules/node/bin/node${process.platform 
  * does and how long it took; says nothing where all is in place. Ends the process with a reason and what to do about
  * it where that cannot be done.
  */
-export function installWhatIsMissing() {
+export async function installWhatIsMissing() {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < OLDEST_NODE) {
     giveUp(
@@ -34,9 +34,9 @@ export function installWhatIsMissing() {
       'Restore it with: git checkout -- package-lock.json',
     );
   }
-  if (!isInstalled()) installLockedPackages();
-  const { stdout } = spawnSync(projectNode, ['--version'], { encoding: 'utf8' });
-  if (!stdout?.startsWith(`v${PROJECT_NODE}.`)) {
+  if (!isInstalled()) await installLockedPackages();
+  const { output } = await run(projectNode, ['--version'], { capture: true });
+  if (!output.startsWith(`v${PROJECT_NODE}.`)) {
     giveUp(
       `The packages are installed, but the project's own Node ${PROJECT_NODE} is not.`,
       'Its install script may have been blocked or cut off. Delete node_modules and run the same command again.',
@@ -68,7 +68,7 @@ function readPackages(file) {
   }
 }
 
-function installLockedPackages() {
+async function installLockedPackages() {
   const again = existsSync(installedLockFile) ? 'package-lock.json has changed: ' : '';
   process.stdout.write(`${again}installing the locked packages into node_modules (npm ci) … `);
   const started = performance.now();
@@ -81,36 +81,38 @@ function installLockedPackages() {
     '--no-progress',
     '--loglevel=error',
   ];
-  const result = runNpm(['ci', ...wishes]);
-  if (result.status !== 0) {
+  const { status, output } = await runNpm(['ci', ...wishes]);
+  if (status !== 0) {
     process.stdout.write('failed\n');
-    if (result.signal !== null) process.exit(130);
-    explainNpmFailure(`${result.error?.message ?? ''}${result.stdout ?? ''}${result.stderr ?? ''}`);
+    if (status === 130) process.exit(status);
+    explainNpmFailure(status, output);
   }
   const count = Object.keys(readPackages(installedLockFile)).length;
-  process.stdout.write(`${count} packages in ${seconds(started)}\n`);
+  process.stdout.write(`${count} packages in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
 }
 
 /** Runs the npm that started us, on the Node that it runs on; without one, the npm on the PATH. @param {string[]} args */
 function runNpm(args) {
   const cli = process.env.npm_execpath ?? '';
-  const options = /** @type {const} */ ({ cwd: root, encoding: 'utf8' });
+  const options = { cwd: root, capture: true };
   // Not process.execPath: from the second run on that is the Node 24 inside the node_modules which npm ci deletes.
   if (/npm-cli\.c?js$/.test(cli))
-    return spawnSync(process.env.npm_node_execpath ?? 'node', [cli, ...args], options);
-  return spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
+    return run(process.env.npm_node_execpath ?? 'node', [cli, ...args], options);
+  return run('npm', args, { ...options, shell: process.platform === 'win32' });
 }
 
-/** @param {string} output what npm printed @returns {never} */
-function explainNpmFailure(output) {
-  process.stderr.write(`${output.trim().split('\n').slice(-20).join('\n')}\n\n`);
+/** @param {number} status @param {string} output what npm printed @returns {never} */
+function explainNpmFailure(status, output) {
+  const lines = output.trim().split('\n'); // npm says what is wrong first, and ends with where its log is
+  const shown = lines.length > 20 ? [...lines.slice(0, 15), '…', ...lines.slice(-1)] : lines;
+  process.stderr.write(`${shown.join('\n')}\n\n`);
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED|network/.test(output)) {
     giveUp(
       'npm ci could not reach the package registry.',
       'Check the network and the proxy (npm config get registry, npm config get proxy), then run the same command again.',
     );
   }
-  if (/ENOENT/.test(output) && /spawn/.test(output)) {
+  if (status === 127) {
     giveUp(
       'npm was not found.',
       'Install npm 10 or newer (it comes with Node), then run the same command again.',
@@ -120,14 +122,9 @@ function explainNpmFailure(output) {
     giveUp('The disk is full.', 'Free about 1 GB, then run the same command again.');
   }
   giveUp(
-    'npm ci failed; its last lines are above.',
+    'npm ci failed; what it says is above.',
     'If package.json and package-lock.json disagree, restore both with git checkout; otherwise run the same command again.',
   );
-}
-
-/** The time since `started` (from performance.now()) for people: `18.4 s`. @param {number} started */
-export function seconds(started) {
-  return `${((performance.now() - started) / 1000).toFixed(1)} s`;
 }
 
 /** @param {string} problem @param {string} remedy @returns {never} */
@@ -136,4 +133,4 @@ function giveUp(problem, remedy) {
   process.exit(1);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) installWhatIsMissing();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await installWhatIsMissing();

@@ -1,18 +1,18 @@
 // `npm test`: installs what is missing, runs the unit and integration tests on Node 24, and ends with the plain line
 // `N passed, N failed`. Arguments go to vitest: npm test -- -t contour
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installWhatIsMissing, projectNode } from './install.mjs';
+import { run } from './run.mjs';
 
-installWhatIsMissing();
+await installWhatIsMissing();
 const root = fileURLToPath(new URL('..', import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'contourist-test-'));
 const reportFile = join(scratch, 'report.json');
 try {
-  const { status } = spawnSync(
+  const { status } = await run(
     projectNode,
     [
       join(root, 'node_modules/vitest/vitest.mjs'),
@@ -22,11 +22,11 @@ try {
       `--outputFile.json=${reportFile}`,
       ...process.argv.slice(2),
     ],
-    { cwd: root, stdio: 'inherit' },
+    { cwd: root },
   );
   const { passed, failed } = countTests(reportFile, status === 0);
   console.log(`${passed} passed, ${failed} failed`);
-  process.exitCode = status ?? 130;
+  process.exitCode = status;
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
