@@ -9,6 +9,7 @@ const FLAGS: readonly (readonly [keyof FitSettings & keyof typeof fitSettingsSch
   ['lengths', 'one length scale per coordinate, or one for all'],
   ['noise', 'one noise per fidelity, or one for both'],
   ['bias', 'whether the low fidelity may be offset from the high one'],
+  ['low', 'the low-fidelity limits, or the high ones alone'],
   ['difference', 'tasks related by f_high = ρ f_low + δ, or by the matrix κ alone'],
   ['prior', 'priors on lengths and noise with the REML term, or plain maximum likelihood'],
   ['engine', 'what computes'],

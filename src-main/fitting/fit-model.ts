@@ -130,17 +130,24 @@ async function optimumOfLowTask(
 ): Promise<number[] | null> {
   if (training.countLow < 2) return null;
   const { previous, ...others } = options;
-  // The low task seldom changes between iterations: from its last optimum the search ends after an evaluation or two.
-  const start = previous?.lowOptimum;
   const low = trainingSetOfTask(training, LOW);
   const structure = structureOf(low, settings);
   const mean = determinableMean(low, false);
   const engine = await chooseEngine(settings.engine, low.count);
   const objective = new Objective(engine, structure, mean, low, settings.prior === 'default', others);
-  const starts = start
-    ? [{ name: 'low task, previous fit', x: Float64Array.from(start) }]
+  // The low task seldom changes between iterations: from its last optimum the search ends after an evaluation or two.
+  const known = previous && previousLowOptimum(previous, structure);
+  const starts = known
+    ? [{ name: 'low task, previous fit', x: Float64Array.from(known) }]
     : [defaultStart(structure, objective.sdOfY)];
   return Array.from((await minimiseFromStarts(objective, starts)).x);
+}
+
+/** Where the low task alone had its optimum in an earlier fit, if its hyperparameters were the same ones. */
+function previousLowOptimum(previous: FittedModel, low: CovarianceStructure): number[] | null {
+  const { structure, nHigh, optimum, lowOptimum } = previous;
+  const ofLow = structure.relation === 'one' && nHigh === 0 ? optimum : lowOptimum;
+  return sameEntries({ ...structure, relation: 'one' }, low) ? ofLow : null;
 }
 
 function startsOf(

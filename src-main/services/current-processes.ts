@@ -6,6 +6,7 @@ import { dataFingerprint } from '#main/store/data-fingerprint.ts';
 import { currentFits } from '#main/store/fits-repository.ts';
 import { latestIteration } from '#main/store/iterations-repository.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { fitSettingsSchema } from '#shared/domain/fit-settings.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { Space } from '#shared/domain/space.ts';
 import { trainingData } from './training-data.ts';
@@ -33,7 +34,12 @@ export function currentProcesses(campaign: ReadableCampaign, space: Space): Curr
   const sources = new Map<Quantity, ProcessSource>();
   for (const fit of currentFits(campaign, latest.number)) {
     const model = fittedModelSchema.parse(fit.result);
-    const { training } = trainingData(campaign, space, fit.quantity);
+    const { training } = trainingData(
+      campaign,
+      space,
+      fit.quantity,
+      fitSettingsSchema.parse(fit.settings).low,
+    );
     if (!fits(model, training)) {
       throw new ContouristError(
         'fit.stale',

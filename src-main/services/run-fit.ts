@@ -12,9 +12,10 @@ import type { FitResult } from '#shared/contract/fit.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
-import type { MetricRow } from '#shared/domain/metric.ts';
+import { type MetricRow, TASK_USES } from '#shared/domain/metric.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
+import { judgeTaskUse } from '#shared/domain/task-use.ts';
 import { fitReport } from './fit-report.ts';
 import { metricsInput } from './metrics-input.ts';
 import { type TrainingData, trainingData } from './training-data.ts';
@@ -47,7 +48,7 @@ export async function runFit(
 ): Promise<FitResult> {
   const definition = readDefinition(campaign);
   const space = createSpace(definition);
-  const data = trainingDataByQuantity(campaign, space, definition, options.quantities);
+  const data = trainingDataByQuantity(campaign, space, definition, options);
   const previous = previousModels(campaign);
   const reports: FitResult['fits'] = [];
   let iteration: Iteration | undefined;
@@ -63,9 +64,31 @@ export async function runFit(
   }
   const number = iteration?.number ?? 0;
   options.onMetrics?.();
-  const rows = await compute.run('metrics', metricsInput(campaign, number), options);
+  const { signal } = options;
+  const rows = await compute.run('metrics', metricsInput(campaign, number), { signal });
   storeMetrics(campaign, number, rows);
-  return { iteration: number, fits: reports };
+  const fits = reports.map((report) => ({
+    ...report,
+    warnings: [...report.warnings, ...taskUseWarnings(rows, report.quantity, options.settings)],
+  }));
+  return { iteration: number, fits };
+}
+
+/** Says so where the low-fidelity points, or the way they are used, make the surrogate worse. */
+function taskUseWarnings(
+  rows: readonly MetricRow[],
+  quantity: Quantity,
+  { difference }: FitSettings,
+): string[] {
+  const logDensity = Object.fromEntries(
+    TASK_USES.flatMap((use) => {
+      const key = `${quantity}/${use}`;
+      const row = rows.find((candidate) => candidate.name === 'leftOutLogDensity' && candidate.key === key);
+      return row ? [[use, row.value]] : [];
+    }),
+  );
+  const advice = judgeTaskUse(difference, logDensity)?.advice;
+  return advice ? [`In leave-one-out ${advice}.`] : [];
 }
 
 function storeMetrics(campaign: WritableCampaign, iteration: number, rows: readonly MetricRow[]): void {
@@ -87,7 +110,7 @@ function trainingDataByQuantity(
   campaign: ReadableCampaign,
   space: Space,
   definition: CampaignDefinition,
-  asked: readonly Quantity[] | undefined,
+  { quantities: asked, settings }: RunFitOptions,
 ): Map<Quantity, TrainingData> {
   const unknown = asked?.find((quantity) => !definition.quantities.includes(quantity));
   if (unknown !== undefined) {
@@ -100,7 +123,7 @@ function trainingDataByQuantity(
   const quantities = asked ?? definition.quantities;
   for (const quantity of [...quantities].sort((a, b) => Number(b === 'exp') - Number(a === 'exp'))) {
     try {
-      sets.set(quantity, trainingData(campaign, space, quantity));
+      sets.set(quantity, trainingData(campaign, space, quantity, settings.low));
     } catch (error) {
       // A quantity that was named must be fitted; among all of them one without limits yet is passed over.
       if (asked || !(error instanceof ContouristError)) throw error;

@@ -11,6 +11,7 @@ import {
   trainingObservations,
 } from '#main/store/observations.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
+import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { Space } from '#shared/domain/space.ts';
 
@@ -32,15 +33,21 @@ export interface LocatedObservations extends Observations {
  * What a fit of one quantity sees now: the limits of both fidelities that are neither test points nor excluded, inside
  * the campaign's bounds and constraints.
  *
+ * @param low `ignore` leaves the low-fidelity limits out
  * @throws ContouristError `fit.no_points`, `fit.one_point`
  */
-export function trainingData(campaign: ReadableCampaign, space: Space, quantity: Quantity): TrainingData {
-  const [low, high] = (['low', 'high'] as Fidelity[]).map((fidelity) =>
-    locate(trainingObservations(campaign, quantity, fidelity), space),
-  );
+export function trainingData(
+  campaign: ReadableCampaign,
+  space: Space,
+  quantity: Quantity,
+  low: FitSettings['low'],
+): TrainingData {
+  const of = (fidelity: Fidelity) => locate(trainingObservations(campaign, quantity, fidelity), space);
+  const high = of('high');
+  const used = low === 'use' ? { low: of('low'), high } : { high };
   return {
-    training: createTrainingSet(space.coordinateNames.length, { low, high }),
-    pointIds: [...low.ids, ...high.ids],
+    training: createTrainingSet(space.coordinateNames.length, used),
+    pointIds: [...(used.low?.ids ?? []), ...high.ids],
   };
 }
 

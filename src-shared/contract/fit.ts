@@ -5,15 +5,6 @@ import { quantitySchema } from '../domain/quantity.ts';
 /** A number per coordinate of the GP: the parameter's name, or the expression as written. */
 const perCoordinateSchema = z.record(z.string(), z.number());
 
-/** How well the two tasks together foretell each high-fidelity limit, against the high ones alone. */
-export const taskComparisonSchema = z.object({
-  /** Σ ln density of each left-out high-fidelity limit: larger is better. */
-  twoTasks: z.number(),
-  highAlone: z.number(),
-  /** Which of the two wins. */
-  better: z.enum(['two-tasks', 'high-alone']),
-});
-
 /** One fitted quantity. Lengths, weights and bias are on u for ln μ as it is; kappa and noise are variances of ln μ. */
 export const fitReportSchema = z.object({
   quantity: quantitySchema,
@@ -49,4 +40,3 @@ export const fitResultSchema = z.object({
 
 export type FitReport = z.infer<typeof fitReportSchema>;
 export type FitResult = z.infer<typeof fitResultSchema>;
-export type TaskComparison = z.infer<typeof taskComparisonSchema>;

@@ -22,6 +22,8 @@ export const fitSettingsSchema = z.strictObject({
   noise: z.enum(['per-task', 'shared']),
   /** Whether the low task's mean may be offset from the high task's. */
   bias: z.enum(['per-task', 'shared']),
+  /** `ignore`: the high-fidelity points alone, where the cheap task misleads. */
+  low: z.enum(['use', 'ignore']),
   /** `own`: f_high = ρ f_low + δ with δ's own lengths [KO]; `none`: the paper's 2 × 2 matrix κ. */
   difference: z.enum(['own', 'none']),
   /** `default`: priors on lengths and noise and the REML term; `none`: plain maximum likelihood. */
@@ -41,6 +43,7 @@ const DEFAULT_PRESET: FitSettings = {
   lengths: 'per-parameter',
   noise: 'per-task',
   bias: 'per-task',
+  low: 'use',
   difference: 'own',
   prior: 'default',
   engine: 'auto',

@@ -33,7 +33,7 @@ export function judgeTaskUse(fitted: 'own' | 'none', logDensity: LogDensities): 
   const densities = `ln density ${withDigits(value, 4)} against ${withDigits(reached, 4)}`;
   const advice =
     best === 'alone'
-      ? `the low-fidelity points do not help: ${NAMES.alone} foretell left-out limits better (${densities}); leave the low ones out`
+      ? `the low-fidelity points do not help: ${NAMES.alone} foretell left-out limits better (${densities}); fit with --low ignore`
       : `${NAMES[best]} foretells left-out limits better (${densities}); fit with it`;
   return { fitted, best, advice };
 }
