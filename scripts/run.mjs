@@ -21,8 +21,10 @@ export function run(command, args, { cwd, capture = false, shell = false } = {})
         output += text;
       });
     }
+    let wasInterrupted = false;
     // Ctrl+C in a terminal reaches the program by itself: this process has only to outlive it.
     const passOn = (/** @type {NodeJS.Signals} */ signal) => {
+      wasInterrupted = true;
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     };
     process.on('SIGINT', passOn).on('SIGTERM', passOn);
@@ -34,6 +36,6 @@ export function run(command, args, { cwd, capture = false, shell = false } = {})
       output += error.message;
       finish(127);
     });
-    child.on('close', (status) => finish(status ?? 130));
+    child.on('close', (status) => finish(wasInterrupted ? 130 : (status ?? 130)));
   });
 }
