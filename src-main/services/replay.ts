@@ -53,7 +53,9 @@ export async function replay(
   const runs = new Array<ReplayRun>(plans.length);
   const waiting = plans.entries();
   const { processes = availableParallelism() } = options;
-  const clients = Array.from({ length: Math.min(processes, plans.length) }, () => createComputeClient());
+  const clients = Array.from({ length: Math.min(processes, plans.length) }, () =>
+    createComputeClient({ threads: 1 }),
+  );
   try {
     await Promise.all(
       clients.map(async (client) => {

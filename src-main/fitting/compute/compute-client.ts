@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { THREADS_VARIABLE } from '../engines/choose-engine.ts';
 import { fromClonedError } from './cloned-error.ts';
 import type { JobName, Jobs, Reply, Request } from './job-protocol.ts';
 
@@ -39,12 +40,18 @@ interface Pending {
   readonly onProgress: ((progress: never) => void) | undefined;
 }
 
-/**
- * A client whose process starts with the first job, and again after it was ended.
- *
- * @param nodePath the Node ≥ 24 that runs it; a host that is not Node itself (Electron) names one
- */
-export function createComputeClient(nodePath: string = process.execPath): ComputeClient {
+export interface ComputeClientOptions {
+  /** The Node ≥ 24 that runs the process; a host that is not Node itself (Electron) names one. */
+  readonly nodePath?: string;
+  /** Threads of its native engine; by default one a core. Processes side by side do best with one each. */
+  readonly threads?: number;
+}
+
+/** A client whose process starts with the first job, and again after it was ended. */
+export function createComputeClient({
+  nodePath = process.execPath,
+  threads,
+}: ComputeClientOptions = {}): ComputeClient {
   const pending = new Map<number, Pending>();
   let child: ChildProcess | undefined;
   let nextId = 1;
@@ -52,6 +59,7 @@ export function createComputeClient(nodePath: string = process.execPath): Comput
   function start(): ChildProcess {
     const started = fork(computeProcessPath(), [], {
       execPath: nodePath,
+      env: { ...process.env, ...(threads !== undefined && { [THREADS_VARIABLE]: String(threads) }) },
       // Float64Arrays and NaN cross as they are.
       serialization: 'advanced',
       // Its standard output would end up between the lines of the command line's JSON.
