@@ -72,7 +72,7 @@ const POINT_KINDS: readonly PointKind[] = [
     style: OPEN,
   },
   {
-    label: 'Requested',
+    label: 'To be evaluated',
     holds: ({ lnMu }) => lnMu === undefined,
     shape: diamond,
     style: { ...OPEN, stroke: PALETTE.requested },

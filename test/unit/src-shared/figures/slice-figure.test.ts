@@ -52,7 +52,7 @@ describe('renderSliceSvg', () => {
       'Low fidelity, allowed',
       'Point, excluded',
       'Point, allowed',
-      'Requested',
+      'To be evaluated',
     ];
     expect(all).toEqual(expect.arrayContaining(entries));
     expect(all).not.toContain('Expected ±2σ');
