@@ -94,7 +94,10 @@ async function installLockedPackages() {
 /** Runs the npm that started us, on the Node that it runs on; without one, the npm on the PATH. @param {string[]} args */
 function runNpm(args) {
   const cli = process.env.npm_execpath ?? '';
-  const options = { cwd: root, capture: true };
+  // onnxruntime-node ships its CPU library in the package. Its install script would only fetch CUDA, fails without a
+  // network, and npm 10 runs it in spite of package.json's allowScripts.
+  const env = { ONNXRUNTIME_NODE_INSTALL: 'skip' };
+  const options = { cwd: root, capture: true, env };
   // Not process.execPath: from the second run on that is the Node 24 inside the node_modules which npm ci deletes.
   if (/npm-cli\.c?js$/.test(cli))
     return run(process.env.npm_node_execpath ?? 'node', [cli, ...args], options);
