@@ -15,6 +15,7 @@ export function run(command, args, { cwd, capture = false, shell = false, env = 
       cwd,
       shell,
       stdio: capture ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      env: { ...process.env, ...env },
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
