@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 /**
- * How a batch is chosen. Guided by the surrogate: `sur` (stepwise uncertainty reduction), `batch-entropy` and
- * `entropy`, `paper` (half entropy, half discs in the band), `improvement`, `straddle`. Blind to it: `random`,
+ * How a batch is chosen. Guided by the surrogate: `batch-entropy` and `entropy`, `sur` (stepwise uncertainty reduction),
+ * `paper` (half entropy, half discs in the band), `improvement`, `straddle`. Blind to it: `random`,
  * `latin-hypercube`, `sobol`, `grid`. The first is the default.
  */
 export const ACQUISITION_METHODS = [
-  'sur',
   'batch-entropy',
+  'sur',
   'entropy',
   'paper',
   'improvement',

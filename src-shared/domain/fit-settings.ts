@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 /** The choices of a fit, under the names and values of the command line; the first value of each is the default. */
-export const KERNELS = ['matern32', 'matern52', 'rbf'] as const;
-export const ENGINES = ['auto', 'onnxruntime', 'portable'] as const;
-export const SOLVERS = ['auto', 'dense'] as const;
+const KERNELS = ['matern32', 'matern52', 'rbf'] as const;
+const ENGINES = ['auto', 'onnxruntime', 'portable'] as const;
+const SOLVERS = ['auto', 'dense'] as const;
 
 export const kernelSchema = z.enum(KERNELS);
 export const engineChoiceSchema = z.enum(ENGINES);
-export const solverChoiceSchema = z.enum(SOLVERS);
+const solverChoiceSchema = z.enum(SOLVERS);
 
 export type KernelName = z.infer<typeof kernelSchema>;
 export type EngineChoice = z.infer<typeof engineChoiceSchema>;

@@ -116,7 +116,8 @@ function checkHeader(header: TableRow, fileName: string): void {
       },
     );
   }
-  if (header.cells.length === 1 && /\S\s+\S/.test(header.cells[0] ?? '')) {
+  const isQuoted = header.text.trimStart().startsWith('"');
+  if (header.cells.length === 1 && !isQuoted && /\S\s+\S/.test(header.cells[0] ?? '')) {
     throw new ContouristError('table.no_delimiter', `${fileName} separates its columns by spaces.`, {
       position,
       hint: 'Separate them by commas, semicolons or tabs.',

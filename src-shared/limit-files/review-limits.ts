@@ -69,6 +69,8 @@ function warnOfCls(rows: readonly LimitRow[], table: Table, plan: ColumnPlan): s
     if (/cls/i.test(column)) {
       return [`\`${column}\` (${quantity}) is named like CLs values; limits on μ are wanted.`];
     }
+    // A band's lower edge is below 1 all over a batch that gathers at the contour; exp and obs are on both sides.
+    if (quantity !== 'exp' && quantity !== 'obs') return [];
     const values = limitsOf(rows, quantity);
     const isAllBelowOne = values.length >= ENOUGH_FOR_CLS && values.every((lnMu) => lnMu <= 0);
     if (!isAllBelowOne) return [];

@@ -15,6 +15,9 @@ export function writeTable(columns: readonly string[], rows: Iterable<readonly C
 }
 
 function writeLine(cells: readonly CellValue[]): string {
+  const [only] = cells;
+  // Bare words in the only column look like columns separated by spaces.
+  if (cells.length === 1 && typeof only === 'string' && /\s/.test(only)) return quoted(only);
   const line = cells.map(writeCell).join(',');
   // A blank line would be skipped by any reader.
   return line === '' ? '""' : line;
@@ -24,7 +27,11 @@ function writeCell(value: CellValue): string {
   if (value === null) return '';
   if (typeof value === 'number') return writeNumber(value);
   const needsQuotes = /[",;\t\r\n#]|^\s|\s$/.test(value);
-  return needsQuotes ? `"${value.replaceAll('"', '""')}"` : value;
+  return needsQuotes ? quoted(value) : value;
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
 }
 
 function writeNumber(value: number): string {

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readTextFile } from '#main/files/read-text-file.ts';
+import { readTextFile, type TextFile } from '#main/files/read-text-file.ts';
 import type { ScanData } from '#main/fitting/replay/scan.ts';
 import { loadMapping } from '#main/services/read-limit-file.ts';
 import { type MappedFile, readScan } from '#main/services/read-scan.ts';
 import { parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
+import { createRandom } from '#shared/numerics/random.ts';
 
 /** Published scans lie beside the repository; they are not part of it. */
 const DATA = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
@@ -17,17 +18,32 @@ export interface ScanFiles {
   readonly mapping: string;
   /** Mapping of the cheap task, out of the same table. */
   readonly lowMapping?: string;
+  /** How many of the table's rows are read, a seeded choice; all by default. */
+  readonly thinnedTo?: number;
 }
 
 /** The scan; null where the published data are not on this machine. */
-export function loadScan({ data, campaign, mapping, lowMapping }: ScanFiles): ScanData | null {
+export function loadScan({ data, campaign, mapping, lowMapping, thinnedTo }: ScanFiles): ScanData | null {
   const points = `${DATA}${data}/points.csv`;
   if (!existsSync(points)) return null;
   const yaml = readTextFile(`${REPLAYS}${campaign}.campaign.yaml`);
   const mapped = (name: string): MappedFile => ({
-    file: readTextFile(points),
+    file: thinned(readTextFile(points), thinnedTo),
     mapping: loadMapping(`${REPLAYS}${name}.mapping.yaml`),
   });
   const definition = parseCampaignYaml(yaml.text, yaml.path);
   return readScan(definition, mapped(mapping), lowMapping === undefined ? null : mapped(lowMapping)).scan;
+}
+
+/** Seed of the choice of rows. */
+const THINNING_SEED = 1;
+
+/** A table with some of its rows, comments and header kept. */
+function thinned(file: TextFile, count: number | undefined): TextFile {
+  if (count === undefined) return file;
+  const lines = file.text.trimEnd().split('\n');
+  const header = lines.findIndex((line) => !line.startsWith('#'));
+  const rows = lines.slice(header + 1);
+  createRandom(THINNING_SEED).shuffle(rows);
+  return { ...file, text: [...lines.slice(0, header + 1), ...rows.slice(0, count)].join('\n') };
 }

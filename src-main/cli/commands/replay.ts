@@ -18,7 +18,7 @@ The scan's limits are hidden; points are evaluated by looking them up. Rows outs
 constraints take no part. The first points are spread over the scan from a random start; then every batch is what the
 method proposes among the points left. Runs are seeded 1 to K: the same call gives the same numbers.`;
 
-const DEFAULT_METHODS: readonly AcquisitionMethod[] = ['sur', 'entropy', 'paper', 'random'];
+const DEFAULT_METHODS: readonly AcquisitionMethod[] = [ACQUISITION_METHODS[0], 'entropy', 'paper', 'random'];
 const SHARES = [0.95, 0.97, 0.98, 0.99];
 
 interface Options {

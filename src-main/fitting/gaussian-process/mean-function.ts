@@ -12,11 +12,6 @@ export interface MeanFunction {
   readonly lowOffset: boolean;
 }
 
-/** p, the number of coefficients. */
-export function coefficientCount(mean: MeanFunction, dimension: number): number {
-  return (mean.form === 'linear' ? dimension : 0) + 1 + (mean.lowOffset ? 1 : 0);
-}
-
 /**
  * The columns of H at points of the two tasks.
  *

@@ -14,7 +14,7 @@ export const TILE = 4;
  *
  * @param strideA length of a row of `a`; `aStart` is the index of the first row's first element
  */
-export function tileOfRowProducts(
+function tileOfRowProducts(
   a: Float64Array,
   aStart: number,
   strideA: number,

@@ -7,6 +7,8 @@ export interface ReplayRow {
   /** NAME.campaign.yaml and NAME.mapping.yaml of this folder. */
   readonly campaign: string;
   readonly mapping: string;
+  /** How many of the scan's rows take part, a seeded choice; all by default. */
+  readonly thinnedTo?: number;
   readonly initial: number;
   readonly batch: number;
   readonly until: number;
@@ -59,6 +61,20 @@ export const REPLAY_ROWS: readonly ReplayRow[] = [
     data: 'cms-sus-19-005-t2qq-llp-3d',
     campaign: 't2qq',
     mapping: 't2qq',
+    initial: 16,
+    batch: 8,
+    until: 160,
+    shares: [0.98, 0.99],
+    target: [32, 40],
+  },
+  {
+    // The target was measured on this many of the scan's points, the evaluated ones among them.
+    name: 't2qq-thinned',
+    title: 'the same, 2,500 of its 14,593 points',
+    data: 'cms-sus-19-005-t2qq-llp-3d',
+    campaign: 't2qq',
+    mapping: 't2qq',
+    thinnedTo: 2500,
     initial: 16,
     batch: 8,
     until: 160,

@@ -15,6 +15,7 @@ describe('writeTable', () => {
         ],
       ),
     ).toBe('id,note,x\nb1-001,"so ""big"", it is",0.30000000000000004\n"#2",,-0\n');
+    expect(writeTable(['m A'], [['b c']])).toBe('"m A"\n"b c"\n');
     expect(writeTable(['x'], [[null], [Number.NaN], [-Infinity]])).toBe('x\n""\nnan\n-inf\n');
   });
 
@@ -44,6 +45,7 @@ describe('writeTable', () => {
           });
         });
       }),
+      { numRuns: 500 },
     );
   });
 });
