@@ -9,4 +9,6 @@ export const EXIT_CODES = {
   usage: 2,
   /** Contourist is. */
   internal: 3,
-} as const satisfies Record<Blame | 'fine', number>;
+  /** Ctrl+C: 128 + SIGINT, as shells have it. */
+  interrupted: 130,
+} as const satisfies Record<Blame | 'fine' | 'interrupted', number>;

@@ -41,7 +41,8 @@ const CHANGING_COMMANDS = ['new', 'edit', 'import', 'fit', 'propose', 'export', 
 const BATCH_CHANGES = ['veto', 'pin', 'add', 'reset', 'running'];
 
 const EXIT_CODE_HELP = `
-Exit codes: 0 fine; 1 a file or its content is at fault; 2 the command line is; 3 Contourist is.
+Exit codes: 0 fine; 1 a file or its content is at fault; 2 the command line is; 3 Contourist is;
+130 interrupted by Ctrl+C, with every finished step in the file.
 Results go to standard output, everything else to standard error.`;
 
 /** The `contourist` command with all its subcommands. Errors are thrown, nothing exits the process. */

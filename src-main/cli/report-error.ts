@@ -20,6 +20,10 @@ export function reportError(error: unknown, terminal: Terminal, wantsStack: bool
     if (wantsStack) terminal.err(stackOf(error));
     return EXIT_CODES[error.blame];
   }
+  if (error instanceof Error && error.name === 'AbortError') {
+    terminal.err('Interrupted. The campaign file holds every step that was finished.\n');
+    return EXIT_CODES.interrupted;
+  }
   terminal.err(`error: ${error instanceof Error ? error.message : String(error)}\n${OUR_FAULT}`);
   terminal.err(wantsStack ? stackOf(error) : '  --debug prints where it happened.\n');
   return EXIT_CODES.internal;
