@@ -70,7 +70,7 @@ function readPackages(file) {
 
 async function installLockedPackages() {
   const again = existsSync(installedLockFile) ? 'package-lock.json has changed: ' : '';
-  process.stdout.write(`${again}installing the locked packages into node_modules (npm ci) … `);
+  process.stderr.write(`${again}installing the locked packages into node_modules (npm ci) … `);
   const started = performance.now();
   // Dev packages and install scripts are asked for by name: a user's npm settings may leave them out, and Node 24
   // comes as a dev package with a script.
@@ -83,12 +83,12 @@ async function installLockedPackages() {
   ];
   const { status, output } = await runNpm(['ci', ...wishes]);
   if (status !== 0) {
-    process.stdout.write('failed\n');
+    process.stderr.write('failed\n');
     if (status === 130) process.exit(status);
     explainNpmFailure(status, output);
   }
   const count = Object.keys(readPackages(installedLockFile)).length;
-  process.stdout.write(`${count} packages in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+  process.stderr.write(`${count} packages in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
 }
 
 /** Runs the npm that started us, on the Node that it runs on; without one, the npm on the PATH. @param {string[]} args */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 
-const SOURCES = ['package.json', 'resources', 'src-main', 'src-shared'];
+const SOURCES = ['package.json', 'package-lock.json', 'resources', 'scripts', 'src-main', 'src-shared'];
 
 it('runs the commands of the README', { timeout: 300_000 }, () => {
   const [, block = ''] = /```sh\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
