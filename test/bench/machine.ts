@@ -26,12 +26,17 @@ export function thisMeasurement(): Measurement {
   };
 }
 
-/** "AMD EPYC, 2 cores, Node v24.21.0, 2026-11-22, commit 2c7d684" for what was measured together or apart. */
+/** "AMD EPYC, 2 cores, Node v24.21.0, 2026-11-22, commits 2c7d684, 3d3de78" for what was measured together or apart. */
 export function describeMeasurements(measurements: readonly Measurement[]): string {
-  const sentences = measurements.map(
-    ({ cpu, cores, node, date, commit }) => `${cpu}, ${cores} cores, Node ${node}, ${date}, commit ${commit}`,
-  );
-  return [...new Set(sentences)].join('; ');
+  const commitsOf = new Map<string, Set<string>>();
+  for (const { cpu, cores, node, date, commit } of measurements) {
+    const where = `${cpu}, ${cores} cores, Node ${node}, ${date}`;
+    commitsOf.set(where, (commitsOf.get(where) ?? new Set()).add(commit));
+  }
+  return Array.from(commitsOf, ([where, commits]) => {
+    const noun = commits.size === 1 ? 'commit' : 'commits';
+    return `${where}, ${noun} ${[...commits].join(', ')}`;
+  }).join('; ');
 }
 
 function describeCommit(): string {

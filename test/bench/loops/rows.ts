@@ -10,10 +10,10 @@ export interface LoopRow {
   readonly batch: number;
   readonly iterations: number;
   /**
-   * What stands in for a job: `lattice` looks the point up and fails where the scan has none; `nearest` takes the limit
-   * of the scan's nearest point; `formula` measures the synthetic search.
+   * What stands in for a job: `lattice` looks the point up and fails where the scan has none; `interpolate` puts
+   * a plane through the scan's nearest points; `formula` measures the synthetic search.
    */
-  readonly oracle: 'lattice' | 'nearest' | 'formula';
+  readonly oracle: 'lattice' | 'interpolate' | 'formula';
 }
 
 export const LOOP_ROWS: readonly LoopRow[] = [
@@ -45,7 +45,7 @@ export const LOOP_ROWS: readonly LoopRow[] = [
     lowCount: 42,
     batch: 4,
     iterations: 5,
-    oracle: 'nearest',
+    oracle: 'interpolate',
   },
   {
     name: 'gg',
@@ -55,6 +55,6 @@ export const LOOP_ROWS: readonly LoopRow[] = [
     lowCount: 80,
     batch: 6,
     iterations: 6,
-    oracle: 'nearest',
+    oracle: 'interpolate',
   },
 ];

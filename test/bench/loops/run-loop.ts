@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CampaignStatus } from '#shared/contract/status.ts';
 import type { LoopRow } from './rows.ts';
-import { answerBatch, readScanTable, type ScanTable, someRows } from './scan-table.ts';
+import { interpolateBatch, lookUpBatch, readScanTable, type ScanTable, someRows } from './scan-table.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const HERE = fileURLToPath(new URL('./', import.meta.url));
@@ -73,7 +73,8 @@ function writeResults(row: LoopRow, scan: ScanTable | null, batch: string, path:
     return;
   }
   const points = readScanTable(readFileSync(batch, 'utf8'), batch);
-  writeFileSync(path, answerBatch(scan, points, row.parameters, row.oracle === 'lattice'));
+  const answer = row.oracle === 'lattice' ? lookUpBatch : interpolateBatch;
+  writeFileSync(path, answer(scan, points, row.parameters));
 }
 
 function contourist(...args: string[]): string {

@@ -1,6 +1,7 @@
 import { readTable } from '#shared/limit-files/read-table.ts';
 import { writeTable } from '#shared/limit-files/write-table.ts';
 import { createRandom } from '#shared/numerics/random.ts';
+import { interpolateLn } from './interpolate.ts';
 
 /** A finished scan as text cells, from which jobs are answered. */
 export interface ScanTable {
@@ -24,37 +25,64 @@ export function someRows({ columns, rows }: ScanTable, count: number, seed: numb
   );
 }
 
-/**
- * The results file of an exported batch: each point gets the cells of the scan's nearest row, or fails where the scan
- * has no row there.
- *
- * @param exact whether only a row at the same place (to 1 % of the parameters' ranges) counts
- */
-export function answerBatch(
+/** The results file of an exported batch, each point looked up in the scan; where the scan has none the job fails. */
+export function lookUpBatch(scan: ScanTable, batch: ScanTable, parameters: readonly string[]): string {
+  return answerBatch(scan, batch, parameters, (places, at, columns) => {
+    const distances = places.map((place) => Math.hypot(place[0] - at[0], place[1] - at[1]));
+    const nearest = distances.indexOf(Math.min(...distances));
+    // Lattices differ by rounding: the scan has 1 GeV where the campaign has 0.
+    return distances[nearest] > 0.01 ? null : columns.map((column) => scan.rows[nearest][column]);
+  });
+}
+
+/** The same with planes through the scan's nearest points, for scans without a lattice. */
+export function interpolateBatch(scan: ScanTable, batch: ScanTable, parameters: readonly string[]): string {
+  return answerBatch(scan, batch, parameters, (places, at, columns) =>
+    columns.map((column) => {
+      const known = scan.rows.flatMap((row, index) => (Number(row[column]) > 0 ? [index] : []));
+      if (known.length === 0) return '';
+      const lnValues = known.map((index) => Math.log(Number(scan.rows[index][column])));
+      return String(
+        Math.exp(
+          interpolateLn(
+            known.map((index) => places[index]),
+            lnValues,
+            at,
+          ),
+        ),
+      );
+    }),
+  );
+}
+
+/** Cells of the columns at a point, or null where the job fails; places are in units of the axes' ranges. */
+type Answer = (
+  places: readonly (readonly number[])[],
+  at: readonly number[],
+  columns: readonly number[],
+) => readonly string[] | null;
+
+function answerBatch(
   scan: ScanTable,
   batch: ScanTable,
   parameters: readonly string[],
-  exact: boolean,
+  answer: Answer,
 ): string {
-  const places = parameters.map((name) => scan.columns.indexOf(name));
-  const ranges = places.map((column) => {
+  const axes = parameters.map((name) => {
+    const column = scan.columns.indexOf(name);
     const values = scan.rows.map((row) => Number(row[column]));
-    return Math.max(...values) - Math.min(...values);
+    const range = Math.max(...values) - Math.min(...values);
+    return { column, asked: batch.columns.indexOf(name), range };
   });
+  const places = scan.rows.map((row) => axes.map(({ column, range }) => Number(row[column]) / range));
   const others = scan.columns.flatMap((name, column) => (parameters.includes(name) ? [] : [column]));
   const id = batch.columns.indexOf('id');
-  const asked = parameters.map((name) => batch.columns.indexOf(name));
   const answers = batch.rows.map((row) => {
-    const distances = scan.rows.map((candidate) =>
-      Math.hypot(
-        ...places.map((column, j) => (Number(candidate[column]) - Number(row[asked[j]])) / ranges[j]),
-      ),
-    );
-    const distance = Math.min(...distances);
-    if (exact && distance > 0.01)
-      return [row[id], 'failed', 'the scan has no such point', ...others.map(() => '')];
-    const nearest = scan.rows[distances.indexOf(distance)];
-    return [row[id], 'done', '', ...others.map((column) => nearest[column])];
+    const at = axes.map(({ asked, range }) => Number(row[asked]) / range);
+    const cells = answer(places, at, others);
+    return cells
+      ? [row[id], 'done', '', ...cells]
+      : [row[id], 'failed', 'the scan has no such point', ...others.map(() => '')];
   });
   return writeTable(['id', 'status', 'reason', ...others.map((column) => scan.columns[column])], answers);
 }
