@@ -77,7 +77,7 @@ function evaluationsTable(stored: readonly StoredRow[], where: string): Table {
   return {
     name: 'replays',
     markdown: `Evaluations until that share of a published scan is on the right side of the contour and stays so: median over
-${seeds} seeds. "To reach" is the better of \`sur\` and \`batch-entropy\` that Contourist set itself; one batch is noise.
+${seeds} seeds. "To reach" is what the better of \`sur\` and \`batch-entropy\` should reach; one batch is noise.
 
 ${markdownTable(titles, rows)}
 
