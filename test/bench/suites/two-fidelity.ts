@@ -1,5 +1,6 @@
 import { replay } from '#main/services/replay.ts';
 import { summariseReplay } from '#main/services/summarise-replay.ts';
+import { ACQUISITION_METHODS } from '#shared/domain/acquisition-method.ts';
 import { type FitSettings, fitSettings } from '#shared/domain/fit-settings.ts';
 import { loadScan } from '../load-scan.ts';
 import { describeMeasurements } from '../machine.ts';
@@ -40,6 +41,13 @@ const MODELS: readonly Model[] = [
     target: '',
   },
   {
+    name: 'paper-lengths',
+    title: 'the same with a length per parameter',
+    settings: fitSettings({ preset: 'paper', lengths: 'per-parameter' }),
+    withLow: true,
+    target: '',
+  },
+  {
     name: 'high-alone',
     title: 'high-fidelity points alone',
     settings: fitSettings(),
@@ -50,6 +58,8 @@ const MODELS: readonly Model[] = [
 
 const SUITE = 'two-fidelity';
 const ROW = 'dark-higgs-uniform';
+/** Contourist's default. */
+const METHOD = ACQUISITION_METHODS[0];
 const SEEDS = 5;
 const SHARES = [0.97, 0.98, 0.99];
 const SIZES = { initial: 10, batch: 10, until: 120, lowCount: 300 };
@@ -68,7 +78,7 @@ export const twoFidelity: Suite = {
     for (const { name, settings, withLow } of MODELS.filter(({ name }) => isWanted(name, options.rows))) {
       const cell = { suite: SUITE, row: ROW, method: name, seeds: options.seeds ?? SEEDS };
       await measureMissing(cell, options, async (seeds) => {
-        const request = { methods: ['sur'] as const, seeds, ...SIZES, settings };
+        const request = { methods: [METHOD], seeds, ...SIZES, settings };
         const { runs } = await replay(withLow ? scan : { ...scan, low: null }, request);
         return runs;
       });
@@ -92,7 +102,7 @@ export const twoFidelity: Suite = {
     const where = describeMeasurements(stored.map(({ cell }) => cell.measurement));
     const seeds = Math.max(...stored.map(({ summary }) => summary.seeds));
     const markdown = `High-fidelity evaluations of the 4-D dark-Higgs grid until 97 / 98 / 99 % of it are right and stay so, with the cross
-sections of 300 points as the cheap task (10 first points, batches of 10 by \`sur\`, until 120; median over ${seeds} seeds), and the
+sections of 300 points as the cheap task (10 first points, batches of 10 by \`${METHOD}\`, until 120; median over ${seeds} seeds), and the
 coverage of 1σ and 2σ over the second half.
 
 ${markdownTable(['model', '97 / 98 / 99 %', '1σ / 2σ', 'to reach'], rows)}
