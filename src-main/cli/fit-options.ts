@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type FitSettings, fitSettings, fitSettingsSchema } from '#shared/domain/fit-settings.ts';
 import { QUANTITIES, type Quantity } from '#shared/domain/quantity.ts';
+import { parseSeed } from './option-values.ts';
 
 /** Settings that have their own flag, with what it means. */
 const FLAGS: readonly (readonly [keyof FitSettings & keyof typeof fitSettingsSchema.shape, string])[] = [
@@ -45,23 +46,6 @@ export function parseQuantities(text: string): Quantity[] {
     }
     return quantity;
   });
-}
-
-/** A seed: a whole number from 0 to 2³² − 1. */
-export function parseSeed(text: string): number {
-  const seed = Number(text);
-  if (!/^\d+$/.test(text) || seed >= 2 ** 32) {
-    throw new InvalidArgumentError('A seed is a whole number from 0 to 4294967295.');
-  }
-  return seed;
-}
-
-/** A number of things: a whole number from 1. */
-export function parseCount(text: string): number {
-  const count = Number(text);
-  if (!Number.isSafeInteger(count) || count < 1)
-    throw new InvalidArgumentError('It must be a whole number from 1.');
-  return count;
 }
 
 function optionsOf(schema: unknown): string[] {

@@ -24,15 +24,22 @@ const METRICS_SEED = 1;
 
 /** What the metrics of an iteration are made of: its fits, those before it, test points, and what came back. */
 export function metricsInput(campaign: ReadableCampaign, iteration: number): MetricsInput {
-  const current = iterationFits(campaign, iteration);
-  const previous = iteration > 1 ? iterationFits(campaign, iteration - 1) : null;
+  const read = new Map<number, IterationFits>();
+  // Each iteration is one object here and, since structured cloning keeps identities, in the compute process too.
+  const fitsOf = (number: number): IterationFits => {
+    const fits = read.get(number) ?? iterationFits(campaign, number);
+    read.set(number, fits);
+    return fits;
+  };
+  const current = fitsOf(iteration);
+  const previous = iteration > 1 ? fitsOf(iteration - 1) : null;
   const space = createSpace(current.definition);
   const quantities = current.fits.map(({ quantity }) => quantity);
   return {
     current,
     previous,
     test: limitsByQuantity(quantities, (quantity) => testData(campaign, space, quantity, 'high')),
-    returned: returnedBatches(campaign, space, iteration, quantities),
+    returned: returnedBatches(campaign, space, iteration, quantities, fitsOf),
     seed: METRICS_SEED,
   };
 }
@@ -58,6 +65,7 @@ function returnedBatches(
   space: Space,
   iteration: number,
   quantities: readonly Quantity[],
+  fitsOf: (iteration: number) => IterationFits,
 ): ReturnedBatch[] {
   const before = pointIdsOf(campaign, iteration - 1);
   const now = pointIdsOf(campaign, iteration);
@@ -70,7 +78,7 @@ function returnedBatches(
     returned.push({
       batch: number,
       fidelity,
-      requestedBy: requestedIn === null ? null : iterationFits(campaign, requestedIn),
+      requestedBy: requestedIn === null ? null : fitsOf(requestedIn),
       limits: limitsByQuantity(quantities, (quantity) =>
         locate(observationsOfPoints(campaign, quantity, ids), space),
       ),

@@ -5,7 +5,7 @@ import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-co
 import { dataFingerprint } from '#main/store/data-fingerprint.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import { currentFits, recordFit } from '#main/store/fits-repository.ts';
-import { type Iteration, iterationOfData, latestIteration } from '#main/store/iterations-repository.ts';
+import { iterationOfData, latestIteration } from '#main/store/iterations-repository.ts';
 import { replaceMetrics } from '#main/store/metrics-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
 import type { FitResult } from '#shared/contract/fit.ts';
@@ -51,27 +51,27 @@ export async function runFit(
   const data = trainingDataByQuantity(campaign, space, definition, options);
   const previous = previousModels(campaign);
   const reports: FitResult['fits'] = [];
-  let iteration: Iteration | undefined;
-  for (const [quantity, { training }] of data) {
+  const counts = countsOf(data);
+  let iteration = 0; // There is at least one quantity, whose fit says the number.
+  for (const [quantity, { training, pointIds }] of data) {
     const input = { training, settings: options.settings, previous: startOf(quantity, previous) };
     const model = await compute.run('fit', input, {
       signal: options.signal,
       onProgress: (progress) => options.onProgress?.({ ...progress, quantity }),
     });
     previous.set(quantity, model);
-    iteration = storeFit(campaign, data, quantity, options.settings, model);
+    iteration = storeFit(campaign, counts, { quantity, pointIds, settings: options.settings, model });
     reports.push(fitReport(quantity, model, space.coordinateNames));
   }
-  const number = iteration?.number ?? 0;
   options.onMetrics?.();
   const { signal } = options;
-  const rows = await compute.run('metrics', metricsInput(campaign, number), { signal });
-  storeMetrics(campaign, number, rows);
+  const rows = await compute.run('metrics', metricsInput(campaign, iteration), { signal });
+  storeMetrics(campaign, iteration, rows);
   const fits = reports.map((report) => ({
     ...report,
     warnings: [...report.warnings, ...taskUseWarnings(rows, report.quantity, options.settings)],
   }));
-  return { iteration: number, fits };
+  return { iteration, fits };
 }
 
 /** Says so where the low-fidelity points, or the way they are used, make the surrogate worse. */
@@ -146,36 +146,38 @@ function startOf(quantity: Quantity, models: ReadonlyMap<Quantity, FittedModel>)
   return models.get(quantity) ?? models.get('exp') ?? null;
 }
 
+/** How many points of each fidelity an iteration has: those of the quantity that has most. */
+function countsOf(data: ReadonlyMap<Quantity, TrainingData>): { lowCount: number; highCount: number } {
+  const sets = Array.from(data.values(), ({ training }) => training);
+  return {
+    lowCount: Math.max(...sets.map(({ countLow }) => countLow)),
+    highCount: Math.max(...sets.map(({ count, countLow }) => count - countLow)),
+  };
+}
+
+interface FinishedFit {
+  readonly quantity: Quantity;
+  readonly pointIds: readonly number[];
+  readonly settings: FitSettings;
+  readonly model: FittedModel;
+}
+
+/** @returns the number of the iteration that the fit belongs to */
 function storeFit(
   campaign: WritableCampaign,
-  data: ReadonlyMap<Quantity, TrainingData>,
-  quantity: Quantity,
-  settings: FitSettings,
-  model: FittedModel,
-): Iteration {
-  const sets = Array.from(data.values(), ({ training }) => training);
+  counts: { lowCount: number; highCount: number },
+  { quantity, pointIds, settings, model }: FinishedFit,
+): number {
+  const { negLogL, engine, solver, seed } = model;
   return transaction(
     campaign,
     'fit',
     () => {
-      const iteration = iterationOfData(campaign, {
-        fingerprint: dataFingerprint(campaign),
-        lowCount: Math.max(...sets.map(({ countLow }) => countLow)),
-        highCount: Math.max(...sets.map(({ count, countLow }) => count - countLow)),
-      });
-      recordFit(campaign, {
-        iteration: iteration.number,
-        quantity,
-        settings,
-        result: model,
-        pointIds: data.get(quantity)?.pointIds ?? [],
-        negLogL: model.negLogL,
-        engine: model.engine,
-        solver: model.solver,
-        seed: model.seed,
-      });
-      return iteration;
+      const { number } = iterationOfData(campaign, { fingerprint: dataFingerprint(campaign), ...counts });
+      const fit = { quantity, pointIds, settings, result: model, negLogL, engine, solver, seed };
+      recordFit(campaign, { iteration: number, ...fit });
+      return number;
     },
-    ({ number }) => ({ iteration: number, quantity, negLogL: model.negLogL, preset: settings.preset }),
+    (iteration) => ({ iteration, quantity, negLogL, preset: settings.preset }),
   );
 }

@@ -9,7 +9,7 @@ import { withCompute } from '#main/services/with-compute.ts';
 import { batchReportSchema } from '#shared/contract/batch.ts';
 import type { AddCommand } from '../add-command.ts';
 import { batchText } from '../batch-text.ts';
-import { parseCount } from '../fit-options.ts';
+import { parseCount } from '../option-values.ts';
 import { printJson } from '../terminal.ts';
 
 interface Options {

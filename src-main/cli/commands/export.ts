@@ -1,7 +1,7 @@
 import { changeCampaign } from '#main/services/campaign-file.ts';
 import { exportBatch } from '#main/services/export-batch.ts';
 import type { AddCommand } from '../add-command.ts';
-import { parseCount } from '../fit-options.ts';
+import { parseCount } from '../option-values.ts';
 import { printJson } from '../terminal.ts';
 
 /** `contourist export FILE --batch K --to DIR [--json]` */

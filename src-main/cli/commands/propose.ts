@@ -6,7 +6,8 @@ import { ACQUISITION_METHODS, type AcquisitionMethod } from '#shared/domain/acqu
 import { FIDELITIES, type Fidelity } from '#shared/domain/fidelity.ts';
 import type { AddCommand } from '../add-command.ts';
 import { batchText } from '../batch-text.ts';
-import { fitProgressText, parseCount, parseSeed } from '../fit-options.ts';
+import { fitProgressText } from '../fit-options.ts';
+import { parseCount, parseSeed } from '../option-values.ts';
 import { createProgressLine } from '../progress-line.ts';
 import { printJson } from '../terminal.ts';
 

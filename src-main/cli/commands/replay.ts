@@ -9,6 +9,7 @@ import { ACQUISITION_METHODS, type AcquisitionMethod } from '#shared/domain/acqu
 import { parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { AddCommand } from '../add-command.ts';
+import { atLeast, parseCount } from '../option-values.ts';
 import { printJson } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 
@@ -46,12 +47,12 @@ export const addReplayCommand: AddCommand = (program, terminal) => {
     .option('--mapping <mapping.yaml>', 'how to read its columns')
     .option('--low <data>', 'limits of the cheap task, known from the start')
     .option('--low-mapping <mapping.yaml>', 'how to read their columns')
-    .option('--low-count <n>', 'use so many of them, a seeded choice (default: all)', atLeast(1))
+    .option('--low-count <n>', 'use so many of them, a seeded choice (default: all)', parseCount)
     .requiredOption('--initial <n>', 'points evaluated before the first batch', atLeast(2))
-    .requiredOption('--batch <n>', 'points of a batch', atLeast(1))
+    .requiredOption('--batch <n>', 'points of a batch', parseCount)
     .requiredOption('--until <n>', 'evaluations at which a run ends', atLeast(2))
     .option('--methods <a,b>', 'how batches are chosen', methodList, DEFAULT_METHODS)
-    .option('--seeds <k>', 'runs of each method, seeded 1 to k', atLeast(1), 5)
+    .option('--seeds <k>', 'runs of each method, seeded 1 to k', parseCount, 5)
     .option('--json', 'print every step of every run as JSON')
     .addHelpText('after', HELP)
     .action(async (options: Options) => {
@@ -94,14 +95,6 @@ function refuseContradictions({ initial, until, low, lowMapping, lowCount }: Opt
 
 function mappedFile(path: string, mapping: string | undefined): MappedFile {
   return { file: readTextFile(path), mapping: loadMapping(mapping ?? null) };
-}
-
-function atLeast(least: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (Number.isSafeInteger(value) && value >= least) return value;
-    throw new InvalidArgumentError(`A whole number of at least ${least} is wanted.`);
-  };
 }
 
 function methodList(text: string): AcquisitionMethod[] {

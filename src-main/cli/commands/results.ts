@@ -4,7 +4,7 @@ import { importResults } from '#main/services/import-results.ts';
 import { loadMapping } from '#main/services/read-limit-file.ts';
 import type { ResultsReport } from '#shared/contract/results.ts';
 import type { AddCommand } from '../add-command.ts';
-import { parseCount } from '../fit-options.ts';
+import { parseCount } from '../option-values.ts';
 import { printJson } from '../terminal.ts';
 
 const HELP = `

@@ -7,7 +7,7 @@ import { addContourRows } from './contour-rows.ts';
 import { addReturnedRows, addTestRows } from './known-points-rows.ts';
 import { type Measured, MetricRows } from './metric-rows.ts';
 import type { MetricsInput } from './metrics-input.ts';
-import { type OpenedIteration, openIteration } from './opened-iteration.ts';
+import { iterationOpener, type OpenedIteration } from './opened-iteration.ts';
 import { leftOutOfMainTask, summariseResiduals } from './residuals.ts';
 import { type VolumeFields, volumeAverage, volumeFields } from './volume-metrics.ts';
 import { sampleVolume, type VolumeSample } from './volume-sample.ts';
@@ -30,8 +30,9 @@ export async function computeMetrics(
   input: MetricsInput,
   { signal }: MetricsOptions = {},
 ): Promise<MetricRow[]> {
-  const current = openIteration(input.current);
-  const previous = input.previous && openIteration(input.previous);
+  const open = iterationOpener();
+  const current = open(input.current);
+  const previous = input.previous && open(input.previous);
   const fitted = input.current.fits.map(({ quantity }) => quantity);
   const contour = input.current.definition.contour.filter((quantity) => fitted.includes(quantity));
   const rows = new MetricRows();
@@ -42,7 +43,7 @@ export async function computeMetrics(
     () => addCrossingRows(rows, current, fitted, input.seed),
     () => addLeaveOneOutRows(rows, current, contour),
     () => addTestRows(rows, current, contour, input.test),
-    () => addReturnedRows(rows, input.returned),
+    () => addReturnedRows(rows, input.returned, open),
     () => addComparisonRows(rows, current, fitted, signal),
   ];
   for (const step of steps) {

@@ -2,7 +2,7 @@ import type { Quantity } from '#shared/domain/quantity.ts';
 import { foretell, reportOnTestPoints, type TestReport } from './known-points.ts';
 import type { Measured, MetricRows } from './metric-rows.ts';
 import type { IterationFits, KnownLimits, LimitsByQuantity, ReturnedBatch } from './metrics-input.ts';
-import { type OpenedIteration, openIteration } from './opened-iteration.ts';
+import type { OpenedIteration } from './opened-iteration.ts';
 import { distributionOfY, shareOnRightSide, summariseResiduals } from './residuals.ts';
 
 /** Adds how every fitted quantity does on its test points; the means are those of the contour quantities. */
@@ -54,11 +54,13 @@ function addTestSummaries(
  * Adds what came back of each batch: the distribution of y, which should gather at 0, and where fits had requested the
  * batch, how their prediction did.
  */
-export async function addReturnedRows(rows: MetricRows, batches: readonly ReturnedBatch[]): Promise<void> {
-  const opened = new Map<IterationFits, OpenedIteration>();
+export async function addReturnedRows(
+  rows: MetricRows,
+  batches: readonly ReturnedBatch[],
+  open: (fits: IterationFits) => OpenedIteration,
+): Promise<void> {
   for (const { batch, fidelity, requestedBy, limits } of batches) {
-    const iteration = requestedBy && (opened.get(requestedBy) ?? openIteration(requestedBy));
-    if (requestedBy && iteration) opened.set(requestedBy, iteration);
+    const iteration = requestedBy && open(requestedBy);
     for (const [quantity, known] of entriesOf(limits)) {
       const key = `b${batch}/${quantity}`;
       const { y16, y50, y84 } = distributionOfY(known.y);

@@ -16,7 +16,20 @@ export interface OpenedIteration {
   field(quantity: Quantity, over?: Space): Promise<Field | null>;
 }
 
-export function openIteration({ definition, fits }: IterationFits): OpenedIteration {
+/**
+ * Opens iterations, each of them once: a batch that comes back was mostly requested by the iteration before, whose
+ * posterior the contour's movement needs too.
+ */
+export function iterationOpener(): (fits: IterationFits) => OpenedIteration {
+  const opened = new Map<IterationFits, OpenedIteration>();
+  return (fits) => {
+    const iteration = opened.get(fits) ?? openIteration(fits);
+    opened.set(fits, iteration);
+    return iteration;
+  };
+}
+
+function openIteration({ definition, fits }: IterationFits): OpenedIteration {
   const space = createSpace(definition);
   const posteriors = new Map<Quantity, Promise<Posterior>>();
   const fitted = (quantity: Quantity) => fits.find((fit) => fit.quantity === quantity);

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Author } from '#main/store/author.ts';
+import { addBatchPoints } from '#main/store/batch-points-repository.ts';
+import { insertBatch } from '#main/store/batches-repository.ts';
 import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-connection.ts';
 import { createCampaign } from '#main/store/database.ts';
 import type { Limit, NewPoint } from '#main/store/points-repository.ts';
@@ -71,6 +73,21 @@ export function point(theta: readonly number[], more: Partial<NewPoint> = {}): N
     limits: { exp: limit(-1) },
     ...more,
   };
+}
+
+/** A batch of one space-filling point, its first being `b1-001`; inside a transaction. */
+export function proposeOnePoint(campaign: WritableCampaign, theta: readonly number[]): void {
+  const batch = insertBatch(campaign, {
+    iteration: null,
+    method: 'sobol',
+    seed: 1,
+    requested: 1,
+    fidelity: 'high',
+    shortfallReason: null,
+    settings: {},
+  });
+  const unknown = { pExcl: null, entropy: null, nearest: null, gain: null };
+  addBatchPoints(campaign, batch, [{ theta, state: 'proposed', rule: 'sobol', ...unknown }]);
 }
 
 /** What `work` throws, which must be a ContouristError. */

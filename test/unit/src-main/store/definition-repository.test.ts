@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
-import { addBatchPoints } from '#main/store/batch-points-repository.ts';
-import { insertBatch } from '#main/store/batches-repository.ts';
 import { openCampaign } from '#main/store/database.ts';
 import { readDefinition, readOrigin, writeDefinition } from '#main/store/definition-repository.ts';
 import { insertPoints } from '#main/store/points-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
-import { closedAfterTest, DEFINITION, errorOf, newCampaign, point } from './campaign-files.ts';
+import {
+  closedAfterTest,
+  DEFINITION,
+  errorOf,
+  newCampaign,
+  point,
+  proposeOnePoint,
+} from './campaign-files.ts';
 
 const [MASS, COUPLING] = DEFINITION.parameters as [
   CampaignDefinition['parameters'][number],
@@ -53,17 +58,7 @@ test('other parameters, or another order, are refused once there are points', ()
 test('points of a batch hold the parameters as well', () => {
   const campaign = newCampaign();
   transaction(campaign, 'propose', () => {
-    const batch = insertBatch(campaign, {
-      iteration: null,
-      method: 'sobol',
-      seed: 1,
-      requested: 1,
-      fidelity: 'high',
-      shortfallReason: null,
-      settings: {},
-    });
-    const unknown = { pExcl: null, entropy: null, nearest: null, gain: null };
-    addBatchPoints(campaign, batch, [{ theta: [700, 1], state: 'proposed', rule: 'sobol', ...unknown }]);
+    proposeOnePoint(campaign, [700, 1]);
   });
   const fewer = { ...DEFINITION, parameters: [MASS], constraints: [], coordinates: ['m_zp'] };
   expect(errorOf(() => transaction(campaign, 'edit', () => writeDefinition(campaign, fewer))).code).toBe(

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addBatchPoints, setBatchPointState } from '#main/store/batch-points-repository.ts';
-import { insertBatch } from '#main/store/batches-repository.ts';
+import { setBatchPointState } from '#main/store/batch-points-repository.ts';
 import { recordImport } from '#main/store/imports-repository.ts';
 import {
   countPoints,
@@ -14,7 +13,7 @@ import {
   pointsById,
 } from '#main/store/points-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
-import { errorOf, limit, newCampaign, point } from './campaign-files.ts';
+import { errorOf, limit, newCampaign, point, proposeOnePoint } from './campaign-files.ts';
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
 
@@ -125,17 +124,7 @@ test('counts by fidelity tell total, test and excluded', () => {
 test('a point that a batch asked for names it', () => {
   const campaign = newCampaign();
   transaction(campaign, 'results', () => {
-    const batch = insertBatch(campaign, {
-      iteration: null,
-      method: 'sobol',
-      seed: 1,
-      requested: 1,
-      fidelity: 'high',
-      shortfallReason: null,
-      settings: {},
-    });
-    const unknown = { pExcl: null, entropy: null, nearest: null, gain: null };
-    addBatchPoints(campaign, batch, [{ theta: [700, 1], state: 'proposed', rule: 'sobol', ...unknown }]);
+    proposeOnePoint(campaign, [700, 1]);
     const [pointId = 0] = insertPoints(campaign, [point([700, 1])]);
     setBatchPointState(campaign, 'b1-001', { state: 'done', pointId });
   });
