@@ -86,6 +86,14 @@ export function pointsOfBatch(campaign: ReadableCampaign, batch: number): BatchP
   return select(campaign, 'batch = @batch ORDER BY ordinal', { batch });
 }
 
+/** How many points of all batches are in each state; states without points are missing. */
+export function countBatchPoints(campaign: ReadableCampaign): Partial<Record<BatchPointState, number>> {
+  const rows = campaign.sql.all<{ state: BatchPointState; count: number }>(
+    'SELECT state, count(*) AS count FROM batch_points GROUP BY state',
+  );
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+}
+
 /** One point by its id (`b3-017`), undefined when there is none. */
 export function findBatchPoint(campaign: ReadableCampaign, id: string): BatchPoint | undefined {
   return select(campaign, 'id = @id', { id })[0];

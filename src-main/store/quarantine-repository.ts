@@ -50,3 +50,8 @@ export function listQuarantine(campaign: ReadableCampaign, importId?: number): Q
     { importId: importId ?? null },
   );
 }
+
+/** How many rows the imports have kept aside. */
+export function countQuarantine(campaign: ReadableCampaign): number {
+  return campaign.sql.get<{ count: number }>('SELECT count(*) AS count FROM quarantine')?.count ?? 0;
+}

@@ -2,9 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { fromWireError } from '#shared/contract/errors.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { THREADS_VARIABLE } from '../engines/choose-engine.ts';
-import { fromClonedError } from './cloned-error.ts';
 import type { JobName, Jobs, Reply, Request } from './job-protocol.ts';
 
 export interface RunOptions<Name extends JobName> {
@@ -97,7 +97,7 @@ export function createComputeClient({
     }
     pending.delete(message.id);
     if (message.kind === 'done') job.resolve(message.output as never);
-    else if (message.kind === 'failed') job.reject(fromClonedError(message.error));
+    else if (message.kind === 'failed') job.reject(fromWireError(message.error));
     else job.reject(new DOMException('The job was cancelled.', 'AbortError'));
   }
 

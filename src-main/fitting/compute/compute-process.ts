@@ -2,7 +2,7 @@
  * The compute process: fits, proposals, metrics and predictions, away from whoever holds the campaign file or a window.
  * It is forked by compute-client.ts and ends with its parent.
  */
-import { toClonedError } from './cloned-error.ts';
+import { toWireError } from '#shared/contract/errors.ts';
 import { jobHandlers } from './job-handlers.ts';
 import type { JobName, Jobs, Reply, Request } from './job-protocol.ts';
 
@@ -30,7 +30,11 @@ async function run<Name extends JobName>(id: number, job: Name, input: Jobs[Name
     });
     reply({ kind: 'done', id, output });
   } catch (error) {
-    reply(signal.aborted ? { kind: 'cancelled', id } : { kind: 'failed', id, error: toClonedError(error) });
+    reply(
+      signal.aborted
+        ? { kind: 'cancelled', id }
+        : { kind: 'failed', id, error: toWireError(error, 'compute.failed') },
+    );
   } finally {
     running.delete(id);
   }

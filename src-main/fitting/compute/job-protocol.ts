@@ -1,7 +1,7 @@
+import type { WireError } from '#shared/contract/errors.ts';
 import type { ReplayRun, ReplayStep } from '#shared/contract/replay.ts';
 import type { AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
-import type { Blame, FilePosition } from '#shared/domain/contourist-error.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import type { MetricRow } from '#shared/domain/metric.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
@@ -96,14 +96,4 @@ export type Reply =
   | { readonly kind: 'progress'; readonly id: number; readonly progress: Jobs[JobName]['progress'] }
   | { readonly kind: 'done'; readonly id: number; readonly output: Jobs[JobName]['output'] }
   | { readonly kind: 'cancelled'; readonly id: number }
-  | { readonly kind: 'failed'; readonly id: number; readonly error: ClonedError };
-
-/** An error without its prototype, which structured cloning drops. */
-export interface ClonedError {
-  readonly code: string;
-  readonly message: string;
-  readonly blame: Blame;
-  readonly position?: FilePosition | undefined;
-  readonly hint?: string | undefined;
-  readonly stack?: string | undefined;
-}
+  | { readonly kind: 'failed'; readonly id: number; readonly error: WireError };

@@ -1,0 +1,19 @@
+import type { OpenCampaign } from '#main/core/campaign-registry.ts';
+import { summariseCampaign } from '#main/services/summarise-campaign.ts';
+import type { CampaignSummary, campaignMethods } from '#shared/contract/campaign-methods.ts';
+import type { Handlers } from './handlers.ts';
+
+export const campaignHandlers: Handlers<typeof campaignMethods> = {
+  'campaign.open': ({ path, readOnly }, { campaigns }) => summaryOf(campaigns.open(path, { readOnly })),
+  'campaign.close': async ({ campaignId }, { campaigns, jobs }) => {
+    await jobs.closeCampaign(campaignId);
+    campaigns.close(campaignId);
+    return null;
+  },
+  'campaign.summary': ({ campaignId }, { campaigns }) => summaryOf(campaigns.get(campaignId)),
+};
+
+function summaryOf({ campaignId, campaign, readOnlyReason }: OpenCampaign): CampaignSummary {
+  const readOnly = readOnlyReason === null ? null : { reason: readOnlyReason };
+  return { campaignId, path: campaign.path, readOnly, ...summariseCampaign(campaign) };
+}

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { type ComputeClient, createComputeClient } from '#main/fitting/compute/compute-client.ts';
+import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-connection.ts';
+import { resolveCampaignPath } from '#main/store/campaign-path.ts';
+import { openCampaign, openCampaignReadOnly } from '#main/store/database.ts';
+import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { announcing } from './announcing-campaign.ts';
+
+/** A campaign that is open in the core, for all windows that show it. */
+export interface OpenCampaign {
+  readonly campaignId: string;
+  readonly campaign: ReadableCampaign;
+  /** The same campaign where it may be changed; null when it is read-only. */
+  readonly writable: WritableCampaign | null;
+  /** Why it is read-only. */
+  readonly readOnlyReason: string | null;
+  /** Runs the jobs. */
+  readonly compute: ComputeClient;
+  /** Answers the windows at once, whatever job runs. */
+  readonly interactive: ComputeClient;
+}
+
+/** Errors of opening for writing after which the file can still be read. */
+const READABLE_YET = ['campaign.locked', 'campaign.not_writable', 'file.not_writable'];
+
+/** The campaigns that are open in this process, by the id that every window gives. */
+export class CampaignRegistry {
+  readonly #open = new Map<string, OpenCampaign>();
+  readonly #onChanged: (campaignId: string) => void;
+
+  /** @param onChanged told after every finished step in a campaign */
+  constructor(onChanged: (campaignId: string) => void) {
+    this.#onChanged = onChanged;
+  }
+
+  /**
+   * Opens a campaign file, or finds it open. One that may not be written (another process has it, a read-only mount)
+   * opens read-only, with the reason.
+   *
+   * @throws ContouristError those of `openCampaignReadOnly`
+   */
+  open(givenPath: string, { readOnly = false } = {}): OpenCampaign {
+    const path = resolveCampaignPath(givenPath);
+    const campaignId = campaignIdOf(path, readOnly);
+    const known = this.#open.get(campaignId);
+    if (known) return known;
+    const opened = { campaignId, ...this.#connect(path, campaignId, readOnly), ...computeClients() };
+    this.#open.set(campaignId, opened);
+    return opened;
+  }
+
+  #connect(
+    path: string,
+    campaignId: string,
+    readOnly: boolean,
+  ): Pick<OpenCampaign, 'campaign' | 'writable' | 'readOnlyReason'> {
+    let readOnlyReason = 'opened for reading';
+    if (!readOnly) {
+      try {
+        const writable = announcing(openCampaign(path), () => this.#onChanged(campaignId));
+        return { campaign: writable, writable, readOnlyReason: null };
+      } catch (error) {
+        if (!(error instanceof ContouristError) || !READABLE_YET.includes(error.code)) throw error;
+        readOnlyReason = error.message;
+      }
+    }
+    return { campaign: openCampaignReadOnly(path), writable: null, readOnlyReason };
+  }
+
+  /** @throws ContouristError `campaign.not_open` */
+  get(campaignId: string): OpenCampaign {
+    const found = this.#open.get(campaignId);
+    if (found) return found;
+    throw new ContouristError('campaign.not_open', 'This campaign is not open any more.', {
+      hint: 'Open it again from the list of campaigns.',
+    });
+  }
+
+  /**
+   * @throws ContouristError `campaign.not_open`, `campaign.read_only`
+   */
+  getWritable(campaignId: string): OpenCampaign & { readonly writable: WritableCampaign } {
+    const found = this.get(campaignId);
+    if (found.writable) return { ...found, writable: found.writable };
+    throw new ContouristError('campaign.read_only', `This campaign is read-only: ${found.readOnlyReason}`, {
+      hint: 'Make a copy to change it.',
+    });
+  }
+
+  list(): OpenCampaign[] {
+    return [...this.#open.values()];
+  }
+
+  /** Closes a campaign for all windows; one that is not open is closed already. */
+  close(campaignId: string): void {
+    const found = this.#open.get(campaignId);
+    if (!found) return;
+    this.#open.delete(campaignId);
+    found.compute.close();
+    found.interactive.close();
+    found.campaign.close();
+  }
+
+  closeAll(): void {
+    for (const { campaignId } of this.list()) this.close(campaignId);
+  }
+}
+
+function computeClients(): Pick<OpenCampaign, 'compute' | 'interactive'> {
+  return { compute: createComputeClient(), interactive: createComputeClient() };
+}
+
+/** The same file has the same id in every window and after a restart; opened only for reading it has another. */
+function campaignIdOf(path: string, readOnly: boolean): string {
+  const name = readOnly ? `${path}\0read-only` : path;
+  return createHash('sha256').update(name).digest('hex').slice(0, 16);
+}

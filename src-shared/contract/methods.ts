@@ -1,0 +1,15 @@
+import type { z } from 'zod';
+import { campaignMethods } from './campaign-methods.ts';
+import { coreMethods } from './core-methods.ts';
+import { mergeMethods } from './define-methods.ts';
+import { jobMethods } from './job-methods.ts';
+
+/** Everything that the core can be asked, over every transport. */
+export const methods = mergeMethods(coreMethods, campaignMethods, jobMethods);
+
+export type Methods = typeof methods;
+export type MethodName = keyof Methods & string;
+
+/** What a caller passes: defaults may be left out. */
+export type InputOf<Name extends MethodName> = z.input<Methods[Name]['input']>;
+export type OutputOf<Name extends MethodName> = z.output<Methods[Name]['output']>;
