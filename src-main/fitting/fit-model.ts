@@ -1,17 +1,16 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
-import { chooseEngine } from './engines/choose-engine.ts';
-import type { DenseEngine } from './engines/dense-engine.ts';
 import { type FittedModel, hyperparametersOf } from './fitted-model.ts';
 import type { CovarianceStructure, Relation } from './gaussian-process/hyperparameters.ts';
-import { type LeaveOneOut, leaveOneOut as leaveOneOutOf } from './gaussian-process/leave-one-out.ts';
+import type { LeaveOneOut } from './gaussian-process/leave-one-out.ts';
 import { determinableMean } from './gaussian-process/mean-function.ts';
 import { entriesOf, hyperparametersAt } from './gaussian-process/parametrisation.ts';
-import { type Posterior, createPosterior as posteriorOf } from './gaussian-process/posterior.ts';
-import { conditionProcess } from './gaussian-process/profiled-likelihood.ts';
+import type { Posterior } from './gaussian-process/posterior.ts';
 import { LOW, type TrainingSet, trainingSetOfTask } from './gaussian-process/training-set.ts';
 import { type FitProgress, Objective } from './objective.ts';
 import { minimiseWithinBounds, type SearchResult } from './optimiser/bounded-lbfgs.ts';
+import { chooseSolver } from './solvers/choose-solver.ts';
+import type { ConditionedProcess, Regression } from './solvers/solver.ts';
 import { defaultStart, randomStart, randomStartCount, type Start, startFromLowTask } from './starts.ts';
 
 export interface FitOptions {
@@ -42,10 +41,10 @@ export async function fitModel(
   options: FitOptions = {},
 ): Promise<FittedModel> {
   const started = performance.now();
-  const structure = structureOf(training, settings);
-  const mean = determinableMean(training, settings.bias === 'per-task');
-  const engine = await chooseEngine(settings.engine, training.count);
-  const objective = new Objective(engine, structure, mean, training, settings.prior === 'default', options);
+  const regression = regressionOf(training, settings);
+  const { structure, mean } = regression;
+  const { solver, reason } = await chooseSolver(regression, settings);
+  const objective = new Objective(solver, regression, settings.prior === 'default', options);
 
   const lowOptimum =
     structure.relation === 'one' ? null : await optimumOfLowTask(training, settings, options);
@@ -62,7 +61,7 @@ export async function fitModel(
   }
 
   const h = hyperparametersAt(structure, found.x);
-  const process = await conditionProcess(engine, structure, mean, h, training);
+  const process = await solver.condition(h);
   return {
     structure,
     mean,
@@ -82,33 +81,49 @@ export async function fitModel(
     converged: found.converged,
     evaluations: objective.evaluations,
     seconds: (performance.now() - started) / 1000,
-    engine: engine.name,
-    device: engine.device,
-    solver: 'dense',
+    engine: solver.engine,
+    device: solver.device,
+    solver: solver.name,
+    solverReason: reason,
+    certificate: process.certificate,
     seed: settings.seed,
   };
 }
 
 /** The posterior of a fitted model; the training set must be the one it was fitted to, or one of the same tasks. */
 export async function createPosterior(training: TrainingSet, model: FittedModel): Promise<Posterior> {
-  const engine = await engineOf(model, training);
-  return posteriorOf(engine, model.structure, model.mean, hyperparametersOf(model), training);
+  return (await conditionFitted(training, model)).posterior();
 }
 
 /** Leave-one-out predictions of a fitted model, [RW] eqs. 5.10-5.12. */
 export async function leaveOneOut(training: TrainingSet, model: FittedModel): Promise<LeaveOneOut> {
-  const engine = await engineOf(model, training);
-  const h = hyperparametersOf(model);
-  return leaveOneOutOf(
-    engine,
-    training,
-    await conditionProcess(engine, model.structure, model.mean, h, training),
-  );
+  return (await conditionFitted(training, model)).leaveOneOut();
 }
 
-/** The engine that fitted a model, or whichever runs here: campaigns travel between machines. */
-function engineOf(model: FittedModel, training: TrainingSet): Promise<DenseEngine> {
-  return chooseEngine(model.engine === 'portable' ? 'portable' : 'auto', training.count);
+/** A fitted model's process again, conditioned on a training set of the same tasks. */
+async function conditionFitted(training: TrainingSet, model: FittedModel): Promise<ConditionedProcess> {
+  const { structure, mean } = model;
+  const { solver } = await chooseSolver({ structure, mean, training }, choiceOf(model));
+  return solver.condition(hyperparametersOf(model));
+}
+
+/**
+ * The solver of a fit where it was dense, for which any points will do, and otherwise whichever solves these points; the
+ * engine that it ran on, or whichever runs here: campaigns travel between machines.
+ */
+function choiceOf({ solver, engine }: FittedModel): Pick<FitSettings, 'solver' | 'engine'> {
+  return {
+    solver: solver === 'dense' ? 'dense' : 'auto',
+    engine: engine === 'portable' ? 'portable' : 'auto',
+  };
+}
+
+function regressionOf(training: TrainingSet, settings: FitSettings): Regression {
+  return {
+    structure: structureOf(training, settings),
+    mean: determinableMean(training, settings.bias === 'per-task'),
+    training,
+  };
 }
 
 function structureOf(training: TrainingSet, settings: FitSettings): CovarianceStructure {
@@ -132,9 +147,9 @@ async function optimumOfLowTask(
   const { previous, ...others } = options;
   const low = trainingSetOfTask(training, LOW);
   const structure = structureOf(low, settings);
-  const mean = determinableMean(low, false);
-  const engine = await chooseEngine(settings.engine, low.count);
-  const objective = new Objective(engine, structure, mean, low, settings.prior === 'default', others);
+  const regression: Regression = { structure, mean: determinableMean(low, false), training: low };
+  const { solver } = await chooseSolver(regression, settings);
+  const objective = new Objective(solver, regression, settings.prior === 'default', others);
   // The low task seldom changes between iterations: from its last optimum the search ends after an evaluation or two.
   const known = previous && previousLowOptimum(previous, structure);
   const starts = known

@@ -43,7 +43,11 @@ export const fittedModelSchema = z.object({
   seconds: z.number(),
   engine: z.string(),
   device: z.string(),
-  solver: z.literal('dense'),
+  /** Which solver ran, and why that one. */
+  solver: z.enum(['dense', 'grid', 'low-rank']),
+  solverReason: z.string().default(''),
+  /** How exact a factorisation was that is not K's own. */
+  certificate: z.object({ rank: z.int(), bound: z.number() }).nullable().default(null),
   seed: z.int(),
 });
 

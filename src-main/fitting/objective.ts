@@ -1,14 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NotPositiveDefiniteError } from '#shared/numerics/dense/cholesky.ts';
 import { addScaled } from '#shared/numerics/dense/vectors.ts';
-import type { DenseEngine } from './engines/dense-engine.ts';
 import type { CovarianceStructure } from './gaussian-process/hyperparameters.ts';
-import type { MeanFunction } from './gaussian-process/mean-function.ts';
 import { entriesOf, gradientInEntries, hyperparametersAt } from './gaussian-process/parametrisation.ts';
 import { negLogPrior } from './gaussian-process/prior.ts';
-import { conditionProcess, likelihoodGradient } from './gaussian-process/profiled-likelihood.ts';
 import { standardDeviationOfY, type TrainingSet } from './gaussian-process/training-set.ts';
 import type { BoundedProblem, Evaluation } from './optimiser/bounded-lbfgs.ts';
+import type { Regression, Solver } from './solvers/solver.ts';
 
 export interface FitProgress {
   readonly evaluations: number;
@@ -33,17 +31,14 @@ export class Objective implements BoundedProblem {
   evaluations = 0;
   start = '';
   #best = Number.POSITIVE_INFINITY;
-  readonly #engine: DenseEngine;
-  readonly #mean: MeanFunction;
+  readonly #solver: Solver;
   readonly #withPrior: boolean;
   readonly #options: ObjectiveOptions;
   readonly #entries: ReturnType<typeof entriesOf>;
 
   constructor(
-    engine: DenseEngine,
-    structure: CovarianceStructure,
-    mean: MeanFunction,
-    training: TrainingSet,
+    solver: Solver,
+    { structure, training }: Regression,
     withPrior: boolean,
     options: ObjectiveOptions,
   ) {
@@ -53,8 +48,7 @@ export class Objective implements BoundedProblem {
     this.#entries = entriesOf(structure);
     this.lower = Float64Array.from(this.#entries, ({ bound }) => bound[0]);
     this.upper = Float64Array.from(this.#entries, ({ bound }) => bound[1]);
-    this.#engine = engine;
-    this.#mean = mean;
+    this.#solver = solver;
     this.#withPrior = withPrior;
     this.#options = options;
   }
@@ -73,15 +67,8 @@ export class Objective implements BoundedProblem {
   async #evaluateOnce(x: Float64Array): Promise<Evaluation> {
     const h = hyperparametersAt(this.structure, x);
     try {
-      const process = await conditionProcess(this.#engine, this.structure, this.#mean, h, this.training);
-      const natural = await likelihoodGradient(
-        this.#engine,
-        this.structure,
-        h,
-        this.training,
-        process,
-        this.#withPrior,
-      );
+      const process = await this.#solver.condition(h);
+      const natural = await process.gradient(this.#withPrior);
       const gradient = gradientInEntries(this.structure, h, natural);
       if (!this.#withPrior) return { value: process.negLogL, gradient };
       const ofPrior = new Float64Array(x.length);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** The choices of a fit, under the names and values of the command line; the first value of each is the default. */
 const KERNELS = ['matern32', 'matern52', 'rbf'] as const;
 const ENGINES = ['auto', 'onnxruntime', 'portable'] as const;
-const SOLVERS = ['auto', 'dense'] as const;
+const SOLVERS = ['auto', 'dense', 'grid', 'low-rank'] as const;
 
 export const kernelSchema = z.enum(KERNELS);
 export const engineChoiceSchema = z.enum(ENGINES);
@@ -11,6 +11,7 @@ const solverChoiceSchema = z.enum(SOLVERS);
 
 export type KernelName = z.infer<typeof kernelSchema>;
 export type EngineChoice = z.infer<typeof engineChoiceSchema>;
+export type SolverChoice = z.infer<typeof solverChoiceSchema>;
 
 export const fitSettingsSchema = z.strictObject({
   preset: z.enum(['default', 'paper']),

@@ -1,5 +1,3 @@
-import type { DenseEngine } from '../engines/dense-engine.ts';
-import type { ConditionedProcess } from './profiled-likelihood.ts';
 import type { TrainingSet } from './training-set.ts';
 
 /** Prediction of each y_i (noise included) from all the others, β held at its fitted value. */
@@ -8,16 +6,16 @@ export interface LeaveOneOut {
   readonly variance: Float64Array;
 }
 
-/** Leave-one-out in closed form, [RW] eqs. 5.10-5.12: y_i − α_i/(K⁻¹)_ii and 1/(K⁻¹)_ii. */
-export async function leaveOneOut(
-  engine: DenseEngine,
-  training: TrainingSet,
-  process: ConditionedProcess,
-): Promise<LeaveOneOut> {
-  const inverse = await engine.invert(process.factor);
-  const { count, y } = training;
-  const variance = Float64Array.from({ length: count }, (_, i) => 1 / inverse[i * count + i]);
-  return { mean: y.map((value, i) => value - process.alpha[i] * variance[i]), variance };
+/**
+ * Leave-one-out in closed form, [RW] eqs. 5.10-5.12: y_i − α_i/(K⁻¹)_ii and 1/(K⁻¹)_ii.
+ *
+ * @param diagonal (K⁻¹)_ii
+ */
+export function leaveOneOutFrom(y: Float64Array, alpha: Float64Array, diagonal: Float64Array): LeaveOneOut {
+  return {
+    mean: y.map((value, i) => value - alpha[i] / diagonal[i]),
+    variance: diagonal.map((precision) => 1 / precision),
+  };
 }
 
 /**

@@ -6,9 +6,9 @@ import { createOnnxruntimeEngine } from '#main/fitting/engines/onnxruntime-engin
 import type { CovarianceStructure } from '#main/fitting/gaussian-process/hyperparameters.ts';
 import type { MeanFunction } from '#main/fitting/gaussian-process/mean-function.ts';
 import { hyperparametersAt } from '#main/fitting/gaussian-process/parametrisation.ts';
-import { conditionProcess } from '#main/fitting/gaussian-process/profiled-likelihood.ts';
 import type { TrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
 import { Objective } from '#main/fitting/objective.ts';
+import { createDenseSolver } from '#main/fitting/solvers/dense/dense-solver.ts';
 import { runPeer } from './peer-environment.ts';
 import { syntheticObservations, writeForPeer } from './synthetic-observations.ts';
 
@@ -49,9 +49,11 @@ export async function compareEvaluation(threads: number): Promise<EvaluationComp
   const engine = await createOnnxruntimeEngine(threads);
   const x = optimiserVector();
   const h = hyperparametersAt(STRUCTURE, x);
-  const { beta, negLogL } = await conditionProcess(engine, STRUCTURE, MEAN, h, training);
+  const regression = { structure: STRUCTURE, mean: MEAN, training };
+  const solver = createDenseSolver(engine, regression);
+  const { beta, negLogL } = await solver.condition(h);
 
-  const objective = new Objective(engine, STRUCTURE, MEAN, training, false, {});
+  const objective = new Objective(solver, regression, false, {});
   const times: number[] = [];
   for (let repeat = 0; repeat <= REPEATS; repeat++) {
     const started = performance.now();

@@ -4,6 +4,8 @@ import { portableEngine } from '#main/fitting/engines/portable-engine.ts';
 import type { CovarianceStructure, Relation } from '#main/fitting/gaussian-process/hyperparameters.ts';
 import { createTrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
 import { Objective } from '#main/fitting/objective.ts';
+import { createDenseSolver } from '#main/fitting/solvers/dense/dense-solver.ts';
+import type { Regression } from '#main/fitting/solvers/solver.ts';
 import { defaultStart, randomStart } from '#main/fitting/starts.ts';
 import { NotPositiveDefiniteError } from '#shared/numerics/dense/cholesky.ts';
 import { createRandom } from '#shared/numerics/random.ts';
@@ -38,7 +40,9 @@ describe.each(structures)(
   (structure) => {
     it.each([true, false])('has the gradient of its differences, prior %s', async (withPrior) => {
       const mean = { form: 'linear', lowOffset: structure.relation !== 'one' } as const;
-      const objective = new Objective(portableEngine, structure, mean, training, withPrior, {});
+      const regression = { structure, mean, training };
+      const solver = createDenseSolver(portableEngine, regression);
+      const objective = new Objective(solver, regression, withPrior, {});
       const x = randomStart(structure, objective.sdOfY, 2).x;
       const { gradient } = await objective.evaluate(x);
       for (let i = 0; i < x.length; i++) {
@@ -62,34 +66,26 @@ describe('the objective', () => {
     sharedLengths: false,
     sharedNoise: false,
   };
+  const regression: Regression = { structure, mean: { form: 'linear', lowOffset: false }, training };
 
   it('is a wall where the engine finds the covariance singular, and adds no jitter', async () => {
     const singular: DenseEngine = {
       ...portableEngine,
       factorise: () => Promise.reject(new NotPositiveDefiniteError(3)),
     };
-    const objective = new Objective(
-      singular,
-      structure,
-      { form: 'linear', lowOffset: false },
-      training,
-      false,
-      {},
-    );
+    const objective = new Objective(createDenseSolver(singular, regression), regression, false, {});
     expect((await objective.evaluate(defaultStart(structure, 1).x)).value).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('stays finite in the most singular corner of the bounds, with replicates', async () => {
     const u = Float64Array.from({ length: 400 }, (_, k) => Math.floor(k / 8) / 50);
     const replicated = createTrainingSet(2, { high: { u, y: u.slice(0, 200) } });
-    const objective = new Objective(
-      portableEngine,
-      { ...structure, relation: 'one' },
-      { form: 'constant', lowOffset: false },
-      replicated,
-      false,
-      {},
-    );
+    const one: Regression = {
+      structure: { ...structure, relation: 'one' },
+      mean: { form: 'constant', lowOffset: false },
+      training: replicated,
+    };
+    const objective = new Objective(createDenseSolver(portableEngine, one), one, false, {});
     // Lengths of e³, κ = e¹⁴ and ε² = e⁻¹⁶: 13 digits of the pivots cancel, and float64 has 16.
     const { value, gradient } = await objective.evaluate(Float64Array.of(3, 3, 7, -16));
     expect([value, ...gradient].every(Number.isFinite)).toBe(true);
@@ -98,14 +94,8 @@ describe('the objective', () => {
   it('ends at the next evaluation after a cancellation', async () => {
     const controller = new AbortController();
     const options = { signal: controller.signal };
-    const objective = new Objective(
-      portableEngine,
-      structure,
-      { form: 'linear', lowOffset: false },
-      training,
-      false,
-      options,
-    );
+    const solver = createDenseSolver(portableEngine, regression);
+    const objective = new Objective(solver, regression, false, options);
     const { x } = defaultStart(structure, 1);
     await objective.evaluate(x);
     controller.abort();

@@ -6,9 +6,7 @@ import type {
   HyperparameterGradient,
   Hyperparameters,
 } from '#main/fitting/gaussian-process/hyperparameters.ts';
-import { leaveOneOut } from '#main/fitting/gaussian-process/leave-one-out.ts';
-import { createPosterior } from '#main/fitting/gaussian-process/posterior.ts';
-import { conditionProcess, likelihoodGradient } from '#main/fitting/gaussian-process/profiled-likelihood.ts';
+import { createDenseSolver } from '#main/fitting/solvers/dense/dense-solver.ts';
 import { entropyOfZ, exclusionProbability } from '#shared/numerics/exclusion.ts';
 import { logNormalCdf } from '#shared/numerics/normal-distribution.ts';
 import {
@@ -31,28 +29,24 @@ const engines: [string, () => Promise<DenseEngine>][] = [
 describe.each(engines)('the %s engine against independently computed values', (_, createEngine) => {
   it.each(referenceCases.map((c) => [c.name, c] as const))('%s', async (_name, c) => {
     const engine = await createEngine();
-    const [training, structure, mean, h] = [
-      trainingSetOf(c),
-      structureOf(c),
-      meanOf(c),
-      hyperparametersOf(c),
-    ];
-    const process = await conditionProcess(engine, structure, mean, h, training);
+    const regression = { training: trainingSetOf(c), structure: structureOf(c), mean: meanOf(c) };
+    const h = hyperparametersOf(c);
+    const process = await createDenseSolver(engine, regression).condition(h);
     expectClose([process.negLogL], [c.nll]);
     expectClose([process.reml], [c.reml]);
     expectClose(process.beta, c.beta);
 
-    const gradient = await likelihoodGradient(engine, structure, h, training, process, false);
+    const gradient = await process.gradient(false);
     expectClose(
       c.grad_of.map((name) => derivative(c, h, gradient, name)),
       c.grad,
     );
 
-    const left = await leaveOneOut(engine, training, process);
+    const left = await process.leaveOneOut();
     expectClose(left.mean, c.loo_mean);
     expectClose(left.variance, c.loo_var);
 
-    const posterior = await createPosterior(engine, structure, mean, h, training);
+    const posterior = process.posterior();
     const predicted = await posterior.predict(Float64Array.from(c.at.flat()));
     expectClose(predicted.mean, c.mean);
     expectClose(predicted.variance, c.var);

@@ -48,6 +48,8 @@ const MODEL: FittedModel = {
   engine: 'portable',
   device: 'cpu',
   solver: 'dense',
+  solverReason: 'takes any points',
+  certificate: null,
   seed: 1,
 };
 

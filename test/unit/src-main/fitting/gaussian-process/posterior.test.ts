@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { DenseEngine } from '#main/fitting/engines/dense-engine.ts';
 import { createOnnxruntimeEngine } from '#main/fitting/engines/onnxruntime-engine.ts';
 import { portableEngine } from '#main/fitting/engines/portable-engine.ts';
-import { createPosterior } from '#main/fitting/gaussian-process/posterior.ts';
-import { createTrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
+import { createTrainingSet, type TrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
+import { createDenseSolver } from '#main/fitting/solvers/dense/dense-solver.ts';
 import { hyperparametersOf, meanOf, referenceCases, structureOf, trainingSetOf } from '../reference-cases.ts';
 
 const difference = referenceCases[8];
+
+async function posteriorOf(engine: DenseEngine, training: TrainingSet) {
+  const regression = { structure: structureOf(difference), mean: meanOf(difference), training };
+  return (await createDenseSolver(engine, regression).condition(hyperparametersOf(difference))).posterior();
+}
 
 describe('the posterior covariance', () => {
   it.each([
@@ -13,9 +19,8 @@ describe('the posterior covariance', () => {
     ['onnxruntime', () => createOnnxruntimeEngine(1)],
   ] as const)('is what a further measurement does to the variances (%s)', async (_, createEngine) => {
     const engine = await createEngine();
-    const [structure, mean, h] = [structureOf(difference), meanOf(difference), hyperparametersOf(difference)];
     const training = trainingSetOf(difference);
-    const posterior = await createPosterior(engine, structure, mean, h, training);
+    const posterior = await posteriorOf(engine, training);
     const at = Float64Array.from(difference.at.flat());
     const features = await posterior.features(at);
     const covariance = await posterior.covariance(features, features);
@@ -32,7 +37,7 @@ describe('the posterior covariance', () => {
       },
     });
     expect(measured.count).toBe(n + 1);
-    const after = await (await createPosterior(engine, structure, mean, h, measured)).predict(at);
+    const after = await (await posteriorOf(engine, measured)).predict(at);
     for (let i = 0; i < count; i++) {
       expect(covariance[i * count + i]).toBeCloseTo(features.variance[i], 10);
       const gain =
@@ -45,13 +50,7 @@ describe('the posterior covariance', () => {
 describe('the posterior', () => {
   it('is the same in one call and in many', async () => {
     const training = trainingSetOf(difference);
-    const posterior = await createPosterior(
-      portableEngine,
-      structureOf(difference),
-      meanOf(difference),
-      hyperparametersOf(difference),
-      training,
-    );
+    const posterior = await posteriorOf(portableEngine, training);
     const many = Float64Array.from({ length: 4 * 40_000 }, (_, k) => ((k * 7919) % 1009) / 1009);
     const { mean, variance } = await posterior.predict(many);
     // The last row lies in the last chunk of a call that does not fit into one.
@@ -61,13 +60,7 @@ describe('the posterior', () => {
   });
 
   it('knows of the low task what its own points say', async () => {
-    const posterior = await createPosterior(
-      portableEngine,
-      structureOf(difference),
-      meanOf(difference),
-      hyperparametersOf(difference),
-      trainingSetOf(difference),
-    );
+    const posterior = await posteriorOf(portableEngine, trainingSetOf(difference));
     const low = await posterior.predict(Float64Array.from(difference.u[0]), 'low');
     // Within a few ε of the limit that was measured there.
     expect(Math.abs(low.mean[0] - difference.y[0])).toBeLessThan(4 * Math.sqrt(difference.noise[0]));

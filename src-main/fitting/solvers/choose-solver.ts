@@ -1,0 +1,80 @@
+import { ContouristError } from '#shared/domain/contourist-error.ts';
+import type { EngineChoice, SolverChoice } from '#shared/domain/fit-settings.ts';
+import { availableMemory } from './available-memory.ts';
+import { offerDense } from './dense/offer-dense.ts';
+import type { Regression, Solver } from './solver.ts';
+import { type Declined, isOffer, type Offer } from './solver-offer.ts';
+
+/** The solver of a fit, and why it is that one. */
+export interface ChosenSolver {
+  readonly solver: Solver;
+  readonly reason: string;
+}
+
+/** What every solver says of a regression before anything is computed. */
+function answersOf(regression: Regression): (Offer | Declined)[] {
+  return [offerDense(regression)];
+}
+
+/**
+ * The solver for a regression: the one asked for, or the cheapest of those that can solve it and fit into memory.
+ *
+ * @throws ContouristError `solver.declined` where the one asked for cannot solve it, `solver.memory` where it does not
+ *   fit, `engine.unavailable`
+ */
+export async function chooseSolver(
+  regression: Regression,
+  choice: { readonly solver: SolverChoice; readonly engine: EngineChoice },
+  memory = availableMemory(),
+): Promise<ChosenSolver> {
+  const answers = answersOf(regression);
+  const { offer, reason } =
+    choice.solver === 'auto' ? cheapest(answers, memory) : named(answers, choice.solver, memory);
+  return { solver: await offer.create(choice.engine), reason };
+}
+
+interface Choice {
+  readonly offer: Offer;
+  readonly reason: string;
+}
+
+function named(answers: readonly (Offer | Declined)[], name: SolverChoice, memory: number): Choice {
+  const answer = answers.find((candidate) => candidate.name === name);
+  if (answer === undefined || !isOffer(answer)) {
+    throw new ContouristError(
+      'solver.declined',
+      `The solver ${name} cannot solve this: ${answer?.whyNot ?? 'it is not there'}.`,
+      { hint: 'Use --solver auto, which takes the cheapest that can.' },
+    );
+  }
+  if (answer.bytes > memory) throw tooLarge([answer], memory);
+  return { offer: answer, reason: 'asked for' };
+}
+
+function cheapest(answers: readonly (Offer | Declined)[], memory: number): Choice {
+  const offers = answers.filter(isOffer).sort((a, b) => a.operations - b.operations);
+  const offer = offers.find(({ bytes }) => bytes <= memory);
+  if (offer === undefined) throw tooLarge(offers, memory);
+  const others = answers.flatMap((answer) => {
+    if (answer === offer) return [];
+    if (!isOffer(answer)) return [`${answer.name} not: ${answer.whyNot}`];
+    if (answer.bytes > memory) return [`${answer.name} not: it needs ${gibibytes(answer.bytes)}`];
+    const ratio = answer.operations / offer.operations;
+    return [`${answer.name} would need ${ratio.toPrecision(2)} times as many operations`];
+  });
+  return { offer, reason: [offer.because, ...others].join('; ') };
+}
+
+function tooLarge(offers: readonly Offer[], memory: number): ContouristError {
+  const needs = offers.map(({ name, bytes }) => `${name} needs ${gibibytes(bytes)}`).join(', ');
+  return new ContouristError(
+    'solver.memory',
+    `This fit does not fit into memory: ${needs}; ${gibibytes(memory)} may be taken here.`,
+    { hint: 'Close other programs, fit fewer points, or use a machine with more memory.' },
+  );
+}
+
+function gibibytes(bytes: number): string {
+  const gib = bytes / 2 ** 30;
+  return gib >= 0.1 ? `${gib.toFixed(1)} GiB` : `${Math.ceil(bytes / 2 ** 20)} MiB`;
+}

@@ -1,0 +1,20 @@
+import { chooseEngine } from '../../engines/choose-engine.ts';
+import type { Regression } from '../solver.ts';
+import type { Offer } from '../solver-offer.ts';
+import { createDenseSolver } from './dense-solver.ts';
+
+/** Matrices of n² numbers at the peak of an evaluation: K, its factor, the factor's inverse, K⁻¹, and halves of them. */
+const MATRICES = 5;
+
+/** Dense takes any points. */
+export function offerDense(regression: Regression): Offer {
+  const { count, dimension } = regression.training;
+  return {
+    name: 'dense',
+    because: 'takes any points',
+    bytes: MATRICES * 8 * count * count,
+    // Factor, its inverse and K⁻¹ are n³/3 each; a pair of points costs about 10 a coordinate, with its gradient.
+    operations: count ** 3 + 10 * dimension * count ** 2,
+    create: async (engine) => createDenseSolver(await chooseEngine(engine, count), regression),
+  };
+}

@@ -1,0 +1,68 @@
+import {
+  choleskyInPlace,
+  logDeterminantOfFactor,
+  solveLowerInPlace,
+  solveUpperInPlace,
+} from '#shared/numerics/dense/cholesky.ts';
+import { addScaled } from '#shared/numerics/dense/vectors.ts';
+
+/** β by generalised least squares, in terms of vectors that a solver has whitened: ⟨a, b⟩ = aᵀK⁻¹b. */
+export interface ProfiledMean {
+  /** β, p. */
+  readonly beta: Float64Array;
+  /** Cholesky factor L_A of HᵀK⁻¹H, p × p. */
+  readonly factor: Float64Array;
+  /** Whitened y − Hβ. */
+  readonly residual: Float64Array;
+  /** (y − Hβ)ᵀK⁻¹(y − Hβ). */
+  readonly quadratic: number;
+  /** ½ ln det(HᵀK⁻¹H). */
+  readonly reml: number;
+}
+
+/**
+ * Solves (HᵀK⁻¹H) β = HᵀK⁻¹y.
+ *
+ * @param design the whitened columns of H
+ * @param y the whitened y; becomes the residual
+ * @param inner ⟨a, b⟩ of whitened vectors
+ * @throws NotPositiveDefiniteError where HᵀK⁻¹H is singular
+ */
+export function profileMean(
+  design: readonly Float64Array[],
+  y: Float64Array,
+  inner: (a: Float64Array, b: Float64Array) => number,
+): ProfiledMean {
+  const p = design.length;
+  const factor = new Float64Array(p * p);
+  const beta = new Float64Array(p);
+  for (let a = 0; a < p; a++) {
+    beta[a] = inner(design[a], y);
+    for (let b = 0; b <= a; b++) factor[a * p + b] = inner(design[a], design[b]);
+  }
+  choleskyInPlace(factor, p);
+  solveLowerInPlace(factor, p, beta);
+  solveUpperInPlace(factor, p, beta);
+  for (let a = 0; a < p; a++) addScaled(y, -beta[a], design[a]);
+  return {
+    beta,
+    factor,
+    residual: y,
+    quadratic: inner(y, y),
+    reml: 0.5 * logDeterminantOfFactor(factor, p),
+  };
+}
+
+/** The whitened columns of H·L_A⁻ᵀ: with them the REML term's gradient has the form of the likelihood's. */
+export function projectedDesign(design: readonly Float64Array[], factor: Float64Array): Float64Array[] {
+  const p = design.length;
+  const columns: Float64Array[] = [];
+  for (let a = 0; a < p; a++) {
+    const column = design[a].slice();
+    for (let b = 0; b < a; b++) addScaled(column, -factor[a * p + b], columns[b]);
+    const pivot = factor[a * p + a];
+    for (let i = 0; i < column.length; i++) column[i] /= pivot;
+    columns.push(column);
+  }
+  return columns;
+}

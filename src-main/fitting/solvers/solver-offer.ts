@@ -1,0 +1,25 @@
+import type { EngineChoice } from '#shared/domain/fit-settings.ts';
+import type { Solver, SolverName } from './solver.ts';
+
+/** A solver that can solve a regression, and what that would cost. */
+export interface Offer {
+  readonly name: SolverName;
+  /** What it makes use of, or that it makes use of nothing; reads after the solver's name. */
+  readonly because: string;
+  /** Memory at its peak, an upper estimate. */
+  readonly bytes: number;
+  /** Multiply-adds of one evaluation of −ln L with gradient, an estimate. */
+  readonly operations: number;
+  /** @throws ContouristError `engine.unavailable` */
+  create(engine: EngineChoice): Promise<Solver>;
+}
+
+/** A solver that cannot solve a regression. */
+export interface Declined {
+  readonly name: SolverName;
+  readonly whyNot: string;
+}
+
+export function isOffer(answer: Offer | Declined): answer is Offer {
+  return 'create' in answer;
+}

@@ -1,0 +1,66 @@
+import type {
+  CovarianceStructure,
+  HyperparameterGradient,
+  Hyperparameters,
+} from '../gaussian-process/hyperparameters.ts';
+import type { LeaveOneOut } from '../gaussian-process/leave-one-out.ts';
+import type { MeanFunction } from '../gaussian-process/mean-function.ts';
+import type { Posterior } from '../gaussian-process/posterior.ts';
+import type { TrainingSet } from '../gaussian-process/training-set.ts';
+
+/** A Gaussian process regression, all but the hyperparameters. */
+export interface Regression {
+  readonly structure: CovarianceStructure;
+  readonly mean: MeanFunction;
+  readonly training: TrainingSet;
+}
+
+export type SolverName = 'dense' | 'grid' | 'low-rank';
+
+/**
+ * One way to solve with the covariance K of a regression's observations. All ways give the same numbers (to their
+ * certificate, where they have one); they differ in what they need to know of the points, in time and in memory.
+ */
+export interface Solver {
+  readonly name: SolverName;
+  /** The engine that multiplies for it, and where that computes. */
+  readonly engine: string;
+  readonly device: string;
+
+  /**
+   * Conditions the process on its observations at given hyperparameters, with the mean's coefficients profiled by
+   * generalised least squares, (HᵀK⁻¹H) β = HᵀK⁻¹y ([RW] §2.7).
+   *
+   * @throws NotPositiveDefiniteError where K, or HᵀK⁻¹H, is not positive definite to float64
+   */
+  condition(h: Hyperparameters): Promise<ConditionedProcess>;
+}
+
+/** How far an approximate factorisation of K can be from K. */
+export interface Certificate {
+  /** Columns of the factorisation. */
+  readonly rank: number;
+  /** Bound on the trace of what is left out, in units of the noise ε²: n·δ/ε². */
+  readonly bound: number;
+}
+
+/** A Gaussian process conditioned on its observations. */
+export interface ConditionedProcess {
+  /** β = [w…, b, low offset], p. */
+  readonly beta: Float64Array;
+  /** −ln L with the (n/2) ln 2π term, without REML term and priors. */
+  readonly negLogL: number;
+  /** ½ ln det(HᵀK⁻¹H). */
+  readonly reml: number;
+  /** Null where K is factorised as it is. */
+  readonly certificate: Certificate | null;
+
+  /** Gradient of −ln L, and of −ln L + REML term where asked. */
+  gradient(withReml: boolean): Promise<HyperparameterGradient>;
+
+  /** [RW] eqs. 5.10-5.12. */
+  leaveOneOut(): Promise<LeaveOneOut>;
+
+  /** The process as a function; costs nothing until it is asked. */
+  posterior(): Posterior;
+}
