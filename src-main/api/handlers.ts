@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CampaignRegistry } from '#main/core/campaign-registry.ts';
 import type { Jobs } from '#main/core/jobs.ts';
 import type { MethodMap } from '#shared/contract/define-methods.ts';
+import type { CoreEvent } from '#shared/contract/events.ts';
 
 /** What every handler works with. */
 export interface ApiContext {
@@ -9,6 +10,8 @@ export interface ApiContext {
   readonly jobs: Jobs;
   /** Raised when the caller has cancelled the call, or is gone. */
   readonly signal: AbortSignal;
+  /** Tells every window. */
+  announce(event: CoreEvent): void;
 }
 
 /** One handler for each of a feature's methods: thin, over the services. */

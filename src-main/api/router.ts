@@ -5,12 +5,14 @@ import { campaignHandlers } from './campaign-handlers.ts';
 import { coreHandlers } from './core-handlers.ts';
 import type { ApiContext, Handlers } from './handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
+import { settingsHandlers } from './settings-handlers.ts';
 
 /** Every method of the contract has its handler here; the type says which one is missing. */
 const handlers: Handlers<typeof methods> = {
   ...coreHandlers,
   ...campaignHandlers,
   ...jobHandlers,
+  ...settingsHandlers,
 };
 
 /** Set in tests: every answer is checked against the contract too. */

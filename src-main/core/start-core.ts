@@ -40,7 +40,7 @@ export function startCore(): Core {
       async function call(id: number, method: string, input: unknown): Promise<void> {
         const controller = new AbortController();
         calls.set(id, controller);
-        const context: ApiContext = { campaigns, jobs, signal: controller.signal };
+        const context: ApiContext = { campaigns, jobs, signal: controller.signal, announce: emit };
         try {
           send({ kind: 'result', id, output: await answer(method, input, context) });
         } catch (error) {

@@ -12,6 +12,8 @@ export const coreEventSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('job.dismissed'), campaignId: z.string(), jobId: z.string() }),
   /** The core process ended unasked and a new one has taken its place: open campaigns must be opened again. */
   z.object({ name: z.literal('core.restarted'), error: wireErrorSchema }),
+  /** The user's settings, or the list of recent campaigns, are different now. */
+  z.object({ name: z.enum(['settings.changed', 'recents.changed']) }),
   /** A command from the host's own menu or from the system: `undo`, `open-campaign` with the file's path. */
   z.object({ name: z.literal('host.command'), command: z.string(), path: z.string().exactOptional() }),
 ]);

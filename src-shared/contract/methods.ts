@@ -3,9 +3,10 @@ import { campaignMethods } from './campaign-methods.ts';
 import { coreMethods } from './core-methods.ts';
 import { mergeMethods } from './define-methods.ts';
 import { jobMethods } from './job-methods.ts';
+import { settingsMethods } from './settings-methods.ts';
 
 /** Everything that the core can be asked, over every transport. */
-export const methods = mergeMethods(coreMethods, campaignMethods, jobMethods);
+export const methods = mergeMethods(coreMethods, campaignMethods, jobMethods, settingsMethods);
 
 export type Methods = typeof methods;
 export type MethodName = keyof Methods & string;

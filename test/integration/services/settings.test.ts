@@ -1,0 +1,42 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { configFolder } from '#main/files/user-folder.ts';
+import { campaignFolder, changeSettings, readSettings } from '#main/services/settings.ts';
+
+const file = () => join(configFolder(), 'settings.json');
+
+beforeEach(() => {
+  rmSync(configFolder(), { recursive: true, force: true });
+});
+
+describe('settings', () => {
+  it('are the defaults until one is changed, and then that one alone', () => {
+    expect(readSettings()).toMatchObject({ theme: 'system', engine: 'auto', threads: null });
+    changeSettings({ theme: 'dark' });
+    changeSettings({ threads: 2, theme: undefined });
+    expect(readSettings()).toMatchObject({ theme: 'dark', threads: 2, engine: 'auto' });
+  });
+
+  it('fall back one by one where the file has a value that is not known', () => {
+    mkdirSync(configFolder(), { recursive: true });
+    writeFileSync(file(), '{ "theme": "sepia", "threads": 3 }');
+    expect(readSettings()).toMatchObject({ theme: 'system', threads: 3 });
+  });
+
+  it('start afresh beside a file that is cut off, which is kept', () => {
+    mkdirSync(configFolder(), { recursive: true });
+    writeFileSync(file(), '{ "theme": "da');
+    expect(readSettings().theme).toBe('system');
+    changeSettings({ theme: 'light' });
+    expect(readSettings().theme).toBe('light');
+    expect(readFileSync(`${file()}.unreadable`, 'utf8')).toBe('{ "theme": "da');
+  });
+
+  it('say where campaigns go', () => {
+    changeSettings({ campaignFolder: '/data/campaigns' });
+    expect(campaignFolder()).toBe('/data/campaigns');
+    changeSettings({ campaignFolder: null });
+    expect(campaignFolder()).toBe(join(configFolder(), '../campaigns'));
+  });
+});
