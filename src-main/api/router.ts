@@ -3,8 +3,10 @@ import { type MethodName, methods } from '#shared/contract/methods.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { campaignHandlers } from './campaign-handlers.ts';
 import { coreHandlers } from './core-handlers.ts';
+import { fitHandlers } from './fit-handlers.ts';
 import type { ApiContext, Handlers } from './handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
+import { journalHandlers } from './journal-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
 
 /** Every method of the contract has its handler here; the type says which one is missing. */
@@ -12,6 +14,8 @@ const handlers: Handlers<typeof methods> = {
   ...coreHandlers,
   ...campaignHandlers,
   ...jobHandlers,
+  ...fitHandlers,
+  ...journalHandlers,
   ...settingsHandlers,
 };
 

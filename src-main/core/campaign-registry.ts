@@ -57,7 +57,9 @@ export class CampaignRegistry {
     let readOnlyReason = 'opened for reading';
     if (!readOnly) {
       try {
-        const writable = announcing(openCampaign(path), () => this.#onChanged(campaignId));
+        const writable = announcing(openCampaign(path, { keepsHistory: true }), () =>
+          this.#onChanged(campaignId),
+        );
         return { campaign: writable, writable, readOnlyReason: null };
       } catch (error) {
         if (!(error instanceof ContouristError) || !READABLE_YET.includes(error.code)) throw error;

@@ -10,6 +10,8 @@ import type { Regression, Solver } from './solvers/solver.ts';
 
 export interface FitProgress {
   readonly evaluations: number;
+  /** The objective at the latest evaluation; infinite where K is singular. */
+  readonly value: number;
   /** The lowest objective so far. */
   readonly objective: number;
   /** Which start the optimiser is on. */
@@ -60,7 +62,12 @@ export class Objective implements BoundedProblem {
     this.evaluations++;
     const evaluation = await this.#evaluateOnce(x);
     this.#best = Math.min(this.#best, evaluation.value);
-    this.#options.onProgress?.({ evaluations: this.evaluations, objective: this.#best, start: this.start });
+    this.#options.onProgress?.({
+      evaluations: this.evaluations,
+      value: evaluation.value,
+      objective: this.#best,
+      start: this.start,
+    });
     return evaluation;
   }
 

@@ -3,13 +3,12 @@ import { addBatchPoints } from '#main/store/batch-points-repository.ts';
 import { insertBatch, nextBatchNumber } from '#main/store/batches-repository.ts';
 import type { WritableCampaign } from '#main/store/campaign-connection.ts';
 import { dataFingerprint } from '#main/store/data-fingerprint.ts';
-import { currentFits } from '#main/store/fits-repository.ts';
 import { latestIteration } from '#main/store/iterations-repository.ts';
 import { countPoints } from '#main/store/points-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
 import type { BatchReport } from '#shared/contract/batch.ts';
-import { type FitSettings, fitSettings, fitSettingsSchema } from '#shared/domain/fit-settings.ts';
 import { describeBatch } from './describe-batch.ts';
+import { lastSettings } from './last-settings.ts';
 import { type PointsWanted, proposePoints } from './propose-points.ts';
 import { type RunFitOptions, runFit } from './run-fit.ts';
 
@@ -76,10 +75,4 @@ function needsFit(campaign: WritableCampaign): boolean {
   const { low, high } = countPoints(campaign);
   const isFittable = [low, high].some(({ total, test, excluded }) => total - test - excluded > 1);
   return isFittable && latestIteration(campaign)?.fingerprint !== dataFingerprint(campaign);
-}
-
-function lastSettings(campaign: WritableCampaign): FitSettings {
-  const latest = latestIteration(campaign);
-  const fit = latest && currentFits(campaign, latest.number).at(0);
-  return fit ? fitSettingsSchema.parse(fit.settings) : fitSettings();
 }

@@ -1,4 +1,5 @@
 import type { Author } from './author.ts';
+import type { UndoHistory } from './undo-history.ts';
 
 /** A value that SQLite stores as it is. Booleans are 0 and 1. */
 export type SqlValue = string | number | null;
@@ -32,6 +33,8 @@ export interface WritableCampaign extends ReadableCampaign {
   readonly change: SqlWriter;
   /** Who and what is written into the journal, and the clock. */
   readonly author: Author;
+  /** Undo and redo; null where the campaign was opened without (the command line's single steps). */
+  readonly history: UndoHistory | null;
   /** Runs `work` inside BEGIN IMMEDIATE … COMMIT, or a savepoint when a transaction is open already. */
   atomically<T>(work: () => T): T;
 }

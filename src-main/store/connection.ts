@@ -3,6 +3,7 @@ import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Author } from './author.ts';
 import type { ReadableCampaign, SqlParameters, SqlReader, WritableCampaign } from './campaign-connection.ts';
 import { translateSqliteError } from './sqlite-errors.ts';
+import { UndoHistory } from './undo-history.ts';
 
 /**
  * Makes a campaign that can be read out of an open database. Statements are prepared once per text.
@@ -30,13 +31,18 @@ export function writableCampaign(
   database: Database.Database,
   path: string,
   author: Author,
-  onClose: () => void = () => database.close(),
+  {
+    keepsHistory = false,
+    onClose = () => database.close(),
+  }: { readonly keepsHistory?: boolean; readonly onClose?: () => void } = {},
 ): WritableCampaign {
+  const history = keepsHistory ? new UndoHistory(database) : null;
   const statement = preparedStatements(database);
   const immediately = database.transaction((work: () => unknown) => work()).immediate;
   return {
     ...readableCampaign(database, path, onClose),
     author,
+    history,
     change: {
       run(text, parameters = {}) {
         if (!database.inTransaction) {
@@ -47,7 +53,16 @@ export function writableCampaign(
         return translated(() => Number(statement(text).run(parameters).lastInsertRowid), path);
       },
     },
-    atomically: <T>(work: () => T) => translated(() => immediately(work) as T, path),
+    atomically: <T>(work: () => T) =>
+      translated(() => {
+        if (!history || database.inTransaction) return immediately(work) as T;
+        return history.recording(() =>
+          immediately(() => {
+            history.begin();
+            return work();
+          }),
+        ) as T;
+      }, path),
   };
 }
 

@@ -21,6 +21,8 @@ import { hasLiveWriter, takeWriterLock } from './writer-lock.ts';
 /** What opening uses; the default is the person logged in and this program. */
 export interface OpenOptions {
   readonly author?: Author;
+  /** Whether steps can be undone for as long as the campaign is open. */
+  readonly keepsHistory?: boolean;
   /** For tests of migrations to come. */
   readonly migrations?: readonly Migration[];
 }
@@ -75,18 +77,19 @@ export function createCampaign(
  *   `.corrupt`, `.locked`, `.not_writable`, `.disk_full`
  */
 export function openCampaign(givenPath: string, options: OpenOptions = {}): WritableCampaign {
-  const { author = currentAuthor(), migrations = MIGRATIONS } = options;
+  const { author = currentAuthor(), migrations = MIGRATIONS, keepsHistory = false } = options;
   const path = resolveCampaignPath(givenPath);
   if (!isOpenHere(path)) inspectHeader(path);
   const lock = takeWriterLock(path, author);
   try {
     const database = openLocked(path, migrations, author);
     const unregister = registerOpen(path);
-    return writableCampaign(database, path, author, () => {
+    const onClose = () => {
       closeAsOneFile(database);
       unregister();
       lock.release();
-    });
+    };
+    return writableCampaign(database, path, author, { keepsHistory, onClose });
   } catch (error) {
     lock.release();
     throw translateSqliteError(error, path);

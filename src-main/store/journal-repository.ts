@@ -12,9 +12,13 @@ export interface JournalLine {
   readonly detail: JsonObject;
 }
 
-/** Adds a line; `transaction` does this for every step, with the time and author of the open campaign. */
-export function appendToJournal(campaign: WritableCampaign, action: string, detail: JsonObject): void {
-  campaign.change.run(
+/**
+ * Adds a line; `transaction` does this for every step, with the time and author of the open campaign.
+ *
+ * @returns the line's id
+ */
+export function appendToJournal(campaign: WritableCampaign, action: string, detail: JsonObject): number {
+  return campaign.change.run(
     `INSERT INTO journal (time, tool_version, user, action, detail)
      VALUES (@time, @toolVersion, @user, @action, @detail)`,
     {

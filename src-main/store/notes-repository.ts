@@ -33,3 +33,12 @@ export function listNotes(campaign: ReadableCampaign): Note[] {
     'SELECT id, subject, subject_id AS subjectId, text, user, created_at AS createdAt FROM notes ORDER BY id',
   );
 }
+
+/** Puts another text in a note's place. */
+export function changeNote(campaign: WritableCampaign, id: number, text: string): void {
+  campaign.change.run('UPDATE notes SET text = @text WHERE id = @id', { id, text });
+}
+
+export function removeNote(campaign: WritableCampaign, id: number): void {
+  campaign.change.run('DELETE FROM notes WHERE id = @id', { id });
+}

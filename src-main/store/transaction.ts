@@ -20,7 +20,8 @@ export function transaction<T>(
 ): T {
   return campaign.atomically(() => {
     const result = work();
-    appendToJournal(campaign, action, describe(result));
+    const journalId = appendToJournal(campaign, action, describe(result));
+    campaign.history?.name({ journalId, action });
     return result;
   });
 }

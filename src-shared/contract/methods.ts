@@ -2,11 +2,20 @@ import type { z } from 'zod';
 import { campaignMethods } from './campaign-methods.ts';
 import { coreMethods } from './core-methods.ts';
 import { mergeMethods } from './define-methods.ts';
+import { fitMethods } from './fit-methods.ts';
 import { jobMethods } from './job-methods.ts';
+import { journalMethods } from './journal-methods.ts';
 import { settingsMethods } from './settings-methods.ts';
 
 /** Everything that the core can be asked, over every transport. */
-export const methods = mergeMethods(coreMethods, campaignMethods, jobMethods, settingsMethods);
+export const methods = mergeMethods(
+  coreMethods,
+  campaignMethods,
+  jobMethods,
+  fitMethods,
+  journalMethods,
+  settingsMethods,
+);
 
 export type Methods = typeof methods;
 export type MethodName = keyof Methods & string;

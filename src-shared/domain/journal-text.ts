@@ -1,0 +1,51 @@
+/** A detail of the journal: whatever the step kept of itself. */
+type Detail = Readonly<Record<string, unknown>>;
+
+const text = (value: unknown): string => String(value ?? '');
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+/** What each action did, in words; a step of a newer version of the program shows its own name. */
+const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
+  new: ({ name }) => `Made the campaign ${text(name)}`,
+  migrate: ({ from, to }) => `Brought the file from version ${text(from)} to ${text(to)}`,
+  edit: ({ changes }) => {
+    const entries = list(changes).map((change) => text((change as Detail).entry));
+    return entries.length === 0 ? 'Edited the campaign' : `Edited ${entries.join(', ')}`;
+  },
+  import: ({ file, imported }) => `Imported ${counted(Number(imported ?? 0), 'point')} from ${text(file)}`,
+  'undo-import': ({ file, points }) =>
+    `Took the import of ${text(file)} back: ${counted(Number(points ?? 0), 'point')}`,
+  fit: ({ quantity, iteration }) => `Fitted ${text(quantity)}, iteration ${text(iteration)}`,
+  metrics: ({ iteration }) => `Judged iteration ${text(iteration)}`,
+  propose: ({ batch, proposed, method }) =>
+    `Proposed batch ${text(batch)}: ${counted(Number(proposed ?? 0), 'point')} by ${text(method)}`,
+  'edit-batch': ({ batch, vetoed, pinned, added, refilled }) => {
+    const parts = [
+      ['vetoed', vetoed],
+      ['pinned', pinned],
+      ['added', added],
+      ['refilled', refilled],
+    ] as const;
+    const done = parts.filter(([, ids]) => list(ids).length > 0);
+    return `Batch ${text(batch)}: ${done.map(([what, ids]) => `${what} ${list(ids).join(', ')}`).join('; ')}`;
+  },
+  'freeze-batch': ({ batch }) => `Froze batch ${text(batch)}`,
+  'reset-points': ({ batch, points }) => `Batch ${text(batch)}: asked again for ${list(points).join(', ')}`,
+  'run-points': ({ batch, points }) => `Batch ${text(batch)}: running ${list(points).join(', ')}`,
+  'give-up-points': ({ batch, points }) => `Batch ${text(batch)}: gave up ${list(points).join(', ')}`,
+  export: ({ batch, points }) => `Exported batch ${text(batch)}: ${counted(Number(points ?? 0), 'point')}`,
+  results: ({ file, joined, done }) =>
+    `Took ${counted(Number(joined ?? done ?? 0), 'result')} from ${text(file)}`,
+  note: ({ subject, text: note }) => `Note on the ${text(subject)}: ${text(note)}`,
+  'edit-note': ({ text: note }) => `Changed a note to: ${text(note)}`,
+  'remove-note': ({ text: note }) => `Removed the note: ${text(note)}`,
+  undo: ({ action }) => `Undid: ${text(action)}`,
+  redo: ({ action }) => `Did again: ${text(action)}`,
+};
+
+/** One line of the journal in words, without the full stop: `Imported 42 points from limits.csv`. */
+export function journalText(action: string, detail: Detail): string {
+  return SENTENCES[action]?.(detail) ?? action;
+}
