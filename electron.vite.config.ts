@@ -16,6 +16,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           cli: 'src-main/cli/main.ts',
+          'core-process': 'src-main/core/core-process.ts',
           'compute-process': 'src-main/fitting/compute/compute-process.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
@@ -30,6 +31,7 @@ export default defineConfig({
     build: {
       target: OLDEST_BROWSER,
       cssTarget: OLDEST_BROWSER,
+      minify: true,
       // The content security policy admits no data: fonts and scripts.
       assetsInlineLimit: 0,
       rolldownOptions: { input: 'src-renderer/index.html' },

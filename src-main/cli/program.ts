@@ -13,6 +13,7 @@ import { addPredictCommand } from './commands/predict.ts';
 import { addProposeCommand } from './commands/propose.ts';
 import { addReplayCommand } from './commands/replay.ts';
 import { addResultsCommand } from './commands/results.ts';
+import { addServeCommand } from './commands/serve.ts';
 import { addSliceCommand } from './commands/slice.ts';
 import { addStatusCommand } from './commands/status.ts';
 import type { Terminal } from './terminal.ts';
@@ -30,6 +31,7 @@ const COMMANDS: readonly AddCommand[] = [
   addStatusCommand,
   addPredictCommand,
   addSliceCommand,
+  addServeCommand,
   addReplayCommand,
   addEnginesCommand,
 ];
