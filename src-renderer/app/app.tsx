@@ -1,0 +1,38 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ErrorState } from '#renderer/components/states/error-state.tsx';
+import { CampaignPathDialog } from '#renderer/host/campaign-path-dialog.tsx';
+import type { Surroundings } from '#renderer/host/host.ts';
+import { SurroundingsProvider } from '#renderer/host/surroundings-provider.tsx';
+import { useCoreEvents } from '#renderer/queries/core-events.ts';
+import { createQueryClient } from '#renderer/queries/query-client.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Shell } from './shell/shell.tsx';
+import { cssVariablesResolver, theme } from './theme.ts';
+import { useColorScheme } from './use-color-scheme.ts';
+
+/** The application in its surroundings. */
+export function App({ surroundings }: { surroundings: Surroundings }) {
+  const [queryClient] = useState(createQueryClient);
+  const colorScheme = useColorScheme();
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} forceColorScheme={colorScheme}>
+      <ErrorBoundary fallback={(error) => <ErrorState title="The window broke" error={error} />}>
+        <SurroundingsProvider value={surroundings}>
+          <QueryClientProvider client={queryClient}>
+            <Notifications position="bottom-right" limit={4} containerWidth={336} />
+            <EventedShell />
+            <CampaignPathDialog />
+          </QueryClientProvider>
+        </SurroundingsProvider>
+      </ErrorBoundary>
+    </MantineProvider>
+  );
+}
+
+function EventedShell() {
+  useCoreEvents();
+  return <Shell />;
+}

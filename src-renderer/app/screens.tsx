@@ -1,0 +1,19 @@
+import { type ComponentType, lazy } from 'react';
+import type { CampaignScreenProps } from '#renderer/state/campaign-screen.ts';
+import type { ScreenName } from '#renderer/state/screen-names.ts';
+
+/** The screens, each in a file of its own that is read when it is first shown. */
+export const CAMPAIGN_SCREENS: Readonly<
+  Record<Exclude<ScreenName, 'home' | 'settings'>, ComponentType<CampaignScreenProps>>
+> = {
+  space: lazy(() => import('../features/space/space-screen.tsx')),
+  limits: lazy(() => import('../features/limits/limits-screen.tsx')),
+  model: lazy(() => import('../features/model/model-screen.tsx')),
+  batches: lazy(() => import('../features/batches/batches-screen.tsx')),
+  contours: lazy(() => import('../features/contours/contours-screen.tsx')),
+  progress: lazy(() => import('../features/progress/progress-screen.tsx')),
+  journal: lazy(() => import('../features/journal/journal-screen.tsx')),
+};
+
+export const HomeScreen = lazy(() => import('../features/home/home-screen.tsx'));
+export const SettingsScreen = lazy(() => import('../features/settings/settings-screen.tsx'));

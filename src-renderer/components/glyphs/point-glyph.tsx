@@ -1,0 +1,36 @@
+import styles from './point-glyph.module.css';
+
+/** The marks of points, the same in the plots, the header and the legends. Shape and fill differ as well as colour. */
+export type PointGlyphKind =
+  | 'excluded'
+  | 'allowed'
+  | 'test'
+  | 'proposed'
+  | 'disc'
+  | 'pending'
+  | 'quarantined';
+
+/** One mark, 10 px. It says nothing by itself to screen readers: a word stands beside it. */
+export function PointGlyph({ kind }: { kind: PointGlyphKind }) {
+  return (
+    <svg className={styles.glyph} data-kind={kind} viewBox="-5 -5 10 10" aria-hidden="true">
+      <GlyphShape kind={kind} />
+    </svg>
+  );
+}
+
+function GlyphShape({ kind }: { kind: PointGlyphKind }) {
+  switch (kind) {
+    case 'excluded':
+    case 'allowed':
+    case 'disc':
+      return <circle r={kind === 'excluded' ? 3.5 : 3.2} />;
+    case 'test':
+      return <rect x={-3.5} y={-3.5} width={7} height={7} />;
+    case 'proposed':
+    case 'pending':
+      return <path d="M0-4.2 4.2 0 0 4.2-4.2 0Z" />;
+    case 'quarantined':
+      return <path d="M-3-3 3 3M3-3-3 3" />;
+  }
+}

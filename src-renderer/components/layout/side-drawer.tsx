@@ -1,0 +1,43 @@
+import { Drawer } from '@mantine/core';
+import type { ReactNode } from 'react';
+import styles from './layout.module.css';
+
+interface SideDrawerProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  /** Beside the title, dimmer: `nothing is stored yet`. */
+  readonly remark?: ReactNode;
+  /** The strip at the foot with the drawer's buttons. */
+  readonly footer?: ReactNode;
+  readonly width?: number;
+  readonly children: ReactNode;
+}
+
+/** A drawer from the right over a faint scrim; what is behind stays readable. */
+export function SideDrawer({
+  isOpen,
+  onClose,
+  title,
+  remark,
+  footer,
+  width = 704,
+  children,
+}: SideDrawerProps) {
+  return (
+    <Drawer.Root opened={isOpen} onClose={onClose} size={width} position="right">
+      <Drawer.Overlay className={styles.scrim ?? ''} />
+      <Drawer.Content>
+        <Drawer.Header>
+          <Drawer.Title>{title}</Drawer.Title>
+          {remark !== undefined && <div className={styles.drawerRemark}>{remark}</div>}
+          <Drawer.CloseButton />
+        </Drawer.Header>
+        <Drawer.Body>
+          <div className={styles.drawerScroll}>{children}</div>
+          {footer !== undefined && <footer className={styles.drawerFooter}>{footer}</footer>}
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}

@@ -1,0 +1,12 @@
+/** What a parameter is called: TeX where the campaign gives a label, else its plain name. */
+export interface NamedParameter {
+  readonly name: string;
+  readonly label?: string | undefined;
+  readonly unit?: string | undefined;
+}
+
+/** `$m_{Z'}$ [GeV]`, for `<Tex>` and the titles of axes; a parameter without a unit has no brackets. */
+export function parameterTitle({ name, label, unit }: NamedParameter, withUnit = true): string {
+  const symbol = label === undefined || label === '' ? name.replaceAll('$', '\\$') : `$${label}$`;
+  return unit === undefined || unit === '' || !withUnit ? symbol : `${symbol} [${unit}]`;
+}

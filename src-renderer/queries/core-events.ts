@@ -1,0 +1,93 @@
+// What the core tells unasked becomes fresh answers: a changed campaign is asked again, a job is put in its place.
+import type { QueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { causeOf, notifyFailure, notifyInfo } from '#renderer/components/notices/notify.tsx';
+import { useApi, useConnection } from '#renderer/host/surroundings-provider.tsx';
+import type { Client } from '#shared/contract/client.ts';
+import type { CoreEvent } from '#shared/contract/events.ts';
+import type { Job } from '#shared/contract/job-methods.ts';
+import type { MethodName } from '#shared/contract/methods.ts';
+import { campaignIdOf } from './campaign-of-input.ts';
+import { reopenCampaigns } from './campaigns.ts';
+import { dropJob, putJob, runningJobs } from './jobs.ts';
+
+/** Keeps the cache in step with the core for as long as the window lives. */
+export function useCoreEvents(): void {
+  const client = useApi();
+  const queryClient = useQueryClient();
+  const connection = useConnection();
+
+  useEffect(() => client.subscribe((event) => applyEvent(client, queryClient, event)), [client, queryClient]);
+
+  // After a gap nobody knows what was missed.
+  useEffect(() => {
+    if (connection === 'open') void queryClient.invalidateQueries();
+  }, [connection, queryClient]);
+}
+
+/** Does to the cache what one event asks for, and tells the user what they have to know. */
+export function applyEvent(client: Client, queryClient: QueryClient, event: CoreEvent): void {
+  switch (event.name) {
+    case 'campaign.changed':
+      refreshCampaign(queryClient, event.campaignId);
+      return;
+    case 'job.changed':
+      putJob(queryClient, event.job);
+      if (event.job.state === 'failed') tellFailure(client, event.job);
+      return;
+    case 'job.dismissed':
+      dropJob(queryClient, event.campaignId, event.jobId);
+      return;
+    case 'core.restarted':
+      void startOver(client, queryClient, event.error);
+      return;
+    case 'host.command':
+      return;
+  }
+}
+
+function refreshCampaign(queryClient: QueryClient, campaignId: string): void {
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey: [method, input] }) =>
+      // Jobs tell about themselves.
+      method !== 'job.list' && (campaignIdOf(input) === campaignId || String(method).startsWith('home.')),
+  });
+}
+
+function tellFailure(client: Client, job: Job): void {
+  notifyFailure({
+    id: job.id,
+    title: `${job.title} failed`,
+    error:
+      job.error === null
+        ? 'No cause was given.'
+        : [job.error.message, job.error.hint].filter(Boolean).join(' '),
+    actions: [{ label: 'Try again', run: () => runAgain(client, job) }],
+  });
+}
+
+function runAgain(client: Client, { title, request }: Job): void {
+  client
+    .call(request.method as MethodName, request.input as never)
+    .catch((error: unknown) => notifyFailure({ title: `${title} failed`, error }));
+}
+
+/** The core died: the files are intact, and its jobs are offered again once the campaigns are open. */
+async function startOver(client: Client, queryClient: QueryClient, cause: unknown): Promise<void> {
+  const interrupted = runningJobs(queryClient);
+  try {
+    await reopenCampaigns(client);
+  } catch (error) {
+    notifyFailure({ title: 'A campaign could not be opened again', error });
+  }
+  await queryClient.invalidateQueries();
+  const what =
+    interrupted.length === 0 ? '' : ` ${interrupted.map(({ title }) => title).join(', ')} was interrupted.`;
+  notifyInfo(
+    'The compute process stopped and was started again',
+    `${causeOf(cause)} The campaign files are intact.${what}`,
+    interrupted.map((job) => ({ label: `Start again: ${job.title}`, run: () => runAgain(client, job) })),
+    'core.restarted',
+  );
+}
