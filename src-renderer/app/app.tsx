@@ -12,6 +12,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { Shell } from './shell/shell.tsx';
 import { cssVariablesResolver, theme } from './theme.ts';
 import { useColorScheme } from './use-color-scheme.ts';
+import { useOpeningAddress } from './use-opening-address.ts';
 
 /** The application in its surroundings. */
 export function App({ surroundings }: { surroundings: Surroundings }) {
@@ -34,5 +35,6 @@ export function App({ surroundings }: { surroundings: Surroundings }) {
 
 function EventedShell() {
   useCoreEvents();
+  useOpeningAddress();
   return <Shell />;
 }
