@@ -92,16 +92,19 @@ export async function fitModel(
 
 /** The posterior of a fitted model; the training set must be the one it was fitted to, or one of the same tasks. */
 export async function createPosterior(training: TrainingSet, model: FittedModel): Promise<Posterior> {
-  return (await conditionFitted(training, model)).posterior();
+  return (await createConditionedFit(training, model)).posterior();
 }
 
 /** Leave-one-out predictions of a fitted model, [RW] eqs. 5.10-5.12. */
 export async function leaveOneOut(training: TrainingSet, model: FittedModel): Promise<LeaveOneOut> {
-  return (await conditionFitted(training, model)).leaveOneOut();
+  return (await createConditionedFit(training, model)).leaveOneOut();
 }
 
 /** A fitted model's process again, conditioned on a training set of the same tasks. */
-async function conditionFitted(training: TrainingSet, model: FittedModel): Promise<ConditionedProcess> {
+export async function createConditionedFit(
+  training: TrainingSet,
+  model: FittedModel,
+): Promise<ConditionedProcess> {
   const { structure, mean } = model;
   const { solver } = await chooseSolver({ structure, mean, training }, choiceOf(model));
   return solver.condition(hyperparametersOf(model));

@@ -8,7 +8,7 @@ import type { JsonObject } from './json-column.ts';
  *
  * @param action what the journal calls the step: `import`, `fit`, `propose`
  * @param work must be synchronous: SQLite's transaction belongs to the connection, so nothing else may run in between
- * @param describe the journal's detail, out of what `work` returns
+ * @param detailOf the journal's detail, out of what `work` returns
  * @returns what `work` returns
  * @throws ContouristError `campaign.disk_full` and the others of `translateSqliteError`; the file stays at the step before
  */
@@ -16,11 +16,11 @@ export function transaction<T>(
   campaign: WritableCampaign,
   action: string,
   work: () => T,
-  describe: (result: T) => JsonObject = () => ({}),
+  detailOf: (result: T) => JsonObject = () => ({}),
 ): T {
   return campaign.atomically(() => {
     const result = work();
-    const journalId = appendToJournal(campaign, action, describe(result));
+    const journalId = appendToJournal(campaign, action, detailOf(result));
     campaign.history?.name({ journalId, action });
     return result;
   });

@@ -29,18 +29,25 @@ function corners(dimension: number): Float64Array[] {
   );
 }
 
+/** The inputs of the Gaussian process as functions of θ. */
+export interface Coordinates {
+  /** u of a θ, null where one of the coordinates is not finite. */
+  readonly at: (theta: ArrayLike<number>) => Float64Array | null;
+  /** Smallest and largest value of each expression: where its entry of u is 0 and 1. */
+  readonly ranges: readonly (readonly [from: number, to: number])[];
+}
+
 /**
  * The inputs of the Gaussian process out of a campaign's `coordinates`: every expression scaled to [0,1] by its
  * smallest and largest finite value over the corners of the box and the first 2¹⁴ plain Sobol points, as far as they
  * satisfy the constraints (over all of them if none does). Points in between may lie a little outside [0,1].
  *
- * @returns u of a θ, null where one of the coordinates is not finite
  * @throws ContouristError `space.undefined_coordinate` or `space.constant_coordinate`
  */
 export function createCoordinates(
   expressions: readonly string[],
   { names, fixed, fromUnit, satisfies }: Surroundings,
-): (theta: ArrayLike<number>) => Float64Array | null {
+): Coordinates {
   const sample = [...corners(names.length), ...sobolRows(names.length)].map(fromUnit);
   const allowed = sample.filter(satisfies);
   const thetas = allowed.length > 0 ? allowed : sample;
@@ -64,17 +71,18 @@ export function createCoordinates(
       const message = `The coordinate "${text}" is ${smallest} everywhere, so it cannot tell points apart.`;
       throw new ContouristError('space.constant_coordinate', message, { hint });
     }
-    const range = largest - smallest;
-    return (theta: ArrayLike<number>) => (evaluate(theta) - smallest) / range;
+    return { evaluate, smallest, largest };
   });
 
-  return (theta) => {
+  const at = (theta: ArrayLike<number>) => {
     const u = new Float64Array(axes.length);
     for (let axis = 0; axis < axes.length; axis++) {
-      const value = axes[axis](theta);
+      const { evaluate, smallest, largest } = axes[axis];
+      const value = (evaluate(theta) - smallest) / (largest - smallest);
       if (!Number.isFinite(value)) return null;
       u[axis] = value;
     }
     return u;
   };
+  return { at, ranges: axes.map(({ smallest, largest }) => [smallest, largest]) };
 }

@@ -1,5 +1,5 @@
 import type { CampaignDefinition } from './campaign-definition.ts';
-import { createCoordinates, sobolRows } from './coordinates.ts';
+import { type Coordinates, createCoordinates, sobolRows } from './coordinates.ts';
 import { compileConstraint } from './expression.ts';
 import { createScale, type Scale } from './parameter-scale.ts';
 
@@ -14,6 +14,8 @@ export interface Space {
   readonly names: readonly string[];
   /** What the entries of u are called: the coordinates' expressions as written, or else the parameters. */
   readonly coordinateNames: readonly string[];
+  /** What 0 and 1 are in the coordinates' own values; of a parameter, its bounds. */
+  readonly coordinateRanges: Coordinates['ranges'];
   /** v of a θ: (θ − lower)/(upper − lower), of log10 θ on a log scale; outside [0,1] for a θ outside the bounds. */
   toUnit(theta: ArrayLike<number>): Float64Array;
   /** θ of a v, never beyond the bounds for v ∈ [0,1]. */
@@ -52,9 +54,9 @@ export function createSpace(definition: CampaignDefinition): Space {
   const satisfies = (theta: ArrayLike<number>) => constraints.every(({ holds }) => holds(theta));
 
   const coordinateNames = definition.coordinates ?? names;
-  const coordinates =
+  const { at: coordinates, ranges: coordinateRanges }: Coordinates =
     definition.coordinates === undefined
-      ? finiteOnly(toUnit)
+      ? { at: finiteOnly(toUnit), ranges: parameters.map(({ lower, upper }) => [lower, upper]) }
       : createCoordinates(definition.coordinates, { names, fixed, fromUnit, satisfies });
 
   const whyOutside = (theta: ArrayLike<number>): string | null => {
@@ -78,6 +80,7 @@ export function createSpace(definition: CampaignDefinition): Space {
     definition,
     names,
     coordinateNames,
+    coordinateRanges,
     toUnit,
     fromUnit,
     coordinates,

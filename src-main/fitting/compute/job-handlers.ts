@@ -1,3 +1,4 @@
+import { diagnoseFit } from '../diagnostics/diagnose-fit.ts';
 import { createPosterior, fitModel } from '../fit-model.ts';
 import { computeMetrics } from '../metrics/compute-metrics.ts';
 import { runReplay } from '../replay/run-replay.ts';
@@ -31,6 +32,8 @@ export const jobHandlers: JobHandlers = {
   },
 
   propose: runProposal,
+
+  diagnose: (input, { signal }) => diagnoseFit(input, signal),
 
   explain: runExplanation,
 

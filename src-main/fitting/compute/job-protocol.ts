@@ -6,6 +6,7 @@ import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import type { MetricRow } from '#shared/domain/metric.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { PointReasons, Proposal } from '../acquisition/proposal.ts';
+import type { Diagnosis, DiagnosisInput } from '../diagnostics/diagnose-fit.ts';
 import type { FittedModel } from '../fitted-model.ts';
 import type { Task } from '../gaussian-process/posterior.ts';
 import type { TrainingSet } from '../gaussian-process/training-set.ts';
@@ -44,6 +45,11 @@ export interface Jobs {
   propose: {
     input: ProposalRequest;
     output: Proposal;
+    progress: never;
+  };
+  diagnose: {
+    input: DiagnosisInput;
+    output: Diagnosis;
     progress: never;
   };
   explain: {
