@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import { type MethodName, methods } from '#shared/contract/methods.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { batchHandlers } from './batch-handlers.ts';
 import { campaignHandlers } from './campaign-handlers.ts';
 import { coreHandlers } from './core-handlers.ts';
 import { fitHandlers } from './fit-handlers.ts';
 import type { ApiContext, Handlers } from './handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { journalHandlers } from './journal-handlers.ts';
+import { modelHandlers } from './model-handlers.ts';
+import { newCampaignHandlers } from './new-campaign-handlers.ts';
+import { recentsHandlers } from './recents-handlers.ts';
+import { samplesHandlers } from './samples-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
+import { sliceHandlers } from './slice-handlers.ts';
 
 /** Every method of the contract has its handler here; the type says which one is missing. */
 const handlers: Handlers<typeof methods> = {
@@ -16,7 +22,13 @@ const handlers: Handlers<typeof methods> = {
   ...jobHandlers,
   ...fitHandlers,
   ...journalHandlers,
+  ...modelHandlers,
+  ...batchHandlers,
   ...settingsHandlers,
+  ...sliceHandlers,
+  ...recentsHandlers,
+  ...samplesHandlers,
+  ...newCampaignHandlers,
 };
 
 /** Set in tests: every answer is checked against the contract too. */

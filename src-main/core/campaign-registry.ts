@@ -5,6 +5,7 @@ import { resolveCampaignPath } from '#main/store/campaign-path.ts';
 import { openCampaign, openCampaignReadOnly } from '#main/store/database.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { announcing } from './announcing-campaign.ts';
+import { RecentAnswers } from './recent-answers.ts';
 
 /** A campaign that is open in the core, for all windows that show it. */
 export interface OpenCampaign {
@@ -18,6 +19,8 @@ export interface OpenCampaign {
   readonly compute: ComputeClient;
   /** Answers the windows at once, whatever job runs. */
   readonly interactive: ComputeClient;
+  /** What the windows asked lately and took long. */
+  readonly recent: RecentAnswers;
 }
 
 /** Errors of opening for writing after which the file can still be read. */
@@ -44,7 +47,12 @@ export class CampaignRegistry {
     const campaignId = campaignIdOf(path, readOnly);
     const known = this.#open.get(campaignId);
     if (known) return known;
-    const opened = { campaignId, ...this.#connect(path, campaignId, readOnly), ...computeClients() };
+    const opened = {
+      campaignId,
+      ...this.#connect(path, campaignId, readOnly),
+      ...computeClients(),
+      recent: new RecentAnswers(),
+    };
     this.#open.set(campaignId, opened);
     return opened;
   }

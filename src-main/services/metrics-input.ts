@@ -1,6 +1,4 @@
-import { fittedModelSchema } from '#main/fitting/fitted-model.ts';
 import type {
-  FittedQuantity,
   IterationFits,
   KnownLimits,
   LimitsByQuantity,
@@ -10,14 +8,12 @@ import type {
 import { pointsOfBatch } from '#main/store/batch-points-repository.ts';
 import { listBatches } from '#main/store/batches-repository.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
-import { readDefinition } from '#main/store/definition-repository.ts';
 import { currentFits } from '#main/store/fits-repository.ts';
-import { definitionOfIteration } from '#main/store/iterations-repository.ts';
 import { observationsOfPoints } from '#main/store/observations.ts';
-import { fitSettingsSchema } from '#shared/domain/fit-settings.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
-import { earlierTrainingSet, locate, testData } from './training-data.ts';
+import { iterationFits } from './iteration-fits.ts';
+import { locate, testData } from './training-data.ts';
 
 /** The same for every campaign and iteration, so that two iterations are compared on the same samples. */
 const METRICS_SEED = 1;
@@ -42,21 +38,6 @@ export function metricsInput(campaign: ReadableCampaign, iteration: number): Met
     returned: returnedBatches(campaign, space, iteration, quantities, fitsOf),
     seed: METRICS_SEED,
   };
-}
-
-/** The current fits of an iteration with what they were fitted to, in the space as it was then. */
-function iterationFits(campaign: ReadableCampaign, iteration: number): IterationFits {
-  const definition = definitionOfIteration(campaign, iteration) ?? readDefinition(campaign);
-  const space = createSpace(definition);
-  const fits = currentFits(campaign, iteration).map(
-    ({ quantity, pointIds, result, settings }): FittedQuantity => ({
-      quantity,
-      training: earlierTrainingSet(campaign, space, quantity, pointIds),
-      model: fittedModelSchema.parse(result),
-      settings: fitSettingsSchema.parse(settings),
-    }),
-  );
-  return { definition, fits };
 }
 
 /** The batches of which the iteration has points that the one before had not. */

@@ -52,12 +52,12 @@ export function trainingData(
 }
 
 /** What an earlier fit saw, from the points that it was fitted to and the space as it was then. */
-export function earlierTrainingSet(
+export function earlierTrainingData(
   campaign: ReadableCampaign,
   space: Space,
   quantity: Quantity,
   pointIds: readonly number[],
-): TrainingSet {
+): TrainingData {
   const stored = observationsOfPoints(campaign, quantity, pointIds);
   const located = locate(stored, space);
   const lowIds = new Set(stored.ids.slice(0, stored.countLow));
@@ -68,10 +68,11 @@ export function earlierTrainingSet(
     y: located.y.slice(from, to),
     knownVariance: located.knownVariance.slice(from, to),
   });
-  return createTrainingSet(dimension, {
+  const training = createTrainingSet(dimension, {
     low: part(0, countLow),
     high: part(countLow, located.y.length),
   });
+  return { training, pointIds: located.ids };
 }
 
 /** The test points of one quantity at one fidelity inside the space; no fit ever sees them. */

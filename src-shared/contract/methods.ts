@@ -1,11 +1,17 @@
 import type { z } from 'zod';
+import { batchMethods } from './batch-methods.ts';
 import { campaignMethods } from './campaign-methods.ts';
 import { coreMethods } from './core-methods.ts';
 import { mergeMethods } from './define-methods.ts';
 import { fitMethods } from './fit-methods.ts';
 import { jobMethods } from './job-methods.ts';
 import { journalMethods } from './journal-methods.ts';
+import { modelMethods } from './model-methods.ts';
+import { newCampaignMethods } from './new-campaign-methods.ts';
+import { recentsMethods } from './recents-methods.ts';
+import { samplesMethods } from './samples-methods.ts';
 import { settingsMethods } from './settings-methods.ts';
+import { sliceMethods } from './slice-methods.ts';
 
 /** Everything that the core can be asked, over every transport. */
 export const methods = mergeMethods(
@@ -14,7 +20,13 @@ export const methods = mergeMethods(
   jobMethods,
   fitMethods,
   journalMethods,
+  modelMethods,
+  batchMethods,
   settingsMethods,
+  sliceMethods,
+  recentsMethods,
+  samplesMethods,
+  newCampaignMethods,
 );
 
 export type Methods = typeof methods;
