@@ -1,23 +1,27 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { ErrorState } from '#renderer/components/states/error-state.tsx';
 import { CampaignPathDialog } from '#renderer/host/campaign-path-dialog.tsx';
 import type { Surroundings } from '#renderer/host/host.ts';
 import { SurroundingsProvider } from '#renderer/host/surroundings-provider.tsx';
 import { useCoreEvents } from '#renderer/queries/core-events.ts';
 import { createQueryClient } from '#renderer/queries/query-client.ts';
+import { useColorScheme } from '#renderer/state/color-scheme.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Shell } from './shell/shell.tsx';
 import { cssVariablesResolver, theme } from './theme.ts';
-import { useColorScheme } from './use-color-scheme.ts';
 import { useOpeningAddress } from './use-opening-address.ts';
 
 /** The application in its surroundings. */
 export function App({ surroundings }: { surroundings: Surroundings }) {
   const [queryClient] = useState(createQueryClient);
   const colorScheme = useColorScheme();
+  // The tokens follow in step with Mantine.
+  useLayoutEffect(() => {
+    document.documentElement.dataset.theme = colorScheme;
+  }, [colorScheme]);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} forceColorScheme={colorScheme}>
       <ErrorBoundary fallback={(error) => <ErrorState title="The window broke" error={error} />}>

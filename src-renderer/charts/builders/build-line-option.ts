@@ -1,0 +1,57 @@
+import type { ChartTokens } from '../chart-tokens.ts';
+import type { AxisSpec, Margins } from '../frame/axis-spec.ts';
+import { paperFrame } from '../frame/paper-frame.ts';
+import { errorBarLayer } from '../layers/error-bar-layer.ts';
+import { type Guide, guideLayer } from '../layers/guide-layer.ts';
+import { type Line, lineLayer } from '../layers/line-layer.ts';
+import { type Region, regionLayer } from '../layers/region-layer.ts';
+import { type Picture, pictureOf } from '../picture.ts';
+
+/** A line whose points may have errors. */
+export interface MeasuredLine extends Line {
+  /** Standard errors, one to a point; null where there is none. */
+  readonly errors?: readonly (number | null)[];
+}
+
+export interface LinePlot {
+  readonly x: AxisSpec;
+  readonly y: AxisSpec;
+  readonly lines: readonly MeasuredLine[];
+  readonly guides?: readonly Guide[];
+  readonly regions?: readonly Region[];
+  readonly tokens: ChartTokens;
+  readonly margins?: Margins;
+  readonly titles?: 'html' | 'text';
+}
+
+/** Values over an axis: metrics by iteration, −log L by evaluation, reliability. */
+export function buildLineOption({
+  x,
+  y,
+  lines,
+  guides = [],
+  regions = [],
+  tokens,
+  margins,
+  titles,
+}: LinePlot): Picture {
+  const frame = paperFrame({ x, y, tokens, ...(margins && { margins }), ...(titles && { titles }) });
+  return pictureOf([
+    {
+      frame,
+      layers: [
+        ...regions.map((region) => regionLayer(region, tokens)),
+        ...guides.map((guide) => guideLayer(guide, tokens)),
+        ...lines.flatMap((line) => [...errorBars(line, tokens), lineLayer(line, tokens)]),
+      ],
+    },
+  ]);
+}
+
+function errorBars({ id, points, errors, color }: MeasuredLine, tokens: ChartTokens) {
+  if (errors === undefined) return [];
+  const known = points.flatMap(([x, y], index) =>
+    y === null ? [] : [[x, y, errors[index] ?? null] as const],
+  );
+  return [errorBarLayer({ id: `${id}-errors`, points: known, color }, tokens)];
+}

@@ -1,0 +1,36 @@
+import { createAxis } from '#shared/figures/axis.ts';
+import type { AxisSpec } from './axis-spec.ts';
+
+/** A tick in pixels along its axis; a minor one has no label. */
+export interface Tick {
+  readonly value: number;
+  readonly at: number;
+  readonly label?: string;
+}
+
+/** The least room that a label takes along its axis, in pixels. */
+const ROOM = { x: 45, y: 32 };
+
+/** The tick density that reads well whatever the size: five steps, more only on a very large plot. */
+const USUAL_COUNT = 5;
+const PIXELS_PER_TICK = 150;
+
+/**
+ * The ticks of an axis, at round values whether or not its bounds are round.
+ *
+ * @param range the pixels at the lower and the upper bound
+ */
+export function placeTicks(
+  { bounds, scale = 'linear', tickCount }: AxisSpec,
+  range: readonly [from: number, to: number],
+  direction: 'x' | 'y',
+): Tick[] {
+  const size = Math.abs(range[1] - range[0]);
+  const room = Math.max(1, Math.floor(size / ROOM[direction]));
+  const wanted = tickCount ?? Math.max(USUAL_COUNT, Math.round(size / PIXELS_PER_TICK));
+  const axis = createAxis(scale, bounds, range, Math.min(wanted, room));
+  return [
+    ...axis.majors.map(({ value, label }) => ({ value, at: axis.position(value), label })),
+    ...axis.minors.map((value) => ({ value, at: axis.position(value) })),
+  ];
+}

@@ -1,0 +1,87 @@
+import { useId } from 'react';
+import type { ChartColor } from './chart-tokens.ts';
+import { COLOR_TOKENS } from './chart-tokens.ts';
+import styles from './legend-strip.module.css';
+
+/** How a layer looks in small. */
+export type LegendGlyphKind =
+  | 'solid'
+  | 'dashed'
+  | 'dotted'
+  | 'band'
+  | 'fill'
+  | 'hatching'
+  | 'dots'
+  | 'circle'
+  | 'circle-open'
+  | 'diamond-open'
+  | 'diamond'
+  | 'square-open';
+
+const MARKERS = new Set<LegendGlyphKind>(['circle', 'circle-open', 'diamond-open', 'diamond', 'square-open']);
+
+export function LegendGlyph({ kind, color }: { kind: LegendGlyphKind; color: ChartColor }) {
+  const id = useId();
+  const width = MARKERS.has(kind) ? 10 : 24;
+  const ink = `var(--${COLOR_TOKENS[color]})`;
+  return (
+    <svg className={styles.glyph} width={width} height={12} viewBox={`0 0 ${width} 12`} aria-hidden="true">
+      <Swatch kind={kind} ink={ink} patternId={id} />
+    </svg>
+  );
+}
+
+function Swatch({ kind, ink, patternId }: { kind: LegendGlyphKind; ink: string; patternId: string }) {
+  const outline = { fill: 'none', stroke: ink, strokeWidth: 1.5 };
+  switch (kind) {
+    case 'solid':
+      return <path d="M0 6H24" {...outline} strokeWidth={2} />;
+    case 'dashed':
+      return <path d="M0 6H24" {...outline} strokeWidth={2} strokeDasharray="6 4" />;
+    case 'dotted':
+      return <path d="M0 6H24" {...outline} strokeDasharray="1.5 3" />;
+    case 'fill':
+      return <rect width={24} height={12} fill={ink} />;
+    case 'band':
+      return (
+        <>
+          <rect width={24} height={12} fill={ink} fillOpacity="var(--c-band-alpha)" />
+          <path d="M0 .5H24M0 11.5H24" fill="none" stroke="var(--c-band-edge)" />
+        </>
+      );
+    case 'hatching':
+      return (
+        <>
+          <pattern
+            id={patternId}
+            width={5}
+            height={5}
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
+            <path d="M0 0V5" stroke={ink} />
+          </pattern>
+          <rect width={24} height={12} fill={`url(#${patternId})`} />
+        </>
+      );
+    case 'dots':
+      return (
+        <>
+          <pattern id={patternId} width={5} height={5} patternUnits="userSpaceOnUse">
+            <circle cx={1} cy={1} r={0.8} fill={ink} />
+          </pattern>
+          <rect width={24} height={12} fill={`url(#${patternId})`} />
+        </>
+      );
+    case 'circle':
+      return <circle cx={5} cy={6} r={4} fill={ink} />;
+    case 'circle-open':
+      return <circle cx={5} cy={6} r={3.3} {...outline} />;
+    case 'diamond':
+      return <path d="M5 1.5 9.5 6 5 10.5 .5 6Z" fill={ink} />;
+    case 'diamond-open':
+      return <path d="M5 1.5 9.5 6 5 10.5 .5 6Z" {...outline} />;
+    case 'square-open':
+      return <rect x={1.5} y={2.5} width={7} height={7} {...outline} />;
+  }
+}
