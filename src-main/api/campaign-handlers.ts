@@ -1,10 +1,16 @@
 import type { OpenCampaign } from '#main/core/campaign-registry.ts';
+import { rememberRecent } from '#main/services/recents.ts';
 import { summariseCampaign } from '#main/services/summarise-campaign.ts';
 import type { CampaignSummary, campaignMethods } from '#shared/contract/campaign-methods.ts';
 import type { Handlers } from './handlers.ts';
 
 export const campaignHandlers: Handlers<typeof campaignMethods> = {
-  'campaign.open': ({ path, readOnly }, { campaigns }) => summaryOf(campaigns.open(path, { readOnly })),
+  'campaign.open': ({ path, readOnly }, { campaigns, announce }) => {
+    const open = campaigns.open(path, { readOnly });
+    rememberRecent(open.campaign.path, readOnly);
+    announce({ name: 'recents.changed' });
+    return summaryOf(open);
+  },
   'campaign.close': async ({ campaignId }, { campaigns, jobs }) => {
     await jobs.closeCampaign(campaignId);
     campaigns.close(campaignId);

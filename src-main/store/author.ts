@@ -14,6 +14,11 @@ export function currentAuthor(): Author {
   return { user: userName(), toolVersion: TOOL_VERSION, now: () => new Date().toISOString() };
 }
 
+/** Another person than the one logged in, the same program and clock. @param user undefined for the one logged in */
+export function authorNamed(user: string | undefined): Author {
+  return user === undefined ? currentAuthor() : { ...currentAuthor(), user };
+}
+
 function userName(): string {
   try {
     return userInfo().username;

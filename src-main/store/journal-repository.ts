@@ -41,3 +41,12 @@ export function listJournal(campaign: ReadableCampaign): JournalLine[] {
     detail: parseJsonColumn(jsonObjectSchema, row.detail, 'journal.detail'),
   }));
 }
+
+/** When the campaign was last changed, not counting a new version of the program: the time of that line, ISO 8601, UTC. */
+export function lastChange(campaign: ReadableCampaign): string {
+  const row = campaign.sql.get<{ time: string }>(
+    "SELECT time FROM journal WHERE action <> 'migrate' ORDER BY id DESC LIMIT 1",
+  );
+  // The first step of every campaign writes a line.
+  return row!.time;
+}

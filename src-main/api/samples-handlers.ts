@@ -1,0 +1,8 @@
+import { copySample, listSamples } from '#main/services/samples.ts';
+import type { samplesMethods } from '#shared/contract/samples-methods.ts';
+import type { Handlers } from './handlers.ts';
+
+export const samplesHandlers: Handlers<typeof samplesMethods> = {
+  'samples.list': () => listSamples(),
+  'samples.copy': ({ id, reuse }) => ({ path: copySample(id, { reuse }) }),
+};
