@@ -4,6 +4,7 @@ import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { batchHandlers } from './batch-handlers.ts';
 import { campaignHandlers } from './campaign-handlers.ts';
 import { coreHandlers } from './core-handlers.ts';
+import { filesHandlers } from './files-handlers.ts';
 import { fitHandlers } from './fit-handlers.ts';
 import type { ApiContext, Handlers } from './handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
@@ -20,6 +21,7 @@ const handlers: Handlers<typeof methods> = {
   ...coreHandlers,
   ...campaignHandlers,
   ...jobHandlers,
+  ...filesHandlers,
   ...fitHandlers,
   ...journalHandlers,
   ...modelHandlers,

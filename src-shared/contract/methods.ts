@@ -3,6 +3,7 @@ import { batchMethods } from './batch-methods.ts';
 import { campaignMethods } from './campaign-methods.ts';
 import { coreMethods } from './core-methods.ts';
 import { mergeMethods } from './define-methods.ts';
+import { filesMethods } from './files-methods.ts';
 import { fitMethods } from './fit-methods.ts';
 import { jobMethods } from './job-methods.ts';
 import { journalMethods } from './journal-methods.ts';
@@ -18,6 +19,7 @@ export const methods = mergeMethods(
   coreMethods,
   campaignMethods,
   jobMethods,
+  filesMethods,
   fitMethods,
   journalMethods,
   modelMethods,
