@@ -23,13 +23,17 @@ process.on('message', (message: SupervisorToCore) => {
   }
 });
 
-// The host is gone: campaigns are closed as one file each, then the process ends.
-process.on('disconnect', () => {
-  void core.close().finally(() => process.exit(0));
-});
+// The host is gone, or the system goes down: campaigns are closed as one file each, then the process ends.
+process.once('disconnect', end);
+process.once('SIGTERM', end);
 
-// Ctrl+C in a terminal reaches the whole process group; the host decides what it means.
+// Ctrl+C and a closed terminal reach the whole process group; the host decides what they mean.
 process.on('SIGINT', () => {});
+process.on('SIGHUP', () => {});
+
+function end(): void {
+  void core.close().finally(() => process.exit(0));
+}
 
 function post(message: CoreToSupervisor): void {
   // A host that ends while an answer is on its way needs it no more.

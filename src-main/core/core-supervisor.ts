@@ -3,7 +3,7 @@
  * thin: it forks the core process, carries messages, and replaces a core that died.
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import { toWireError } from '#shared/contract/errors.ts';
+import { toWireError, type WireError } from '#shared/contract/errors.ts';
 import type { ClientMessage, CoreMessage } from '#shared/contract/messages.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { CoreToSupervisor, SupervisorToCore } from './core-protocol.ts';
@@ -27,6 +27,10 @@ export interface CoreSupervisor {
   close(): Promise<void>;
 }
 
+/** A core that dies this often this soon would die for ever: it is not started again. */
+const DEATHS_TO_GIVE_UP = 3;
+const DEATHS_WITHIN_MS = 10_000;
+
 interface Window {
   readonly send: (message: CoreMessage) => void;
   /** Calls that the core has not answered. */
@@ -37,6 +41,9 @@ export function superviseCore({ corePath, nodePath, env = {} }: CoreSupervisorOp
   const windows = new Map<number, Window>();
   let nextConnection = 1;
   let isClosing = false;
+  let deaths: number[] = [];
+  /** Why there is no core any more. */
+  let lasting: WireError | null = null;
   let child = start();
 
   function start(): ChildProcess {
@@ -47,9 +54,11 @@ export function superviseCore({ corePath, nodePath, env = {} }: CoreSupervisorOp
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     started.on('message', (message) => receive(message as CoreToSupervisor));
-    started.on('exit', (code, signal) => {
-      if (!isClosing) replace(signal ? `was ended by ${signal}` : `ended with code ${code}`);
-    });
+    // Either, when there is no such program; both, after a message could not be sent.
+    started.once('error', (error) => died(started, `could not be run: ${error.message}`));
+    started.once('exit', (code, signal) =>
+      died(started, signal ? `was ended by ${signal}` : `ended with code ${code}`),
+    );
     return started;
   }
 
@@ -60,20 +69,19 @@ export function superviseCore({ corePath, nodePath, env = {} }: CoreSupervisorOp
   }
 
   /** What was asked fails with a clear error; a new core takes over; every window opens its campaign again. */
-  function replace(how: string): void {
-    const error = toWireError(
-      new ContouristError('core.died', `The core process ${how}.`, {
-        blame: 'internal',
-        hint: 'It has been started again. The campaign file holds everything up to the last finished step.',
-      }),
-      'core.died',
-    );
-    child = start();
+  function died(dead: ChildProcess, how: string): void {
+    if (isClosing || dead !== child) return;
+    const now = Date.now();
+    deaths = [...deaths.filter((time) => now - time < DEATHS_WITHIN_MS), now];
+    const mayStartAgain = deaths.length < DEATHS_TO_GIVE_UP;
+    const error = coreDied(how, mayStartAgain);
+    if (mayStartAgain) child = start();
+    else lasting = error;
     for (const [connection, { send, unanswered }] of windows) {
-      post({ kind: 'connect', connection });
+      if (mayStartAgain) post({ kind: 'connect', connection });
       for (const id of unanswered) send({ kind: 'error', id, error });
       unanswered.clear();
-      send({ kind: 'event', event: { name: 'core.restarted', error } });
+      if (mayStartAgain) send({ kind: 'event', event: { name: 'core.restarted', error } });
     }
   }
 
@@ -94,6 +102,10 @@ export function superviseCore({ corePath, nodePath, env = {} }: CoreSupervisorOp
       post({ kind: 'connect', connection });
       return {
         receive(message: ClientMessage) {
+          if (lasting !== null) {
+            if (message.kind === 'call') send({ kind: 'error', id: message.id, error: lasting });
+            return;
+          }
           if (message.kind === 'call') unanswered.add(message.id);
           post({ kind: 'message', connection, message });
         },
@@ -107,7 +119,7 @@ export function superviseCore({ corePath, nodePath, env = {} }: CoreSupervisorOp
     close() {
       isClosing = true;
       return new Promise((resolve) => {
-        if (child.exitCode !== null || child.signalCode !== null) {
+        if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
           resolve();
           return;
         }
@@ -116,4 +128,15 @@ export function superviseCore({ corePath, nodePath, env = {} }: CoreSupervisorOp
       });
     },
   };
+}
+
+function coreDied(how: string, isStartedAgain: boolean): WireError {
+  const next = isStartedAgain
+    ? 'It has been started again.'
+    : 'It ended several times in a row: start Contourist again.';
+  const error = new ContouristError('core.died', `The core process ${how}.`, {
+    blame: 'internal',
+    hint: `${next} The campaign file holds everything up to the last finished step.`,
+  });
+  return toWireError(error, 'core.died');
 }
