@@ -31,8 +31,16 @@ export function describeBatch(campaign: ReadableCampaign, number: number): Batch
   };
 }
 
-function describePoint(point: BatchPoint, names: readonly string[]): BatchPointReport {
-  const { id, theta, state, rule, pExcl, entropy, nearest, gain, failureReason } = point;
-  const parameters = Object.fromEntries(names.map((name, axis) => [name, theta[axis] ?? Number.NaN]));
-  return { id, parameters, state, rule, pExcl, entropy, nearest, gain, failureReason };
+/** Values of the free parameters by name. */
+export function parametersOf(
+  { theta }: Pick<BatchPoint, 'theta'>,
+  names: readonly string[],
+): Record<string, number> {
+  return Object.fromEntries(names.map((name, axis) => [name, theta[axis] ?? Number.NaN]));
+}
+
+export function describePoint(point: BatchPoint, names: readonly string[]): BatchPointReport {
+  const { id, state, rule, mean, sd, pExcl, entropy, nearest, gain, failureReason } = point;
+  const parameters = parametersOf(point, names);
+  return { id, parameters, state, rule, mean, sd, pExcl, entropy, nearest, gain, failureReason };
 }

@@ -3,15 +3,16 @@ import { type BatchPoint, pointsOfBatch } from '#main/store/batch-points-reposit
 import { type Batch, listBatches, readBatch } from '#main/store/batches-repository.ts';
 import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
-import type { ResultsReport } from '#shared/contract/results.ts';
+import type { ResultsPreview, ResultsReport } from '#shared/contract/results.ts';
 import { isPending } from '#shared/domain/batch-point-state.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { createSpace } from '#shared/domain/space.ts';
+import { describeResultRows } from './describe-result-rows.ts';
 import { describeResults } from './describe-results.ts';
 import { joinResults, type Outcome } from './join-results.ts';
 import { type LoadedMapping, readLimitFile } from './read-limit-file.ts';
 import { rejectResults } from './reject-results.ts';
-import { storeResults } from './store-results.ts';
+import { type JoinedResults, storeResults } from './store-results.ts';
 
 export interface ResultsOptions {
   /** The batch that the file answers; by default any. */
@@ -24,7 +25,7 @@ export interface ResultsOptions {
  * Coordinates come back rounded to six digits by many programs, and proposals keep 1e-2 of distance: what is this near
  * is the same point.
  */
-const DEFAULT_TOLERANCE = 1e-4;
+export const DEFAULT_TOLERANCE = 1e-4;
 
 /**
  * Joins the results of a batch to its points, by id or by coordinates, in one transaction. Every row of the file has
@@ -40,6 +41,40 @@ export function importResults(
   mapping: LoadedMapping,
   options: ResultsOptions = {},
 ): ResultsReport {
+  const { joined, batches, missing } = readResults(campaign, file, mapping, options);
+  storeResults(campaign, joined, mapping, batches);
+  return describeResults(joined, missing);
+}
+
+/**
+ * What `importResults` would do with a file, row by row; nothing is stored.
+ *
+ * @throws ContouristError as `importResults`
+ */
+export function previewResults(
+  campaign: ReadableCampaign,
+  file: TextFile,
+  mapping: LoadedMapping,
+  options: ResultsOptions = {},
+): ResultsPreview {
+  const { joined, missing } = readResults(campaign, file, mapping, options);
+  return { report: describeResults(joined, missing), rows: describeResultRows(joined) };
+}
+
+interface ReadResults {
+  readonly joined: JoinedResults;
+  /** The batches in question. */
+  readonly batches: readonly Batch[];
+  /** Points that wait for a result still. */
+  readonly missing: readonly BatchPoint[];
+}
+
+function readResults(
+  campaign: ReadableCampaign,
+  file: TextFile,
+  mapping: LoadedMapping,
+  options: ResultsOptions,
+): ReadResults {
   const batches = batchesInQuestion(campaign, mapping, options.batch);
   const points = batches.flatMap(({ number }) => pointsOfBatch(campaign, number));
   const space = createSpace(readDefinition(campaign));
@@ -55,8 +90,7 @@ export function importResults(
     isSuperseded: newerBatchTest(listBatches(campaign)),
   });
   const joined = { file, reading, outcomes, rejected: rejectResults(campaign, reading, outcomes) };
-  storeResults(campaign, joined, mapping, batches);
-  return describeResults(joined, pointsStillMissing(campaign, outcomes, options.batch));
+  return { joined, batches, missing: pointsStillMissing(campaign, outcomes, options.batch) };
 }
 
 /** The batch that is named, or all of the mapping's fidelity. */
@@ -97,7 +131,7 @@ function newerBatchTest(batches: readonly Batch[]): (number: number) => boolean 
   };
 }
 
-/** Points without an outcome, after storing: of the batch that is named, else of those that the file speaks of. */
+/** Points that the file leaves without an outcome: of the batch that is named, else of those that it speaks of. */
 function pointsStillMissing(
   campaign: ReadableCampaign,
   outcomes: readonly Outcome[],
@@ -105,5 +139,8 @@ function pointsStillMissing(
 ): BatchPoint[] {
   const spokenOf = outcomes.flatMap((outcome) => ('point' in outcome ? [outcome.point.batch] : []));
   const numbers = named === undefined ? [...new Set(spokenOf)].sort((a, b) => a - b) : [named];
-  return numbers.flatMap((number) => pointsOfBatch(campaign, number)).filter(({ state }) => isPending(state));
+  const answered = new Set(outcomes.flatMap((outcome) => ('point' in outcome ? [outcome.point.id] : [])));
+  return numbers
+    .flatMap((number) => pointsOfBatch(campaign, number))
+    .filter(({ id, state }) => isPending(state) && !answered.has(id));
 }

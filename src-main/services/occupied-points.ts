@@ -18,9 +18,13 @@ export interface PendingChanges {
   readonly vetoed: ReadonlySet<string>;
   /** Ids that become pinned: a vetoed point comes back by it. */
   readonly pinned: ReadonlySet<string>;
+  /** Ids of points that leave as if they had never been proposed. */
+  readonly removed?: ReadonlySet<string>;
   /** θ of points that join. */
   readonly added: readonly ArrayLike<number>[];
 }
+
+const NO_CHANGES: PendingChanges = { vetoed: new Set(), pinned: new Set(), added: [] };
 
 /**
  * The places that a proposal at this fidelity keeps away from. Test points and excluded points do not count: a test set
@@ -30,12 +34,12 @@ export function occupiedPoints(
   campaign: ReadableCampaign,
   space: Space,
   fidelity: Fidelity,
-  { vetoed, pinned, added }: PendingChanges = { vetoed: new Set(), pinned: new Set(), added: [] },
+  { vetoed, pinned, removed, added }: PendingChanges = NO_CHANGES,
 ): OccupiedPoints {
   const fitted = listPoints(campaign, fidelity).filter(
     (point) => !point.isTest && point.excludedReason === null,
   );
-  const pending = pendingBatchPoints(campaign, fidelity);
+  const pending = pendingBatchPoints(campaign, fidelity).filter(({ id }) => !removed?.has(id));
   const shunned = shunnedBatchPoints(campaign, fidelity);
   const thetas = (points: readonly { readonly theta: ArrayLike<number> }[]) =>
     points.map(({ theta }) => theta);

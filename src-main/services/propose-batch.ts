@@ -1,21 +1,13 @@
+import type { ProposedPoint } from '#main/fitting/acquisition/proposal.ts';
 import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
-import { addBatchPoints } from '#main/store/batch-points-repository.ts';
+import { addBatchPoints, type NewBatchPoint } from '#main/store/batch-points-repository.ts';
 import { insertBatch, nextBatchNumber } from '#main/store/batches-repository.ts';
 import type { WritableCampaign } from '#main/store/campaign-connection.ts';
-import { dataFingerprint } from '#main/store/data-fingerprint.ts';
-import { latestIteration } from '#main/store/iterations-repository.ts';
-import { countPoints } from '#main/store/points-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
 import type { BatchReport } from '#shared/contract/batch.ts';
 import { describeBatch } from './describe-batch.ts';
-import { lastSettings } from './last-settings.ts';
+import { type FitWhenStaleOptions, fitWhenStale } from './fit-when-stale.ts';
 import { type PointsWanted, proposePoints } from './propose-points.ts';
-import { type RunFitOptions, runFit } from './run-fit.ts';
-
-export interface ProposeBatchOptions extends Pick<RunFitOptions, 'signal' | 'onProgress'> {
-  /** Told once when the limits have changed since the last fit, so that a fit comes first. */
-  readonly onFit?: () => void;
-}
 
 /**
  * Chooses the next batch and stores it with the reason of every point. Where limits have changed since the last fit, or
@@ -29,14 +21,12 @@ export async function proposeBatch(
   campaign: WritableCampaign,
   compute: ComputeClient,
   wanted: Omit<PointsWanted, 'seed'> & { readonly seed?: number | undefined },
-  options: ProposeBatchOptions = {},
+  options: FitWhenStaleOptions = {},
 ): Promise<BatchReport> {
-  if (needsFit(campaign)) {
-    options.onFit?.();
-    await runFit(campaign, compute, { settings: lastSettings(campaign), ...options });
-  }
+  await fitWhenStale(campaign, compute, options);
   const { size, method, fidelity, seed = nextBatchNumber(campaign) } = wanted;
-  const proposal = await proposePoints(campaign, compute, { size, method, fidelity, seed }, options);
+  const { signal } = options;
+  const proposal = await proposePoints(campaign, compute, { size, method, fidelity, seed }, { signal });
   const number = transaction(
     campaign,
     'propose',
@@ -50,19 +40,7 @@ export async function proposeBatch(
         shortfallReason: proposal.reason,
         settings: {},
       });
-      addBatchPoints(
-        campaign,
-        batch,
-        proposal.points.map(({ theta, rule, pExcl, entropy, nearest, gain }) => ({
-          theta,
-          state: 'proposed' as const,
-          rule,
-          pExcl,
-          entropy,
-          nearest,
-          gain,
-        })),
-      );
+      addBatchPoints(campaign, batch, proposal.points.map(asBatchPoint));
       return batch;
     },
     (batch) => ({ batch, method, seed, requested: size, proposed: proposal.points.length }),
@@ -70,9 +48,16 @@ export async function proposeBatch(
   return describeBatch(campaign, number);
 }
 
-/** Whether there are limits that the last fit has not seen. */
-function needsFit(campaign: WritableCampaign): boolean {
-  const { low, high } = countPoints(campaign);
-  const isFittable = [low, high].some(({ total, test, excluded }) => total - test - excluded > 1);
-  return isFittable && latestIteration(campaign)?.fingerprint !== dataFingerprint(campaign);
+/** A proposed point as its batch keeps it. */
+export function asBatchPoint({
+  theta,
+  rule,
+  mean,
+  sd,
+  pExcl,
+  entropy,
+  nearest,
+  gain,
+}: ProposedPoint): NewBatchPoint {
+  return { theta, state: 'proposed', rule, mean, sd, pExcl, entropy, nearest, gain };
 }

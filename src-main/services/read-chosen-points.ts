@@ -35,6 +35,26 @@ export function readChosenPointsFile(campaign: ReadableCampaign, file: TextFile)
   return readChosenPoints(readTable(file.text, file.path), createSpace(readDefinition(campaign)));
 }
 
+/**
+ * θ of a point that an analyst gives by its parameters' names.
+ *
+ * @throws ContouristError `points.missing_parameter`, `points.outside`
+ */
+export function thetaOfParameters(
+  campaign: ReadableCampaign,
+  parameters: Readonly<Record<string, number>>,
+): Float64Array {
+  const space = createSpace(readDefinition(campaign));
+  const missing = space.names.find((name) => parameters[name] === undefined);
+  if (missing !== undefined) {
+    throw new ContouristError('points.missing_parameter', `The point has no value of ${missing}.`);
+  }
+  const theta = Float64Array.from(space.names, (name) => parameters[name] ?? Number.NaN);
+  const why = space.whyOutside(theta);
+  if (why === null) return theta;
+  throw new ContouristError('points.outside', `The point is outside the campaign: ${why}.`);
+}
+
 function readPoint(table: Table, row: TableRow, columns: readonly number[], space: Space): Float64Array {
   const theta = Float64Array.from(columns, (index, axis) => {
     const cell = row.cells[index] ?? '';

@@ -1,6 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import { readTextFile, type TextFile } from '#main/files/read-text-file.ts';
+import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Space } from '#shared/domain/space.ts';
+import type { Mapping } from '#shared/limit-files/mapping.ts';
 import { defaultMapping, type LocatedMapping, parseMapping } from '#shared/limit-files/parse-mapping.ts';
 import {
   type LimitFileReading,
@@ -32,6 +34,24 @@ export function loadMapping(path: string | null): LoadedMapping {
 }
 
 /**
+ * A mapping that comes with what it names.
+ *
+ * @param theory the table that the mapping's theory names; null where it names none
+ * @throws ContouristError `mapping.theory_missing`, `table.…`
+ */
+export function loadSentMapping(mapping: Mapping, theory: TextFile | null): LoadedMapping {
+  const located = { ...mapping, locate: () => ({}) };
+  const wanted = mapping.limit.theory?.file;
+  if (wanted === undefined) return { mapping: located, theory: null };
+  if (theory === null) {
+    throw new ContouristError('mapping.theory_missing', `The theory table ${wanted} is missing.`, {
+      hint: 'Choose the file with the theory cross sections too.',
+    });
+  }
+  return { mapping: located, theory: { file: theory, table: readTable(theory.text, wanted) } };
+}
+
+/**
  * Reads a limit file (CSV, TSV or JSON of records) under a mapping; nothing is stored.
  *
  * @param options.results for the results of a batch, which may name points by id
@@ -39,10 +59,23 @@ export function loadMapping(path: string | null): LoadedMapping {
  */
 export function readLimitFile(
   file: TextFile,
+  loaded: LoadedMapping,
+  space: Space,
+  options: Omit<LimitReadingOptions, 'theoryTable'> = {},
+): LimitFileReading {
+  return readLimitTable(readTable(file.text, file.path), loaded, space, options);
+}
+
+/**
+ * The same for a file whose table is read already.
+ *
+ * @throws ContouristError `limit_file.…`, `theory.…`
+ */
+export function readLimitTable(
+  table: Table,
   { mapping, theory }: LoadedMapping,
   space: Space,
   options: Omit<LimitReadingOptions, 'theoryTable'> = {},
 ): LimitFileReading {
-  const table = readTable(file.text, file.path);
   return readLimits(table, mapping, space, { ...options, ...(theory && { theoryTable: theory.table }) });
 }

@@ -10,6 +10,9 @@ export interface NewBatchPoint {
   readonly state: 'proposed' | 'pinned';
   /** The rule that picked it (`sur`, `poisson-disc`, `by-hand` …). */
   readonly rule: string;
+  /** ŷ and s of ln μ of the first contour quantity when it was proposed; null before any fit. */
+  readonly mean: number | null;
+  readonly sd: number | null;
   /** p_excl when it was proposed; null before any fit. */
   readonly pExcl: number | null;
   /** H of the exclusion in nats. */
@@ -18,9 +21,11 @@ export interface NewBatchPoint {
   readonly nearest: number | null;
   /** Expected drop of the integrated entropy, in nats. */
   readonly gain: number | null;
+  /** Whether it takes the place of a vetoed point; default false. */
+  readonly isRefill?: boolean;
 }
 
-export interface BatchPoint extends Omit<NewBatchPoint, 'state'> {
+export interface BatchPoint extends Required<Omit<NewBatchPoint, 'state'>> {
   /** Stable and unique in the campaign: `b3-017` is the 17th point of batch 3. */
   readonly id: string;
   readonly batch: number;
@@ -30,6 +35,8 @@ export interface BatchPoint extends Omit<NewBatchPoint, 'state'> {
   readonly state: BatchPointState;
   /** Why the last evaluation failed; stays when a later result arrives. */
   readonly failureReason: string | null;
+  /** Why the analyst vetoed it; null without a word, and once the veto is taken back. */
+  readonly vetoReason: string | null;
   /** The point that it became: set when done or late. */
   readonly pointId: number | null;
   readonly changedAt: string;
@@ -52,8 +59,10 @@ export function addBatchPoints(
     ordinal += 1;
     const id = `b${batch}-${String(ordinal).padStart(3, '0')}`;
     campaign.change.run(
-      `INSERT INTO batch_points (id, batch, ordinal, theta, state, rule, p_excl, entropy, nearest, gain, changed_at)
-       VALUES (@id, @batch, @ordinal, @theta, @state, @rule, @pExcl, @entropy, @nearest, @gain, @changedAt)`,
+      `INSERT INTO batch_points (id, batch, ordinal, theta, state, rule, mean, sd, p_excl, entropy, nearest, gain,
+         is_refill, changed_at)
+       VALUES (@id, @batch, @ordinal, @theta, @state, @rule, @mean, @sd, @pExcl, @entropy, @nearest, @gain,
+         @isRefill, @changedAt)`,
       {
         id,
         batch,
@@ -61,20 +70,25 @@ export function addBatchPoints(
         theta: textOf(point.theta),
         state: point.state,
         rule: point.rule,
+        mean: point.mean,
+        sd: point.sd,
         pExcl: point.pExcl,
         entropy: point.entropy,
         nearest: point.nearest,
         gain: point.gain,
+        isRefill: point.isRefill ? 1 : 0,
         changedAt,
       },
     );
     return {
       ...point,
+      isRefill: point.isRefill ?? false,
       id,
       batch,
       ordinal,
       theta: Array.from(point.theta),
       failureReason: null,
+      vetoReason: null,
       pointId: null,
       changedAt,
     };
@@ -111,7 +125,8 @@ export function shunnedBatchPoints(campaign: ReadableCampaign, fidelity: Fidelit
 
 /** A change of state, with what belongs to the new one. */
 export type StateChange =
-  | { readonly state: 'proposed' | 'pinned' | 'vetoed' | 'requested' | 'running' }
+  | { readonly state: 'proposed' | 'pinned' | 'requested' | 'running' }
+  | { readonly state: 'vetoed'; readonly vetoReason?: string | null }
   | { readonly state: 'failed'; readonly failureReason: string }
   | { readonly state: 'done' | 'late'; readonly pointId: number };
 
@@ -119,16 +134,23 @@ export type StateChange =
 export function setBatchPointState(campaign: WritableCampaign, id: string, change: StateChange): void {
   campaign.change.run(
     `UPDATE batch_points SET state = @state, point_id = @pointId, changed_at = @changedAt,
-       failure_reason = coalesce(@failureReason, failure_reason)
+       failure_reason = coalesce(@failureReason, failure_reason),
+       veto_reason = CASE WHEN @state IN ('proposed', 'pinned', 'vetoed') THEN @vetoReason ELSE veto_reason END
      WHERE id = @id`,
     {
       id,
       state: change.state,
       pointId: 'pointId' in change ? change.pointId : null,
       failureReason: 'failureReason' in change ? change.failureReason : null,
+      vetoReason: ('vetoReason' in change ? change.vetoReason : null) ?? null,
       changedAt: campaign.author.now(),
     },
   );
+}
+
+/** Takes points out of their batch as if they had never been proposed: nobody outside has heard of them. */
+export function deleteBatchPoints(campaign: WritableCampaign, ids: readonly string[]): void {
+  for (const id of ids) campaign.change.run('DELETE FROM batch_points WHERE id = @id', { id });
 }
 
 function selectInStates(
@@ -144,7 +166,10 @@ function selectInStates(
   );
 }
 
-type BatchPointRow = Omit<BatchPoint, 'theta'> & { readonly theta: string };
+type BatchPointRow = Omit<BatchPoint, 'theta' | 'isRefill'> & {
+  readonly theta: string;
+  readonly isRefill: number;
+};
 
 function select(
   campaign: ReadableCampaign,
@@ -153,10 +178,11 @@ function select(
 ): BatchPoint[] {
   return campaign.sql
     .all<BatchPointRow>(
-      `SELECT id, batch, ordinal, theta, state, rule, p_excl AS pExcl, entropy, nearest, gain,
-         failure_reason AS failureReason, point_id AS pointId, changed_at AS changedAt
+      `SELECT id, batch, ordinal, theta, state, rule, mean, sd, p_excl AS pExcl, entropy, nearest, gain,
+         is_refill AS isRefill, failure_reason AS failureReason, veto_reason AS vetoReason, point_id AS pointId,
+         changed_at AS changedAt
        FROM batch_points WHERE ${where}`,
       parameters,
     )
-    .map((row) => ({ ...row, theta: parseTheta(row.theta) }));
+    .map((row) => ({ ...row, theta: parseTheta(row.theta), isRefill: row.isRefill === 1 }));
 }

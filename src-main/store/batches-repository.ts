@@ -70,6 +70,15 @@ export function setShortfallReason(campaign: WritableCampaign, number: number, r
   });
 }
 
+/** Puts another proposal in the place of a batch's own; its number and the time of its making stay. */
+export function replaceProposal(campaign: WritableCampaign, number: number, batch: NewBatch): void {
+  campaign.change.run(
+    `UPDATE batches SET iteration = @iteration, method = @method, seed = @seed, requested = @requested,
+       fidelity = @fidelity, shortfall_reason = @shortfallReason, settings = @settings WHERE number = @number`,
+    { ...batch, number, settings: JSON.stringify(batch.settings) },
+  );
+}
+
 /** Freezes a batch; a batch already frozen keeps its time. */
 export function freezeBatch(campaign: WritableCampaign, number: number): void {
   campaign.change.run('UPDATE batches SET frozen_at = coalesce(frozen_at, @now) WHERE number = @number', {

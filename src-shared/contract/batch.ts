@@ -11,6 +11,9 @@ export const batchPointReportSchema = z.object({
   state: batchPointStateSchema,
   /** The acquisition rule that picked it, or `by-hand`. */
   rule: z.string(),
+  /** ŷ and s of ln μ of the first contour quantity when it was proposed; null without a fit. */
+  mean: z.number().nullable(),
+  sd: z.number().nullable(),
   /** Exclusion probability when it was proposed; null without a fit. */
   pExcl: z.number().nullable(),
   /** Entropy of the exclusion in nats, at most ln 2. */
@@ -52,6 +55,10 @@ export const exportResultSchema = z.object({
   json: z.string(),
 });
 
+/** Forms in which a batch is handed out. */
+export const batchFileFormatSchema = z.enum(['csv', 'json']);
+
+export type BatchFileFormat = z.infer<typeof batchFileFormatSchema>;
 export type BatchPointReport = z.infer<typeof batchPointReportSchema>;
 export type BatchReport = z.infer<typeof batchReportSchema>;
 export type ExportResult = z.infer<typeof exportResultSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quantitySchema } from '../domain/quantity.ts';
 import { rejectedRowSchema } from './import.ts';
 
 /** What became of the rows of a results file: every row counts once among the first five, or as rejected. */
@@ -29,4 +30,25 @@ export const resultsReportSchema = z.object({
   warnings: z.array(z.string()),
 });
 
+/** A row of a results file, and what would become of it. */
+export const resultRowSchema = z.object({
+  line: z.int(),
+  fate: z.enum(['joined', 'late', 'failed', 'duplicate', 'unknown', 'unreadable']),
+  /** The batch point that it answers; null where there is none. */
+  pointId: z.string().nullable(),
+  /** ln μ by quantity. */
+  limits: z.partialRecord(quantitySchema, z.number()),
+  /** Why it failed, or is of no use; null where there is nothing to say. */
+  reason: z.string().nullable(),
+});
+
+/** What taking a results file would do. */
+export const resultsPreviewSchema = z.object({
+  report: resultsReportSchema,
+  /** Every row of the file, by line. */
+  rows: z.array(resultRowSchema),
+});
+
+export type ResultRow = z.infer<typeof resultRowSchema>;
+export type ResultsPreview = z.infer<typeof resultsPreviewSchema>;
 export type ResultsReport = z.infer<typeof resultsReportSchema>;

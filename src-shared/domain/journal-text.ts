@@ -19,17 +19,18 @@ const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
     `Took the import of ${text(file)} back: ${counted(Number(points ?? 0), 'point')}`,
   fit: ({ quantity, iteration }) => `Fitted ${text(quantity)}, iteration ${text(iteration)}`,
   metrics: ({ iteration }) => `Judged iteration ${text(iteration)}`,
-  propose: ({ batch, proposed, method }) =>
-    `Proposed batch ${text(batch)}: ${counted(Number(proposed ?? 0), 'point')} by ${text(method)}`,
-  'edit-batch': ({ batch, vetoed, pinned, added, refilled }) => {
+  propose: ({ batch, proposed, method, again }) =>
+    `Proposed batch ${text(batch)}${again === true ? ' again' : ''}: ${counted(Number(proposed ?? 0), 'point')} by ${text(method)}`,
+  'edit-batch': ({ batch, vetoed, reason, pinned, released, added, refilled }) => {
     const parts = [
       ['vetoed', vetoed],
       ['pinned', pinned],
+      ['released', released],
       ['added', added],
       ['refilled', refilled],
     ] as const;
     const done = parts.filter(([, ids]) => list(ids).length > 0);
-    return `Batch ${text(batch)}: ${done.map(([what, ids]) => `${what} ${list(ids).join(', ')}`).join('; ')}`;
+    return `Batch ${text(batch)}: ${done.map(([what, ids]) => `${what} ${list(ids).join(', ')}`).join('; ')}${reason === undefined ? '' : ` (${text(reason)})`}`;
   },
   'freeze-batch': ({ batch }) => `Froze batch ${text(batch)}`,
   'reset-points': ({ batch, points }) => `Batch ${text(batch)}: asked again for ${list(points).join(', ')}`,

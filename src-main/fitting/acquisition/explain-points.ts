@@ -76,6 +76,8 @@ export async function explainCandidates(
       entropyOfZ(contourDistance(mean[index], deviations[guide])),
     );
     return {
+      mean: isGuided ? predictions[0].mean[index] : null,
+      sd: isGuided ? deviations[0] : null,
       pExcl: isGuided ? exclusionProbability(predictions[0].mean[index], deviations[0]) : null,
       entropy: isGuided ? entropies.reduce((sum, entropy) => sum + entropy, 0) / entropies.length : null,
       nearest: Number.isFinite(nearest[index]) ? nearest[index] : null,

@@ -37,6 +37,9 @@ export interface ProposalContext {
 
 /** What speaks for a point. */
 export interface PointReasons {
+  /** ŷ and s of the first contour quantity as fitted, noise-free; null without a surrogate. */
+  readonly mean: number | null;
+  readonly sd: number | null;
   /** Exclusion probability of the first contour quantity as fitted; null without a surrogate. */
   readonly pExcl: number | null;
   /** Entropy in nats as fitted, the mean over the contour quantities; null without a surrogate. */

@@ -1,5 +1,11 @@
 import { createCampaignTables } from './0001-create-campaign-tables.ts';
+import { keepWhatWasSaidOfBatchPoints } from './0002-keep-what-was-said-of-batch-points.ts';
+import { keepHowFilesWereRead } from './0003-keep-how-files-were-read.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration there is, oldest first; imported statically, so that a build cannot lose one. */
-export const MIGRATIONS: readonly Migration[] = [createCampaignTables];
+export const MIGRATIONS: readonly Migration[] = [
+  createCampaignTables,
+  keepWhatWasSaidOfBatchPoints,
+  keepHowFilesWereRead,
+];

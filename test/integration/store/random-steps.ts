@@ -120,7 +120,7 @@ function writeBatch(campaign: WritableCampaign, random: Random): Written {
     shortfallReason: null,
     settings: {},
   });
-  const unknown = { pExcl: null, entropy: null, nearest: null, gain: null };
+  const unknown = { mean: null, sd: null, pExcl: null, entropy: null, nearest: null, gain: null };
   const picks = Array.from({ length: rows }, () => ({
     theta: [random.uniform(), random.uniform()],
     state: 'proposed' as const,

@@ -18,7 +18,7 @@ const BATCH: NewBatch = {
   settings: {},
 };
 
-const REASONS = { rule: 'sobol', pExcl: 0.4, entropy: 0.67, nearest: 0.2, gain: 0.001 };
+const REASONS = { rule: 'sobol', mean: 0.2, sd: 0.8, pExcl: 0.4, entropy: 0.67, nearest: 0.2, gain: 0.001 };
 
 /** θ of the points of the first batch; the campaign's constraint m_zp > 600 gx holds. */
 export const THETAS = [
@@ -67,7 +67,14 @@ export function recordingAdvisor(supply = Number.POSITIVE_INFINITY): RecordedAdv
     },
     async explain(_batch, thetas, { known, pending }) {
       asked.push({ count: 0, known: [...known], pending: [...pending] });
-      return thetas.map((_, index) => ({ pExcl: 0.1 * (index + 1), entropy: 0.5, nearest: 0.3, gain: null }));
+      return thetas.map((_, index) => ({
+        mean: 0.1,
+        sd: 0.7,
+        pExcl: 0.1 * (index + 1),
+        entropy: 0.5,
+        nearest: 0.3,
+        gain: null,
+      }));
     },
   };
 }

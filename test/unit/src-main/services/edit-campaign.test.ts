@@ -68,6 +68,8 @@ describe('an edit', () => {
       const why = {
         state: 'proposed',
         rule: 'sur',
+        mean: null,
+        sd: null,
         pExcl: null,
         entropy: null,
         nearest: null,

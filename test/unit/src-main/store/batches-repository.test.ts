@@ -36,6 +36,8 @@ const PICK: NewBatchPoint = {
   theta: [700, 1],
   state: 'proposed',
   rule: 'sur',
+  mean: 0.11,
+  sd: 0.9,
   pExcl: 0.45,
   entropy: 0.688,
   nearest: 0.12,
@@ -90,7 +92,9 @@ test('points of a batch have stable ids, and go on counting when more join', () 
     id: 'b1-001',
     batch: 1,
     ordinal: 1,
+    isRefill: false,
     failureReason: null,
+    vetoReason: null,
     pointId: null,
     changedAt: expect.stringMatching(/Z$/),
   });

@@ -86,7 +86,7 @@ export function proposeOnePoint(campaign: WritableCampaign, theta: readonly numb
     shortfallReason: null,
     settings: {},
   });
-  const unknown = { pExcl: null, entropy: null, nearest: null, gain: null };
+  const unknown = { mean: null, sd: null, pExcl: null, entropy: null, nearest: null, gain: null };
   addBatchPoints(campaign, batch, [{ theta, state: 'proposed', rule: 'sobol', ...unknown }]);
 }
 

@@ -10,9 +10,13 @@ import { insertPoints, listPoints } from '#main/store/points-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
 import { closedAfterTest, DEFINITION, errorOf, newCampaign, point, steadyAuthor } from './campaign-files.ts';
 
+const PRESENT = MIGRATIONS.length;
+const NEXT_VERSION = PRESENT + 1;
+const BACKUP = `v${PRESENT}-backup`;
+
 /** Rebuilds a table that others refer to: what SQLite's ALTER TABLE cannot do in place. */
 const rebuildPoints: Migration = {
-  version: 2,
+  version: NEXT_VERSION,
   name: 'rebuild-points',
   since: '1.4.0',
   up: `
@@ -28,8 +32,8 @@ const rebuildPoints: Migration = {
 };
 const NEXT = [...MIGRATIONS, rebuildPoints];
 
-/** A closed file of version 1 with points in it. */
-function versionOne(): string {
+/** A closed file of the present version with points in it. */
+function presentVersion(): string {
   const campaign = newCampaign();
   transaction(campaign, 'import', () => insertPoints(campaign, [point([700, 1]), point([800, 2])]));
   campaign.close();
@@ -39,17 +43,17 @@ function versionOne(): string {
 const filesBeside = (path: string): string[] => readdirSync(dirname(path)).sort();
 
 test('an older file is migrated with its data, and its old self kept beside it', () => {
-  const path = versionOne();
+  const path = presentVersion();
   const campaign = closedAfterTest(openCampaign(path, { migrations: NEXT, author: steadyAuthor() }));
   expect(campaign.sql.all('SELECT id, weight FROM points')).toEqual([
     { id: 1, weight: 1 },
     { id: 2, weight: 1 },
   ]);
   expect(listPoints(campaign, 'high')[1]?.limits.exp?.lnMu).toBe(-1);
-  const backup = `${path}.v1-backup`;
+  const backup = `${path}.${BACKUP}`;
   expect(listJournal(campaign).at(-1)).toMatchObject({
     action: 'migrate',
-    detail: { from: 1, to: 2, backup },
+    detail: { from: PRESENT, to: NEXT_VERSION, backup },
   });
   campaign.close();
   expect(filesBeside(path)).toEqual([basename(path), basename(backup)]);
@@ -59,24 +63,24 @@ test('an older file is migrated with its data, and its old self kept beside it',
 });
 
 test('opening again migrates nothing more', () => {
-  const path = versionOne();
+  const path = presentVersion();
   for (let time = 0; time < 2; time += 1) openCampaign(path, { migrations: NEXT }).close();
-  expect(filesBeside(path)).toEqual([basename(path), `${basename(path)}.v1-backup`]);
+  expect(filesBeside(path)).toEqual([basename(path), `${basename(path)}.${BACKUP}`]);
 });
 
 test('a backup never overwrites what has its name', () => {
-  const path = versionOne();
-  writeFileSync(`${path}.v1-backup`, 'mine');
-  writeFileSync(`${path}.v1-backup-2`, 'mine too');
+  const path = presentVersion();
+  writeFileSync(`${path}.${BACKUP}`, 'mine');
+  writeFileSync(`${path}.${BACKUP}-2`, 'mine too');
   openCampaign(path, { migrations: NEXT }).close();
-  expect(existsSync(`${path}.v1-backup-3`)).toBe(true);
+  expect(existsSync(`${path}.${BACKUP}-3`)).toBe(true);
 });
 
 test('a migration that fails leaves the file as it was', () => {
-  const path = versionOne();
+  const path = presentVersion();
   const failing = [
     ...NEXT,
-    { version: 3, name: 'fails', since: '1.5.0', up: 'DROP TABLE limits; SELECT nonsense' },
+    { version: NEXT_VERSION + 1, name: 'fails', since: '1.5.0', up: 'DROP TABLE limits; SELECT nonsense' },
   ];
   expect(errorOf(() => openCampaign(path, { migrations: failing })).code).toBe('store.statement_failed');
   const campaign = closedAfterTest(openCampaign(path));
@@ -84,10 +88,10 @@ test('a migration that fails leaves the file as it was', () => {
 });
 
 test('a migration that breaks references is taken back', () => {
-  const path = versionOne();
+  const path = presentVersion();
   const careless = [
     ...MIGRATIONS,
-    { version: 2, name: 'careless', since: '1.4.0', up: 'DELETE FROM points WHERE id = 1' },
+    { version: NEXT_VERSION, name: 'careless', since: '1.4.0', up: 'DELETE FROM points WHERE id = 1' },
   ];
   const error = errorOf(() => openCampaign(path, { migrations: careless }));
   expect(error.code).toBe('campaign.corrupt');
@@ -96,19 +100,21 @@ test('a migration that breaks references is taken back', () => {
 });
 
 test('a newer file is refused with the version it needs, for writing and reading', () => {
-  const path = versionOne();
+  const path = presentVersion();
   openCampaign(path, { migrations: NEXT }).close();
   for (const open of [openCampaign, openCampaignReadOnly]) {
     const error = errorOf(() => open(path));
     expect(error.code).toBe('campaign.newer');
-    expect(error.message).toBe(`${path} was written by a newer version (format 2, this one reads up to 1).`);
+    expect(error.message).toBe(
+      `${path} was written by a newer version (format ${NEXT_VERSION}, this one reads up to ${PRESENT}).`,
+    );
     expect(error.hint).toBe('Install Contourist 1.4.0 or newer to open it.');
   }
-  expect(filesBeside(path)).toEqual([basename(path), `${basename(path)}.v1-backup`]);
+  expect(filesBeside(path)).toEqual([basename(path), `${basename(path)}.${BACKUP}`]);
 });
 
 test('an older file opened read-only is read through a migrated copy and stays as it is', () => {
-  const path = versionOne();
+  const path = presentVersion();
   const campaign = closedAfterTest(openCampaignReadOnly(path, { migrations: NEXT }));
   expect(campaign.sql.all('SELECT sum(weight) AS weight FROM points')).toEqual([{ weight: 2 }]);
   expect(filesBeside(path)).toEqual([basename(path)]);
@@ -116,19 +122,18 @@ test('an older file opened read-only is read through a migrated copy and stays a
 });
 
 test('a new file starts at the newest version, without a backup', () => {
-  const path = `${dirname(versionOne())}/new.contourist`;
+  const path = `${dirname(presentVersion())}/new.contourist`;
   const campaign = closedAfterTest(createCampaign(path, DEFINITION, { migrations: NEXT }));
-  expect(campaign.sql.all('SELECT version, name, since FROM schema_versions')).toEqual([
-    { version: 1, name: 'create-campaign-tables', since: '0.1.0' },
-    { version: 2, name: 'rebuild-points', since: '1.4.0' },
-  ]);
-  expect(existsSync(`${path}.v1-backup`)).toBe(false);
+  expect(campaign.sql.all('SELECT version, name, since FROM schema_versions')).toEqual(
+    NEXT.map(({ version, name, since }) => ({ version, name, since })),
+  );
+  expect(existsSync(`${path}.${BACKUP}`)).toBe(false);
 });
 
 test('migrations out of order are a mistake of ours', () => {
-  const path = versionOne();
+  const path = presentVersion();
   const error = errorOf(() =>
-    openCampaign(path, { migrations: [...MIGRATIONS, { ...rebuildPoints, version: 3 }] }),
+    openCampaign(path, { migrations: [...MIGRATIONS, { ...rebuildPoints, version: NEXT_VERSION + 1 }] }),
   );
   expect(error).toMatchObject({ code: 'store.migrations_out_of_order', blame: 'internal' });
 });

@@ -172,9 +172,11 @@ describe('methods that ask the surrogate', () => {
   it('fall back to a space-filling batch when nothing is fitted', async () => {
     const { points } = await proposeBatch(contextOf({ posteriors: [], known: none }));
     expect(points).toHaveLength(6);
-    for (const { rule, pExcl, entropy, nearest, gain } of points) {
-      expect({ rule, pExcl, entropy, nearest, gain }).toEqual({
+    for (const { rule, mean, sd, pExcl, entropy, nearest, gain } of points) {
+      expect({ rule, mean, sd, pExcl, entropy, nearest, gain }).toEqual({
         rule: 'sobol',
+        mean: null,
+        sd: null,
         pExcl: null,
         entropy: null,
         nearest: null,

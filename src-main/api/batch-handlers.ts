@@ -1,0 +1,118 @@
+import type { z } from 'zod';
+import { createBatchAdvisor } from '#main/services/batch-advisor.ts';
+import { batchDetail } from '#main/services/batch-detail.ts';
+import { batchFile, openPointsOf } from '#main/services/batch-files.ts';
+import {
+  freezeBatch,
+  giveUpPoints,
+  markPointsRunning,
+  resetFailedPoints,
+} from '#main/services/change-batch-states.ts';
+import { editBatch } from '#main/services/edit-batch.ts';
+import { confirmExport } from '#main/services/export-batch.ts';
+import { importResults, previewResults } from '#main/services/import-results.ts';
+import { listBatches } from '#main/services/list-batches.ts';
+import { proposeAgain } from '#main/services/propose-again.ts';
+import { proposeBatch } from '#main/services/propose-batch.ts';
+import { thetaOfParameters } from '#main/services/read-chosen-points.ts';
+import { loadSentMapping } from '#main/services/read-limit-file.ts';
+import { nextBatchNumber } from '#main/store/batches-repository.ts';
+import type { WritableCampaign } from '#main/store/campaign-connection.ts';
+import { readDefinition } from '#main/store/definition-repository.ts';
+import type { BatchDetail, batchMethods } from '#shared/contract/batch-methods.ts';
+import { reportFits } from './fit-progress.ts';
+import type { ApiContext, Handlers } from './handlers.ts';
+import { receivedFile } from './sent-file.ts';
+
+export const batchHandlers: Handlers<typeof batchMethods> = {
+  'batch.list': ({ campaignId }, { campaigns }) => listBatches(campaigns.get(campaignId).campaign),
+  'batch.describe': ({ campaignId, batch }, { campaigns }) =>
+    batchDetail(campaigns.get(campaignId).campaign, batch),
+  'batch.propose': (input, context) => startProposal(input, context),
+  'batch.edit': async ({ campaignId, batch, veto, reason, pin, release, add }, { campaigns, signal }) => {
+    const { writable, interactive } = campaigns.getWritable(campaignId);
+    const advisor = createBatchAdvisor(writable, interactive, { signal });
+    const chosen = add.map((parameters) => thetaOfParameters(writable, parameters));
+    await editBatch(writable, batch, { veto, vetoReason: reason, pin, release, add: chosen }, advisor);
+    return batchDetail(writable, batch);
+  },
+  'batch.freeze': (input, context) => change(input, context, freezeBatch),
+  'batch.file': ({ campaignId, batch, format }, { campaigns }) => {
+    const { campaign } = campaigns.get(campaignId);
+    const open = openPointsOf(campaign, batch);
+    return { ...batchFile(campaign, batch, format, open), ids: open.map(({ id }) => id) };
+  },
+  'batch.confirmExport': ({ format, to, ids, ...input }, context) =>
+    change(input, context, (campaign, batch) => confirmExport(campaign, batch, { format, to, ids })),
+  'batch.markRunning': ({ ids, ...input }, context) =>
+    change(input, context, (campaign, batch) => markPointsRunning(campaign, batch, ids)),
+  'batch.resetFailed': ({ ids, ...input }, context) =>
+    change(input, context, (campaign, batch) => resetFailedPoints(campaign, batch, ids)),
+  'batch.giveUp': ({ ids, reason, ...input }, context) =>
+    change(input, context, (campaign, batch) => giveUpPoints(campaign, batch, ids, reason)),
+  'batch.previewResults': ({ campaignId, file, mapping, theory, ...options }, { campaigns }) =>
+    previewResults(
+      campaigns.get(campaignId).campaign,
+      receivedFile(file),
+      loadSentMapping(mapping, theory && receivedFile(theory)),
+      joinOptions(options),
+    ),
+  'batch.importResults': ({ campaignId, file, mapping, theory, ...options }, { campaigns }) =>
+    importResults(
+      campaigns.getWritable(campaignId).writable,
+      receivedFile(file),
+      loadSentMapping(mapping, theory && receivedFile(theory)),
+      joinOptions(options),
+    ),
+};
+
+/** Changes a batch in one step and says what it is like then. */
+function change(
+  { campaignId, batch }: { readonly campaignId: string; readonly batch: number },
+  { campaigns }: ApiContext,
+  work: (campaign: WritableCampaign, batch: number) => unknown,
+): BatchDetail {
+  const { writable } = campaigns.getWritable(campaignId);
+  work(writable, batch);
+  return batchDetail(writable, batch);
+}
+
+function joinOptions({
+  batch,
+  tolerance,
+}: {
+  readonly batch: number | null;
+  readonly tolerance: number | null;
+}) {
+  return { batch: batch ?? undefined, tolerance: tolerance ?? undefined };
+}
+
+/** What proposing itself takes of a job that has to fit first. */
+const FIT_SHARE = 0.8;
+
+function startProposal(
+  input: z.output<(typeof batchMethods)['batch.propose']['input']>,
+  { campaigns, jobs }: ApiContext,
+): { jobId: string } {
+  const { campaignId, again, seed, size, method, fidelity } = input;
+  const { writable, compute } = campaigns.getWritable(campaignId);
+  const number = again ?? nextBatchNumber(writable);
+  const proposing = `Proposing batch ${number}`;
+  return jobs.start({
+    campaignId,
+    kind: 'propose',
+    title: proposing,
+    request: { method: 'batch.propose', input },
+    run: async ({ signal, report }) => {
+      const { quantities } = readDefinition(writable);
+      const ofFits = reportFits(quantities.length, ({ share, ...rest }) =>
+        report({ ...rest, ...(share !== undefined && { share: share * FIT_SHARE }) }),
+      );
+      const options = { signal, ...ofFits, onFitted: () => report({ title: proposing, share: FIT_SHARE }) };
+      const wanted = { size, method, fidelity, seed: seed ?? number };
+      return again === null
+        ? proposeBatch(writable, compute, wanted, options)
+        : proposeAgain(writable, compute, again, wanted, options);
+    },
+  });
+}
