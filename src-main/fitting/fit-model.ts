@@ -80,6 +80,7 @@ export async function fitModel(
     atBounds: entriesAtBounds(structure, found.x),
     converged: found.converged,
     evaluations: objective.evaluations,
+    trace: objective.trace,
     seconds: (performance.now() - started) / 1000,
     engine: solver.engine,
     device: solver.device,

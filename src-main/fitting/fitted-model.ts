@@ -39,6 +39,8 @@ export const fittedModelSchema = z.object({
   atBounds: z.array(z.object({ name: z.string(), side: z.enum(['lower', 'upper']) })),
   converged: z.boolean(),
   evaluations: z.int(),
+  /** The objective at every evaluation, over all starts; null where K was singular. */
+  trace: z.array(z.number().nullable()).default([]),
   /** Wall time of the fit, without import and start-up. */
   seconds: z.number(),
   engine: z.string(),

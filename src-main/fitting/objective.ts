@@ -31,6 +31,8 @@ export class Objective implements BoundedProblem {
   readonly lower: Float64Array;
   readonly upper: Float64Array;
   evaluations = 0;
+  /** The objective at every evaluation; null where K is singular. */
+  readonly trace: (number | null)[] = [];
   start = '';
   #best = Number.POSITIVE_INFINITY;
   readonly #solver: Solver;
@@ -61,6 +63,7 @@ export class Objective implements BoundedProblem {
     this.#options.signal?.throwIfAborted();
     this.evaluations++;
     const evaluation = await this.#evaluateOnce(x);
+    this.trace.push(Number.isFinite(evaluation.value) ? evaluation.value : null);
     this.#best = Math.min(this.#best, evaluation.value);
     this.#options.onProgress?.({
       evaluations: this.evaluations,

@@ -42,6 +42,7 @@ function describeFit(fit: Fit, space: Space): FittedQuantityReport {
     report: fitReport(fit.quantity, model, space.coordinateNames),
     hyperparameters: hyperparameterReport(model, space),
     objective: model.objective,
+    trace: [...model.trace],
     settings: fitSettingsSchema.parse(fit.settings),
     createdAt: fit.createdAt,
   };

@@ -43,6 +43,8 @@ export const fittedQuantitySchema = z.object({
   hyperparameters: z.array(hyperparameterSchema),
   /** What was minimised: −ln L, with the default prior + REML term − ln prior. */
   objective: z.number(),
+  /** The same at every evaluation of the search; null where the covariance was singular. */
+  trace: z.array(z.number().nullable()),
   settings: fitSettingsSchema,
   createdAt: z.string(),
 });
