@@ -18,6 +18,17 @@ export function configFolder(env: NodeJS.ProcessEnv = process.env, platform = pr
   return join(env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'contourist');
 }
 
+/** Where the program keeps what it can make again: pictures of campaigns. Anybody may delete it at any time. */
+export function cacheFolder(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
+  const replaced = env[HOME_VARIABLE];
+  if (replaced) return join(replaced, 'cache');
+  if (platform === 'win32') {
+    return join(env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'Contourist', 'Cache');
+  }
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'Contourist');
+  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'contourist');
+}
+
 /** Where new campaigns and copies of samples go unless the user says otherwise: a folder that is easily found again. */
 export function defaultCampaignFolder(env: NodeJS.ProcessEnv = process.env): string {
   const replaced = env[HOME_VARIABLE];

@@ -1,8 +1,9 @@
-import type { HeldParameter, SliceAxis } from '#shared/contract/slice.ts';
+import type { HeldParameter, Slice, SliceAxis } from '#shared/contract/slice.ts';
 import type { Parameter } from '#shared/domain/campaign-definition.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
-import { nearestName } from '#shared/domain/nearest-name.ts';
 import type { Space } from '#shared/domain/space.ts';
+import { regionWhere } from '#shared/numerics/grid-region.ts';
+import { checkFixed, indexOfParameter } from './held-values.ts';
 
 /** Which slice: two free parameters, values for others, nodes per axis. */
 export interface SliceRequest {
@@ -51,8 +52,8 @@ export function createSlicePlane(space: Space, request: SliceRequest): SlicePlan
       blame: 'usage',
     });
   }
-  const axes = [indexOf(space, x), indexOf(space, y)] as const;
-  for (const [name, value] of Object.entries(fixed)) checkFixed(space, request, name, value);
+  const axes = [indexOfParameter(space, x), indexOfParameter(space, y)] as const;
+  for (const [name, value] of Object.entries(fixed)) checkFixed(space, [x, y], name, value);
 
   const middle = space.fromUnit(new Float64Array(space.names.length).fill(0.5));
   const base = middle.map((value, index) => fixed[space.names[index]] ?? value);
@@ -76,35 +77,10 @@ export function createSlicePlane(space: Space, request: SliceRequest): SlicePlan
   };
 }
 
-function indexOf(space: Space, name: string): number {
-  const index = space.names.indexOf(name);
-  if (index >= 0) return index;
-  const constant = space.definition.fixed[name];
-  const nearest = nearestName(name, space.names);
-  const message =
-    constant === undefined
-      ? `The campaign has no parameter ${name}.`
-      : `${name} is fixed at ${constant} in the campaign: it spans no slice.`;
-  throw new ContouristError('slice.unknown_parameter', message, {
-    blame: 'usage',
-    hint: `${nearest === undefined ? '' : `Did you mean ${nearest}? `}Its parameters are ${space.names.join(', ')}.`,
-  });
-}
-
-function checkFixed(space: Space, { x, y }: SliceRequest, name: string, value: number): void {
-  const { lower, upper } = space.definition.parameters[indexOf(space, name)];
-  if (name === x || name === y) {
-    throw new ContouristError('slice.fixed', `${name} is on an axis of the slice and cannot be fixed.`, {
-      blame: 'usage',
-      hint: `Leave out --fix ${name}.`,
-    });
-  }
-  if (!(value >= lower && value <= upper)) {
-    throw new ContouristError('slice.fixed', `${name} = ${value} is outside its bounds.`, {
-      blame: 'usage',
-      hint: `Choose a value from ${lower} to ${upper}.`,
-    });
-  }
+/** What lies beyond the constraints, as polygons. */
+export function outsideOf({ x, y, nodes, contains }: SlicePlane): Slice['outside'] {
+  if (nodes.length === x.values.length * y.values.length) return [];
+  return regionWhere(Float64Array.from(x.values), Float64Array.from(y.values), (a, b) => !contains(a, b));
 }
 
 const describe = ({ name, label, unit }: Parameter) => ({

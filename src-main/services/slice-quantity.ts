@@ -9,10 +9,12 @@ import type { SlicePlane } from './slice-plane.ts';
  * A quantity's posterior on a slice's grid, with its contour.
  *
  * @param posterior mean and variance of ln μ at the plane's allowed nodes, in their order
+ * @param amplitude standard deviation of ln μ under the model where no point is near
  */
 export function quantitySlice(
   plane: SlicePlane,
   posterior: { readonly mean: Float64Array; readonly variance: Float64Array },
+  amplitude: number,
 ): QuantitySlice {
   const { mean } = posterior;
   const sd = posterior.variance.map(Math.sqrt);
@@ -24,6 +26,7 @@ export function quantitySlice(
       mean.map((value, index) => exclusionProbability(value, sd[index])),
     ),
     contours: contoursOf(plane, mean),
+    amplitude,
   };
 }
 
@@ -36,14 +39,20 @@ export function gridOf({ nodes, x, y }: SlicePlane, values: Float64Array): Slice
   return grid;
 }
 
+/** The same as ny × nx numbers, row-major, NaN at the other nodes. */
+export function fieldOf({ nodes, x, y }: SlicePlane, values: Float64Array): Float64Array {
+  const field = new Float64Array(x.values.length * y.values.length).fill(Number.NaN);
+  for (const [index, node] of nodes.entries()) field[node] = values[index];
+  return field;
+}
+
 /**
  * The lines ln μ = 0. Across the cells that the constraints cut, ln μ goes on linearly, and the lines end at the
  * constraint itself, not at the last whole cell.
  */
 export function contoursOf(plane: SlicePlane, values: Float64Array): Polyline[] {
   const nx = plane.x.values.length;
-  const field = new Float64Array(nx * plane.y.values.length).fill(Number.NaN);
-  for (const [index, node] of plane.nodes.entries()) field[node] = values[index];
+  const field = fieldOf(plane, values);
   const x = Float64Array.from(plane.x.values);
   const y = Float64Array.from(plane.y.values);
   return clipLines(contourLines(x, y, extendIntoGaps(field, nx)), plane.contains);

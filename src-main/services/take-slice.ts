@@ -1,14 +1,13 @@
 import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
-import { readDefinition } from '#main/store/definition-repository.ts';
 import type { Slice } from '#shared/contract/slice.ts';
-import { createSpace } from '#shared/domain/space.ts';
-import { regionWhere } from '#shared/numerics/grid-region.ts';
-import { fittedProcesses } from './fitted-processes.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import { modelAmplitude } from './model-amplitude.ts';
+import { shownFits } from './shown-fits.ts';
 import { findCrossings } from './slice-crossings.ts';
-import { createSlicePlane, type SlicePlane, type SliceRequest } from './slice-plane.ts';
+import { createSlicePlane, outsideOf, type SliceRequest } from './slice-plane.ts';
 import { pointsNearSlice } from './slice-points.ts';
-import { quantitySlice } from './slice-quantity.ts';
+import { fieldOf, quantitySlice } from './slice-quantity.ts';
 import { theoryBand } from './theory-band.ts';
 
 /** A slice, and the fits that it shows. */
@@ -32,18 +31,19 @@ export async function takeSlice(
   request: SliceRequest,
   options: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<TakenSlice> {
-  const definition = readDefinition(campaign);
-  const plane = createSlicePlane(createSpace(definition), request);
-  const { sources, iteration, isStale } = fittedProcesses(campaign, plane.space);
+  const fits = shownFits(campaign, 'latest');
+  const { sources, iteration, isStale, contour, space } = fits;
+  const plane = createSlicePlane(space, request);
   const quantities: Slice['quantities'] = {};
+  const means: Partial<Record<Quantity, { mean: Float64Array }>> = {};
   let derived: Slice['derived'] = {};
   for (const [quantity, source] of sources) {
     const posterior = await compute.run('predict', { source, u: plane.u, task: 'high' }, options);
-    quantities[quantity] = quantitySlice(plane, posterior);
+    quantities[quantity] = quantitySlice(plane, posterior, modelAmplitude(source.model));
+    means[quantity] = { mean: fieldOf(plane, posterior.mean) };
     if (quantity === 'obs') derived = theoryBand(campaign, plane, posterior.mean);
   }
   const { x, y, held } = plane;
-  const contour = definition.contour.find((quantity) => sources.has(quantity)) ?? definition.contour[0];
   const slice: Slice = {
     x,
     y,
@@ -54,11 +54,7 @@ export async function takeSlice(
     derived,
     outside: outsideOf(plane),
     points: pointsNearSlice(campaign, plane, contour),
-    crossings: findCrossings({ x, y, quantities }),
+    crossings: findCrossings({ x, y, quantities: means }),
   };
-  return { slice, campaignName: definition.name, iteration, isStale };
-}
-
-function outsideOf({ x, y, contains }: SlicePlane): Slice['outside'] {
-  return regionWhere(Float64Array.from(x.values), Float64Array.from(y.values), (a, b) => !contains(a, b));
+  return { slice, campaignName: space.definition.name, iteration, isStale };
 }

@@ -10,9 +10,9 @@ import { quantitySchema } from '../domain/quantity.ts';
 
 const gridSchema = z.array(z.array(z.number().nullable()));
 
-const polylineSchema = z.array(z.tuple([z.number(), z.number()]));
+export const polylineSchema = z.array(z.tuple([z.number(), z.number()]));
 
-const axisSchema = z.object({
+export const sliceAxisSchema = z.object({
   name: z.string(),
   /** TeX for axes, `m_{Z'}`. */
   label: z.string().exactOptional(),
@@ -30,13 +30,15 @@ const quantitySliceSchema = z.object({
   /** Probability that the point is excluded, Φ(−mean/sd). */
   pExcl: gridSchema,
   contours: z.array(polylineSchema),
+  /** Standard deviation of ln μ under the model where no point is near: what the data take away from. */
+  amplitude: z.number().exactOptional(),
 });
 
 /** A contour that is not fitted but follows from one that is: the observed limit at the edges of σ_theory. */
 const derivedSliceSchema = z.object({ mean: gridSchema, contours: z.array(polylineSchema) });
 
 /** A parameter that is not on an axis, and why it stands where it does. */
-const heldParameterSchema = z.object({
+export const heldParameterSchema = z.object({
   name: z.string(),
   label: z.string().exactOptional(),
   unit: z.string().exactOptional(),
@@ -57,7 +59,7 @@ const slicePointSchema = z.object({
 });
 
 /** Two fitted edges of the ±1σ band in the wrong order: `lower` lies above `upper` in a part of the slice. */
-const crossingSchema = z.object({
+export const sliceCrossingSchema = z.object({
   lower: quantitySchema,
   upper: quantitySchema,
   /** Share of the slice's allowed grid points where they are in the wrong order. */
@@ -68,8 +70,8 @@ const crossingSchema = z.object({
 });
 
 export const sliceSchema = z.object({
-  x: axisSchema,
-  y: axisSchema,
+  x: sliceAxisSchema,
+  y: sliceAxisSchema,
   /** The value of every parameter that is not on an axis. */
   fixed: z.record(z.string(), z.number()),
   /** The same parameters for people: labels, units, and which of them stand at mid-range. */
@@ -81,15 +83,15 @@ export const sliceSchema = z.object({
   /** Polygons beyond the constraints, in the parameters' units; fill them by the even-odd rule. */
   outside: z.array(polylineSchema),
   points: z.array(slicePointSchema),
-  crossings: z.array(crossingSchema),
+  crossings: z.array(sliceCrossingSchema),
 });
 
 export type Slice = z.infer<typeof sliceSchema>;
-export type SliceAxis = z.infer<typeof axisSchema>;
+export type SliceAxis = z.infer<typeof sliceAxisSchema>;
 export type SliceGrid = z.infer<typeof gridSchema>;
 export type QuantitySlice = z.infer<typeof quantitySliceSchema>;
 export type DerivedSlice = z.infer<typeof derivedSliceSchema>;
 export type HeldParameter = z.infer<typeof heldParameterSchema>;
 export type SlicePoint = z.infer<typeof slicePointSchema>;
-export type SliceCrossing = z.infer<typeof crossingSchema>;
+export type SliceCrossing = z.infer<typeof sliceCrossingSchema>;
 export type Polyline = z.infer<typeof polylineSchema>;

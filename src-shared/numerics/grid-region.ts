@@ -27,19 +27,43 @@ export function regionWhereNonNegative(
   y: Float64Array,
   fields: readonly Float64Array[],
 ): Ring[] {
-  const polygons: (readonly Vertex[])[] = [];
-  for (const corners of cells(x.length, y.length)) {
-    const nodes = corners.map(([column, row]) => row * x.length + column);
-    const isEmpty = fields.some((field) => nodes.every((node) => field[node] < 0));
-    const isMissing = fields.some((field) => nodes.some((node) => !Number.isFinite(field[node])));
-    if (isEmpty || isMissing) continue;
-    const cell = corners.map(([column, row], corner): Vertex => {
-      return { column, row, values: fields.map((field) => field[nodes[corner]]) };
-    });
-    polygons.push(fields.reduce<readonly Vertex[]>((polygon, _, field) => cutOff(polygon, field), cell));
+  const nx = x.length;
+  // Per node a bit for every field that is negative there, so that most cells are settled by a few operations.
+  const negative = new Int32Array(nx * y.length);
+  for (const [index, field] of fields.entries()) {
+    for (const [node, value] of field.entries()) {
+      if (value < 0) negative[node] |= 1 << index;
+      else if (!Number.isFinite(value)) negative[node] |= MISSING;
+    }
   }
-  return outline(polygons, x, y);
+  const isWhole = wholeCells(nx, y.length, (node) => negative[node] === 0);
+  const edges: Edge[] = [];
+  for (let row = 0; row + 1 < y.length; row++) {
+    for (let column = 0; column + 1 < nx; column++) {
+      const nodes = nodesOfCell(column, row, nx);
+      const a = negative[nodes[0]];
+      const b = negative[nodes[1]];
+      const c = negative[nodes[2]];
+      const d = negative[nodes[3]];
+      if ((a & b & c & d) !== 0 || ((a | b | c | d) & MISSING) !== 0) continue;
+      if ((a | b | c | d) === 0) {
+        pushOuterEdges(edges, column, row, isWhole);
+        continue;
+      }
+      const cell = cornersOfCell(column, row).map(([left, bottom], corner): Vertex => {
+        return { column: left, row: bottom, values: fields.map((field) => field[nodes[corner]]) };
+      });
+      pushEdges(
+        edges,
+        fields.reduce<readonly Vertex[]>((polygon, _, field) => cutOff(polygon, field), cell),
+      );
+    }
+  }
+  return outline(edges, x, y);
 }
+
+/** The bit of a node where a field is not finite; the lower ones belong to the fields. */
+const MISSING = 1 << 30;
 
 /** Halvings of a grid edge: the crossing is found to a millionth of a cell. */
 const BISECTIONS = 20;
@@ -55,49 +79,117 @@ export function regionWhere(
   y: Float64Array,
   holds: (x: number, y: number) => boolean,
 ): Ring[] {
+  const nx = x.length;
   const holdsAt = (column: number, row: number): boolean => holds(valueAt(x, column), valueAt(y, row));
-  const atNode = Array.from({ length: x.length * y.length }, (_, node) =>
-    holdsAt(node % x.length, Math.floor(node / x.length)),
+  const atNode = Array.from({ length: nx * y.length }, (_, node) =>
+    holds(x[node % nx], y[Math.floor(node / nx)]),
   );
-  const polygons = cells(x.length, y.length).map((corners) =>
-    corners.flatMap(([column, row], corner): Vertex[] => {
-      const [nextColumn, nextRow] = corners[(corner + 1) % 4];
-      const here = atNode[row * x.length + column];
-      const kept = here ? [{ column, row, values: [] }] : [];
-      if (here === atNode[nextRow * x.length + nextColumn]) return kept;
-      let inside = here ? 0 : 1;
-      let outside = 1 - inside;
-      const along = (share: number): [number, number] => [
-        column + share * (nextColumn - column),
-        row + share * (nextRow - row),
-      ];
-      for (let step = 0; step < BISECTIONS; step++) {
-        const middle = (inside + outside) / 2;
-        if (holdsAt(...along(middle))) inside = middle;
-        else outside = middle;
+  const isWhole = wholeCells(nx, y.length, (node) => atNode[node]);
+  const edges: Edge[] = [];
+  for (let row = 0; row + 1 < y.length; row++) {
+    for (let column = 0; column + 1 < nx; column++) {
+      const inside = nodesOfCell(column, row, nx).map((node) => atNode[node]);
+      if (!inside.includes(true)) continue;
+      if (isWhole(column, row)) {
+        pushOuterEdges(edges, column, row, isWhole);
+        continue;
       }
-      const [crossingColumn, crossingRow] = along((inside + outside) / 2);
-      return [...kept, { column: crossingColumn, row: crossingRow, values: [] }];
-    }),
-  );
-  return outline(polygons, x, y);
+      const corners = cornersOfCell(column, row);
+      const polygon = corners.flatMap((corner, index): Vertex[] => {
+        const next = (index + 1) % 4;
+        const kept = inside[index] ? [vertexAt(corner)] : [];
+        if (inside[index] === inside[next]) return kept;
+        return [
+          ...kept,
+          inside[index] ? border(corner, corners[next], holdsAt) : border(corners[next], corner, holdsAt),
+        ];
+      });
+      pushEdges(edges, polygon);
+    }
+  }
+  return outline(edges, x, y);
 }
+
+/** Where a condition stops to hold on the way from a corner where it does to one where it does not. */
+function border(
+  [fromColumn, fromRow]: Corner,
+  [toColumn, toRow]: Corner,
+  holdsAt: (column: number, row: number) => boolean,
+): Vertex {
+  let inside = 0;
+  let outside = 1;
+  const along = (share: number): Corner => [
+    fromColumn + share * (toColumn - fromColumn),
+    fromRow + share * (toRow - fromRow),
+  ];
+  for (let step = 0; step < BISECTIONS; step++) {
+    const middle = (inside + outside) / 2;
+    if (holdsAt(...along(middle))) inside = middle;
+    else outside = middle;
+  }
+  return vertexAt(along((inside + outside) / 2));
+}
+
+type Four<T> = readonly [T, T, T, T];
 
 type Corner = readonly [column: number, row: number];
 
-/** The corners of every cell, counter-clockwise in grid units. */
-function cells(nx: number, ny: number): (readonly Corner[])[] {
-  return Array.from({ length: Math.max(0, nx - 1) * Math.max(0, ny - 1) }, (_, cell) => {
-    const column = cell % (nx - 1);
-    const row = Math.floor(cell / (nx - 1));
-    return [
-      [column, row],
-      [column + 1, row],
-      [column + 1, row + 1],
-      [column, row + 1],
-    ];
-  });
+/** Counter-clockwise in grid units from the corner with the smallest column and row. */
+const cornersOfCell = (column: number, row: number): Four<Corner> => [
+  [column, row],
+  [column + 1, row],
+  [column + 1, row + 1],
+  [column, row + 1],
+];
+
+/** The nodes at those corners. */
+function nodesOfCell(column: number, row: number, nx: number): Four<number> {
+  const node = row * nx + column;
+  return [node, node + 1, node + nx + 1, node + nx];
 }
+
+type IsWhole = (column: number, row: number) => boolean;
+
+/** Which cells lie inside with all four corners; those beyond the grid do not. */
+function wholeCells(nx: number, ny: number, isInside: (node: number) => boolean): IsWhole {
+  const whole = new Uint8Array((nx - 1) * (ny - 1));
+  for (let row = 0; row + 1 < ny; row++) {
+    for (let column = 0; column + 1 < nx; column++) {
+      whole[row * (nx - 1) + column] = nodesOfCell(column, row, nx).every(isInside) ? 1 : 0;
+    }
+  }
+  return (column, row) =>
+    column >= 0 && row >= 0 && column + 1 < nx && row + 1 < ny && whole[row * (nx - 1) + column] === 1;
+}
+
+/** A directed edge of a polygon; what it encloses lies to its left. */
+type Edge = readonly [from: Vertex, to: Vertex];
+
+function pushEdges(edges: Edge[], polygon: readonly Vertex[]): void {
+  for (const [index, vertex] of polygon.entries()) {
+    edges.push([vertex, polygon[(index + 1) % polygon.length]]);
+  }
+}
+
+/**
+ * The edges of a cell that lies inside as a whole, without those that its neighbour has too because it does so as well:
+ * that is most of a large region, and they would drop out.
+ */
+function pushOuterEdges(edges: Edge[], column: number, row: number, isWhole: IsWhole): void {
+  const corners = cornersOfCell(column, row);
+  const across = [
+    [column, row - 1],
+    [column + 1, row],
+    [column, row + 1],
+    [column - 1, row],
+  ] as const;
+  for (const [side, neighbour] of across.entries()) {
+    if (isWhole(...neighbour)) continue;
+    edges.push([vertexAt(corners[side]), vertexAt(corners[(side + 1) % 4])]);
+  }
+}
+
+const vertexAt = ([column, row]: Corner): Vertex => ({ column, row, values: [] });
 
 /** Cuts off what lies where the field is negative. */
 function cutOff(polygon: readonly Vertex[], field: number): Vertex[] {
@@ -126,22 +218,20 @@ const keyOf = ({ column, row }: Vertex): string => `${Math.round(column * 1e5)},
  * Joins the cells' polygons: an edge that two of them share runs once in each direction and drops out, what is left is
  * chained to rings. Without this, renderers show the seams between cells.
  */
-function outline(polygons: readonly (readonly Vertex[])[], x: Float64Array, y: Float64Array): Ring[] {
+function outline(polygonEdges: readonly Edge[], x: Float64Array, y: Float64Array): Ring[] {
   const vertexOf = new Map<string, Vertex>();
   const edges = new Map<string, string[]>();
-  for (const polygon of polygons) {
-    const keys = polygon.map(keyOf);
-    for (const [index, from] of keys.entries()) {
-      const to = keys[(index + 1) % keys.length];
-      if (from === to) continue;
-      vertexOf.set(from, polygon[index]);
-      const opposite = edges.get(to);
-      const shared = opposite?.indexOf(from) ?? -1;
-      const leaving = edges.get(from);
-      if (shared >= 0) opposite?.splice(shared, 1);
-      else if (leaving === undefined) edges.set(from, [to]);
-      else leaving.push(to);
-    }
+  for (const [fromVertex, toVertex] of polygonEdges) {
+    const from = keyOf(fromVertex);
+    const to = keyOf(toVertex);
+    if (from === to) continue;
+    vertexOf.set(from, fromVertex);
+    const opposite = edges.get(to);
+    const shared = opposite?.indexOf(from) ?? -1;
+    const leaving = edges.get(from);
+    if (shared >= 0) opposite?.splice(shared, 1);
+    else if (leaving === undefined) edges.set(from, [to]);
+    else leaving.push(to);
   }
   const rings: Ring[] = [];
   for (const start of edges.keys()) {

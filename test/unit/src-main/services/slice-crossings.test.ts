@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { findCrossings } from '#main/services/slice-crossings.ts';
-import type { QuantitySlice, Slice } from '#shared/contract/slice.ts';
+import type { Slice } from '#shared/contract/slice.ts';
 
 const axis = (name: string): Slice['x'] => ({ name, scale: 'linear', values: [0, 1, 2] });
-const grid = (mean: QuantitySlice['mean']): QuantitySlice => ({ mean, sd: [], pExcl: [], contours: [] });
+const grid = (rows: number[][]) => ({ mean: Float64Array.from(rows.flat()) });
 
 describe('findCrossings', () => {
   it('says which neighbours of the band are in the wrong order, and where', () => {
@@ -11,17 +11,17 @@ describe('findCrossings', () => {
       exp_m1: grid([
         [0, 0, 0],
         [0, 5, 5],
-        [0, 0, null],
+        [0, 0, Number.NaN],
       ]),
       exp: grid([
         [1, 1, 1],
         [1, 1, 1],
-        [1, 1, null],
+        [1, 1, Number.NaN],
       ]),
       exp_p1: grid([
         [2, 2, 2],
         [2, 2, 2],
-        [2, 2, null],
+        [2, 2, Number.NaN],
       ]),
     };
     expect(findCrossings({ x: axis('a'), y: axis('b'), quantities })).toEqual([

@@ -26,7 +26,7 @@ const mean = Float64Array.from(
 const variance = mean.map(() => 0.25);
 
 describe('quantitySlice', () => {
-  const slice = quantitySlice(plane, { mean, variance });
+  const slice = quantitySlice(plane, { mean, variance }, 2);
 
   it('lays values out as rows by y, null outside the constraints', () => {
     expect(slice.mean[0][0]).toBe(-8);

@@ -1,0 +1,160 @@
+// What a figure of a slice shows, computed from the posterior's values at the nodes of its grid.
+import type {
+  HeldParameter,
+  Polyline,
+  Slice,
+  SliceAxis,
+  SliceCrossing,
+  SliceGrid,
+} from '../contract/slice.ts';
+import type { SliceView } from '../contract/slice-view.ts';
+import { QUANTITIES, type Quantity } from '../domain/quantity.ts';
+import { contourLines } from '../numerics/contouring.ts';
+import { extendIntoGaps } from '../numerics/grid-gaps.ts';
+import { type Ring, regionWhereNonNegative } from '../numerics/grid-region.ts';
+
+/** A slice's posterior. Grids are ny × nx, row-major, NaN outside the constraints. */
+export interface SliceFields {
+  readonly x: SliceAxis;
+  readonly y: SliceAxis;
+  readonly held: readonly HeldParameter[];
+  /** Whose probability of exclusion is the field, and whose own uncertainty is hatched. */
+  readonly of: Quantity;
+  readonly quantities: Readonly<
+    Partial<Record<Quantity, { readonly mean: Float64Array; readonly lines: readonly Polyline[] }>>
+  >;
+  /** Of the quantity `of`. */
+  readonly sd: Float64Array;
+  /** Standard deviation of ln μ under the model where no point is near; null where it is not known. */
+  readonly amplitude: number | null;
+  readonly theory: readonly Polyline[];
+  readonly outside: readonly Polyline[];
+  readonly crossings: readonly SliceCrossing[];
+}
+
+/** p_excl of the discreet level lines, and Φ⁻¹ of it. */
+const LEVELS = [
+  { p: 0.05, z: -1.6448536269514722 },
+  { p: 0.25, z: -0.6744897501960817 },
+  { p: 0.75, z: 0.6744897501960817 },
+  { p: 0.95, z: 1.6448536269514722 },
+] as const;
+
+/** Above this share of its amplitude the model only extrapolates. */
+const EXTRAPOLATION = 0.5;
+
+/** A slice where more than this share extrapolates has no data near; without a contour that is why. */
+const MOSTLY = 0.5;
+
+/** Computes the lines and regions of a slice. */
+export function viewOfFields(fields: SliceFields): SliceView {
+  const { x, y, held, of, quantities, crossings } = fields;
+  const nx = x.values.length;
+  const extended = new Map(
+    QUANTITIES.flatMap((name) => {
+      const quantity = quantities[name];
+      return quantity === undefined ? [] : [[name, extendIntoGaps(quantity.mean, nx)] as const];
+    }),
+  );
+  const mean = extended.get(of) ?? new Float64Array(nx * y.values.length).fill(Number.NaN);
+  const sd = extendIntoGaps(fields.sd, nx);
+  const where = (...conditions: Float64Array[]): Polyline[] =>
+    regionWhereNonNegative(Float64Array.from(x.values), Float64Array.from(y.values), conditions).map(rounded);
+
+  const extrapolated = excessOverAmplitude(sd, fields.amplitude);
+  const lines = quantities[of]?.lines ?? [];
+  return {
+    x,
+    y,
+    held: [...held],
+    of,
+    quantities: Object.fromEntries(
+      Object.entries(quantities).map(([name, quantity]) => [
+        name,
+        { mean: roundedGrid(quantity.mean, 4), lines: quantity.lines.map(rounded) },
+      ]),
+    ),
+    sd: roundedGrid(fields.sd, 5),
+    theory: fields.theory.map(rounded),
+    regions: {
+      band1: between(extended.get('exp_m1'), extended.get('exp_p1'), where),
+      band2: between(extended.get('exp_m2'), extended.get('exp_p2'), where),
+      model: where(
+        combine(mean, sd, (m, s) => s - m),
+        combine(mean, sd, (m, s) => s + m),
+      ),
+      extrapolated: extrapolated === null ? [] : where(extrapolated),
+      crossing: crossings.flatMap(({ lower, upper }) => {
+        const below = extended.get(lower);
+        const above = extended.get(upper);
+        return below && above ? where(combine(below, above, (low, high) => low - high)) : [];
+      }),
+      outside: fields.outside.map(rounded),
+    },
+    levels: LEVELS.map(({ p, z }) => {
+      const level = combine(mean, sd, (m, s) => m + z * s);
+      const found = contourLines(Float64Array.from(x.values), Float64Array.from(y.values), level);
+      return { p, lines: found.map(rounded) };
+    }),
+    crossings: [...crossings],
+    blank: lines.length > 0 ? null : whyBlank(quantities[of]?.mean ?? mean, extrapolated),
+  };
+}
+
+/** The view of a slice that was written to a file. */
+export function viewOfSlice(slice: Slice): SliceView {
+  const { x, y, held, contour: of, quantities, derived, outside, crossings } = slice;
+  return viewOfFields({
+    x,
+    y,
+    held,
+    of,
+    quantities: Object.fromEntries(
+      Object.entries(quantities).map(([name, { mean, contours }]) => [
+        name,
+        { mean: flatten(mean), lines: contours },
+      ]),
+    ),
+    sd: flatten(quantities[of]?.sd ?? x.values.map(() => y.values.map(() => null))),
+    amplitude: quantities[of]?.amplitude ?? null,
+    theory: [derived.obs_th_p1, derived.obs_th_m1].flatMap((edge) => edge?.contours ?? []),
+    outside,
+    crossings,
+  });
+}
+
+type Where = (...conditions: Float64Array[]) => Polyline[];
+
+/** Where 0 lies between ln μ at the two edges of a band, whichever of them is above the other. */
+function between(lower: Float64Array | undefined, upper: Float64Array | undefined, where: Where): Polyline[] {
+  if (lower === undefined || upper === undefined) return [];
+  const negated = (values: Float64Array) => values.map((value) => -value);
+  return [...where(negated(lower), upper), ...where(lower, negated(upper))];
+}
+
+function excessOverAmplitude(sd: Float64Array, amplitude: number | null): Float64Array | null {
+  return amplitude === null ? null : sd.map((value) => value - EXTRAPOLATION * amplitude);
+}
+
+function whyBlank(mean: Float64Array, extrapolated: Float64Array | null): SliceView['blank'] {
+  const inside = mean.filter(Number.isFinite);
+  if (inside.length === 0) return 'outside';
+  const far = extrapolated?.filter((value) => value >= 0).length ?? 0;
+  if (far > MOSTLY * inside.length) return 'no-data';
+  return inside[0] < 0 ? 'excluded' : 'allowed';
+}
+
+const combine = (a: Float64Array, b: Float64Array, compute: (a: number, b: number) => number): Float64Array =>
+  a.map((value, node) => compute(value, b[node]));
+
+const flatten = (grid: SliceGrid): Float64Array =>
+  Float64Array.from(grid.flat(), (value) => value ?? Number.NaN);
+
+/** A hundred-thousandth of a value is less than a pixel, and half the digits. */
+const rounded = (line: Polyline | Ring): Polyline =>
+  line.map(([x, y]) => [Number(x.toPrecision(6)), Number(y.toPrecision(6))]);
+
+function roundedGrid(values: Float64Array, decimals: number): (number | null)[] {
+  const factor = 10 ** decimals;
+  return Array.from(values, (value) => (Number.isFinite(value) ? Math.round(value * factor) / factor : null));
+}
