@@ -23,6 +23,7 @@ export function connect({ contourist: bridge, location }: Window): Surroundings 
   const address = new URL('/socket', location.href);
   address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
   address.hash = '';
+  address.search = '';
   const transport = createSocketTransport(() => new WebSocket(address) as unknown as Socket);
   return { client: createClient(transport), host: createBrowserHost(), connection: transport };
 }
