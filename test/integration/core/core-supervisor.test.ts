@@ -1,0 +1,81 @@
+// A core process that dies is replaced, one that cannot live is not, and one that is told to end closes its campaigns.
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { coreProcessPath } from '#main/core/beside.ts';
+import { connectedTransport } from '#main/core/connected-transport.ts';
+import { type CoreSupervisor, superviseCore } from '#main/core/core-supervisor.ts';
+import { newCampaign } from '#main/services/new-campaign.ts';
+import { type Client, createClient } from '#shared/contract/client.ts';
+import type { CoreEvent } from '#shared/contract/events.ts';
+
+const YAML = 'name: One\nparameters: [{ name: a, lower: 0, upper: 1 }]\nquantities: [exp]\ncontour: exp\n';
+
+let folder: string;
+let core: CoreSupervisor;
+let client: Client;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'contourist-core-'));
+});
+afterEach(async () => {
+  client.close();
+  await core.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function start(corePath: string, nodePath = process.execPath): void {
+  core = superviseCore({ corePath, nodePath });
+  client = createClient(connectedTransport(core));
+}
+
+function newFile(): string {
+  const path = join(folder, 'one.contourist');
+  newCampaign(path, { path: 'campaign.yaml', text: YAML, sha256: '0'.repeat(64) });
+  return path;
+}
+
+it('replaces a core that was killed: open calls fail with the reason, the file opens again under the same id', async () => {
+  start(coreProcessPath());
+  const path = newFile();
+  const { campaignId } = await client.call('campaign.open', { path });
+  const restarted = new Promise<CoreEvent>((resolve) => client.subscribe(resolve));
+  const unanswered = client.call('core.about', {});
+  process.kill(core.pid!, 'SIGKILL');
+  await expect(unanswered).rejects.toMatchObject({
+    code: 'core.died',
+    message: expect.stringContaining('SIGKILL'),
+  });
+  expect(await restarted).toMatchObject({ name: 'core.restarted', error: { code: 'core.died' } });
+  expect(await client.call('campaign.open', { path })).toMatchObject({ campaignId, readOnly: null });
+});
+
+it('gives up on a program that ends at once, and says so to every call', async () => {
+  const broken = join(folder, 'broken.js');
+  writeFileSync(broken, 'process.exit(7);\n');
+  start(broken);
+  await expect(client.call('core.about', {})).rejects.toMatchObject({ code: 'core.died' });
+  let last: unknown;
+  for (let i = 0; i < 5; i++) last = await client.call('core.about', {}).catch((error) => error);
+  expect(last).toMatchObject({
+    message: 'The core process ended with code 7.',
+    hint: expect.stringContaining('several times'),
+  });
+});
+
+it('says when there is no Node to run it', async () => {
+  start(coreProcessPath(), join(folder, 'no-node'));
+  await expect(client.call('core.about', {})).rejects.toMatchObject({
+    code: 'core.died',
+    message: expect.stringContaining('could not be run'),
+  });
+});
+
+it('leaves each campaign as one file when the system ends it', async () => {
+  start(coreProcessPath());
+  await client.call('campaign.open', { path: newFile() });
+  const restarted = new Promise((resolve) => client.subscribe(resolve));
+  process.kill(core.pid!, 'SIGTERM');
+  await restarted;
+  expect(readdirSync(folder)).toEqual(['one.contourist']);
+});
