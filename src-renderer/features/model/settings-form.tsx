@@ -1,0 +1,142 @@
+import { NumberInput, SegmentedControl, Select } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Panel } from '#renderer/components/layout/panel.tsx';
+import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
+import styles from './model.module.css';
+
+interface SettingsFormProps {
+  readonly settings: FitSettings;
+  /** Quantities to fit: all of the campaign's by default. */
+  readonly chosen: readonly Quantity[];
+  readonly all: readonly Quantity[];
+  readonly presets: Readonly<Record<FitSettings['preset'], FitSettings>>;
+  readonly isReadOnly: boolean;
+  readonly onChange: (settings: FitSettings) => void;
+  readonly onChoose: (quantities: readonly Quantity[]) => void;
+}
+
+const KERNELS = [
+  { value: 'matern32', label: 'Matérn 3/2' },
+  { value: 'matern52', label: 'Matérn 5/2' },
+  { value: 'rbf', label: 'Squared exponential' },
+];
+const RELATIONS = [
+  { value: 'own', label: 'Difference of its own' },
+  { value: 'none', label: 'Matrix κ, as in the paper' },
+];
+const PRIORS = [
+  { value: 'default', label: 'Weak log-normal' },
+  { value: 'none', label: 'None: plain likelihood' },
+];
+const LOWS = [
+  { value: 'use', label: 'High and low' },
+  { value: 'ignore', label: 'High alone' },
+];
+const SOLVERS = [
+  { value: 'auto', label: 'Automatic' },
+  { value: 'dense', label: 'Dense, exact' },
+  { value: 'grid', label: 'Grid, exact' },
+  { value: 'low-rank', label: 'Low rank, certified' },
+];
+
+/** The choices of the next fit. The preset sets all of them; each can be changed after. */
+export function SettingsForm(props: SettingsFormProps) {
+  const { settings, chosen, all, presets, isReadOnly, onChange, onChoose } = props;
+  const set = (part: Partial<FitSettings>) => onChange({ ...settings, ...part });
+  const choice = <Key extends keyof FitSettings>(
+    key: Key,
+    label: string,
+    data: { value: string; label: string }[],
+  ) => (
+    <Select
+      label={label}
+      data={data}
+      value={String(settings[key])}
+      disabled={isReadOnly}
+      onChange={(value) => value !== null && set({ [key]: value } as Partial<FitSettings>)}
+    />
+  );
+  const switches = <Key extends keyof FitSettings>(
+    key: Key,
+    label: string,
+    data: { value: string; label: string }[],
+  ) => (
+    <Segments
+      label={label}
+      data={data}
+      value={String(settings[key])}
+      isDisabled={isReadOnly}
+      onChange={(value) => set({ [key]: value } as Partial<FitSettings>)}
+    />
+  );
+  const single = chosen.length === 1 ? chosen[0] : undefined;
+  return (
+    <Panel title="Settings">
+      <div className={styles.form}>
+        <Segments
+          label="Preset"
+          data={[
+            { value: 'default', label: 'default' },
+            { value: 'paper', label: 'paper' },
+          ]}
+          value={settings.preset}
+          isDisabled={isReadOnly}
+          onChange={(preset) => onChange(presets[preset as FitSettings['preset']])}
+        />
+        {choice('kernel', 'Kernel', KERNELS)}
+        {switches('lengths', 'Lengths', [
+          { value: 'per-parameter', label: 'one each' },
+          { value: 'shared', label: 'shared' },
+        ])}
+        {switches('noise', 'Noise', [
+          { value: 'per-task', label: 'one each' },
+          { value: 'shared', label: 'shared' },
+        ])}
+        {switches('bias', 'Bias of the fidelities', [
+          { value: 'per-task', label: 'one each' },
+          { value: 'shared', label: 'shared' },
+        ])}
+        {choice('low', 'Fidelities', LOWS)}
+        {choice('difference', 'Relation of the fidelities', RELATIONS)}
+        {choice('prior', 'Prior on lengths and noise', PRIORS)}
+        <Select
+          label="Quantities"
+          data={[
+            { value: 'all', label: `All ${all.length}, one after the other` },
+            ...all.map((quantity) => ({ value: quantity, label: `Only ${QUANTITY_NAMES[quantity]}` })),
+          ]}
+          value={single !== undefined && all.length > 1 ? single : 'all'}
+          disabled={isReadOnly}
+          onChange={(value) => onChoose(value === 'all' || value === null ? all : [value as Quantity])}
+        />
+        {choice('solver', 'Solver', SOLVERS)}
+        <NumberInput
+          label="Seed of the restarts"
+          value={settings.seed}
+          min={0}
+          allowDecimal={false}
+          disabled={isReadOnly}
+          onChange={(value) => typeof value === 'number' && set({ seed: value })}
+        />
+      </div>
+    </Panel>
+  );
+}
+
+interface SegmentsProps {
+  readonly label: ReactNode;
+  readonly data: { value: string; label: string }[];
+  readonly value: string;
+  readonly isDisabled: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+function Segments({ label, data, value, isDisabled, onChange }: SegmentsProps) {
+  return (
+    <fieldset className={styles.segments}>
+      <legend>{label}</legend>
+      <SegmentedControl fullWidth data={data} value={value} disabled={isDisabled} onChange={onChange} />
+    </fieldset>
+  );
+}
