@@ -7,10 +7,13 @@ import { coreHandlers } from './core-handlers.ts';
 import { filesHandlers } from './files-handlers.ts';
 import { fitHandlers } from './fit-handlers.ts';
 import type { ApiContext, Handlers } from './handlers.ts';
+import { importHandlers } from './import-handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { journalHandlers } from './journal-handlers.ts';
 import { modelHandlers } from './model-handlers.ts';
 import { newCampaignHandlers } from './new-campaign-handlers.ts';
+import { pointsHandlers } from './points-handlers.ts';
+import { quarantineHandlers } from './quarantine-handlers.ts';
 import { recentsHandlers } from './recents-handlers.ts';
 import { samplesHandlers } from './samples-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
@@ -26,6 +29,9 @@ const handlers: Handlers<typeof methods> = {
   ...journalHandlers,
   ...modelHandlers,
   ...batchHandlers,
+  ...pointsHandlers,
+  ...importHandlers,
+  ...quarantineHandlers,
   ...settingsHandlers,
   ...sliceHandlers,
   ...recentsHandlers,

@@ -29,6 +29,7 @@ const DUPLICATE_WORDS: Readonly<Record<DuplicatePolicy, string>> = {
   keep: 'kept as replicates',
   replace: 'in place of older limits',
   refuse: 'refused',
+  skip: 'the same ones left out, others refused',
 };
 
 function describeFile(file: ImportedFile, duplicates: DuplicatePolicy, isDryRun: boolean): string {

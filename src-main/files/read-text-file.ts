@@ -22,7 +22,16 @@ const MAX_BYTES = 256 * 1024 * 1024;
  *   (UTF-16, Latin-1 and the like, or no text at all: a ROOT file, an archive)
  */
 export function readTextFile(path: string): TextFile {
-  const bytes = readBytes(path);
+  return asTextFile(path, readBytes(path));
+}
+
+/**
+ * Bytes that came from elsewhere (a file dropped on a window) as the text file that they are.
+ *
+ * @param path how messages name the file
+ * @throws ContouristError `file.too_large`, `file.encoding`
+ */
+export function asTextFile(path: string, bytes: Buffer): TextFile {
   const position = { file: path };
   if (bytes.length > MAX_BYTES) {
     throw new ContouristError('file.too_large', `${path} has more than ${MAX_BYTES / 2 ** 20} MiB.`, {

@@ -7,7 +7,7 @@ type Counts = Pick<ImportResult, 'imported' | 'quarantined' | 'duplicates' | 'ou
 
 /** Whether a row becomes a point. */
 export function isTaken({ action }: PlannedRow): boolean {
-  return action !== 'refuse' && action !== 'superseded';
+  return action !== 'refuse' && action !== 'superseded' && action !== 'skip';
 }
 
 /** Everything of a file that goes to the quarantine, by line: rows, and single limits of rows that are taken. */
@@ -23,10 +23,11 @@ export function rejectedCells({ importedBefore, reading, planned }: PreparedFile
 /** How many rows of a file went where. */
 export function countRows({ importedBefore, reading, planned, duplicates }: PreparedFile): Counts {
   const taken = planned.filter(isTaken);
+  const refused = planned.filter(({ reason }) => reason !== null);
   const limits = taken.flatMap((entry) => Object.values(entry.limits));
   return {
     imported: taken.length,
-    quarantined: importedBefore === null ? reading.rejected.length + planned.length - taken.length : 0,
+    quarantined: importedBefore === null ? reading.rejected.length + refused.length : 0,
     duplicates,
     outside: taken.filter(({ row }) => row.outside !== null).length,
     clipped: limits.filter(({ isClipped }) => isClipped).length,
@@ -49,7 +50,8 @@ export function describeImport(prepared: readonly PreparedFile[], dryRun: boolea
   };
 }
 
-function describeFile(prepared: PreparedFile): ImportedFile {
+/** One file of an import as it leaves the program. */
+export function describeFile(prepared: PreparedFile): ImportedFile {
   const { file, reading, importedBefore, warnings } = prepared;
   return {
     file: file.path,

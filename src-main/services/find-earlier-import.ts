@@ -16,7 +16,7 @@ export interface EarlierImports {
 /**
  * Looks for earlier imports of a file by its hash. The way of reading counts too: the completed mapping (columns,
  * kind, ranges, fidelity) and the theory table's bytes; one file may hold both fidelities in different columns. An
- * import that took nothing does not count.
+ * import that took nothing, or was undone, does not count.
  */
 export function findEarlierImports(
   campaign: ReadableCampaign,
@@ -27,7 +27,7 @@ export function findEarlierImports(
   const asStored = mappingAsStored(mapping);
   const hashes = theory === null ? [] : [theory.file.sha256];
   const earlier = findImportsByHash(campaign, file.sha256).filter(
-    ({ kind, counts }) => kind === 'limits' && Number(counts.imported) > 0,
+    ({ kind, counts, undoneAt }) => kind === 'limits' && undoneAt === null && Number(counts.imported) > 0,
   );
   const isSame = (record: ImportRecord) =>
     isDeepStrictEqual(record.mapping, asStored) &&

@@ -17,6 +17,8 @@ export interface PlannedRow {
   limits: Limits;
   /** Stored points whose place it takes. */
   readonly replaces: number[];
+  /** What has limits of the same point: `point 12`, `test point 12`, `line 7`; null where nothing has. */
+  known: string | null;
   /** Why the row is not taken: refused or superseded. */
   reason: string | null;
 }
@@ -30,83 +32,117 @@ export interface ImportPlan {
 
 /** Limits that are at a place already: a stored point's, or those of an earlier row. */
 interface Holder {
+  readonly isTest: boolean;
   readonly limits: Limits;
   readonly point: Point | null;
   readonly planned: PlannedRow | null;
 }
 
+/** ln μ that agree so well are the same limit: files round. */
+const SAME_LIMIT = 1e-9;
+
 /**
  * Decides row by row what an import does, before anything is written: the same θ (equal float64 in every parameter) at
- * the same fidelity is a duplicate when the two share a quantity. Test points and points for fits are told apart.
- *
- * `keep` makes replicates, separate observations; `replace` lets the newer limits take the place of the older ones,
- * whose other quantities move along; `refuse` quarantines the row.
+ * the same fidelity is a duplicate when the two share a quantity. Test points and points for fits are told apart, but
+ * for `skip`: what is known as the one need not come again as the other.
  */
 export class ImportPlanner {
   readonly #campaign: ReadableCampaign;
   readonly #policy: DuplicatePolicy;
-  readonly #isTest: boolean;
   readonly #holders = new Map<string, Holder[]>();
-  readonly #otherUse = new Map<string, boolean>();
 
-  constructor(campaign: ReadableCampaign, policy: DuplicatePolicy, isTest: boolean) {
+  constructor(campaign: ReadableCampaign, policy: DuplicatePolicy) {
     this.#campaign = campaign;
     this.#policy = policy;
-    this.#isTest = isTest;
   }
 
   /** Plans the rows of one more file; rows planned before count as known. */
-  plan(rows: readonly LimitRow[]): ImportPlan {
+  plan(rows: readonly LimitRow[], isTest: boolean): ImportPlan {
     const planned: PlannedRow[] = [];
     let duplicates = 0;
     let sharedWithOtherUse = 0;
     for (const row of rows) {
       if (row.theta === null) continue;
-      const place = `${row.fidelity} ${thetaText(row.theta)}`;
-      const entry = this.#planRow(row, row.theta, this.#holdersAt(place, row.fidelity, row.theta));
+      const holders = this.#holdersAt(row.fidelity, row.theta);
+      const isShared = holders.some(({ point }) => point !== null && point.isTest !== isTest);
+      const entry = this.#planRow(row, row.theta, holders, isTest);
       if (entry.action !== 'import') duplicates++;
-      if (this.#otherUse.get(place)) sharedWithOtherUse++;
+      if (isShared && entry.action !== 'skip') sharedWithOtherUse++;
       planned.push(entry);
     }
     return { rows: planned, duplicates, sharedWithOtherUse };
   }
 
-  #planRow(row: LimitRow, theta: Float64Array, holders: Holder[]): PlannedRow {
+  #planRow(row: LimitRow, theta: Float64Array, holders: Holder[], isTest: boolean): PlannedRow {
     const limits = storedLimits(row);
-    const entry: PlannedRow = { row, theta, action: 'import', limits, replaces: [], reason: null };
-    const sharing = holders.filter((holder) => QUANTITIES.some((q) => holder.limits[q] && limits[q]));
+    const entry: PlannedRow = {
+      row,
+      theta,
+      action: 'import',
+      limits,
+      replaces: [],
+      known: null,
+      reason: null,
+    };
+    const sharing = holders.filter(
+      (holder) =>
+        (holder.isTest === isTest || this.#policy === 'skip') &&
+        QUANTITIES.some((q) => holder.limits[q] && limits[q]),
+    );
     const [first] = sharing;
-    if (first !== undefined && this.#policy === 'refuse') {
-      entry.action = 'refuse';
-      entry.reason = `duplicate: ${describeHolder(first)} has limits of the same point at ${row.fidelity} fidelity`;
-      return entry;
-    }
-    if (first !== undefined && this.#policy === 'keep') entry.action = 'replicate';
-    if (first !== undefined && this.#policy === 'replace') {
-      entry.action = 'replace';
-      for (const holder of sharing) {
-        entry.limits = { ...holder.limits, ...entry.limits };
-        if (holder.point !== null) entry.replaces.push(holder.point.id);
-        if (holder.planned !== null) supersede(holder.planned, entry);
-        holders.splice(holders.indexOf(holder), 1);
+    if (first !== undefined) {
+      entry.known = describeHolder(first);
+      if (this.#policy === 'skip' && addsNothing(limits, sharing)) {
+        entry.action = 'skip';
+        return entry;
       }
+      if (this.#policy === 'refuse' || this.#policy === 'skip') {
+        entry.action = 'refuse';
+        entry.reason = `duplicate: ${describePlace(first)} has limits of the same point at ${row.fidelity} fidelity`;
+        return entry;
+      }
+      if (this.#policy === 'keep') entry.action = 'replicate';
+      else this.#replace(entry, sharing, holders);
     }
-    holders.push({ limits: entry.limits, point: null, planned: entry });
+    holders.push({ isTest, limits: entry.limits, point: null, planned: entry });
     return entry;
   }
 
-  #holdersAt(place: string, fidelity: LimitRow['fidelity'], theta: Float64Array): Holder[] {
+  #replace(entry: PlannedRow, sharing: readonly Holder[], holders: Holder[]): void {
+    entry.action = 'replace';
+    for (const holder of sharing) {
+      entry.limits = { ...holder.limits, ...entry.limits };
+      if (holder.point !== null) entry.replaces.push(holder.point.id);
+      if (holder.planned !== null) supersede(holder.planned, entry);
+      holders.splice(holders.indexOf(holder), 1);
+    }
+  }
+
+  #holdersAt(fidelity: LimitRow['fidelity'], theta: Float64Array): Holder[] {
+    const place = `${fidelity} ${thetaText(theta)}`;
     const known = this.#holders.get(place);
     if (known !== undefined) return known;
     const ids = findPointsAt(this.#campaign, fidelity, theta);
     const points = ids.length === 0 ? [] : pointsById(this.#campaign, ids);
-    const holders = points
-      .filter(({ isTest }) => isTest === this.#isTest)
-      .map((point) => ({ limits: point.limits, point, planned: null }));
-    this.#otherUse.set(place, holders.length < points.length);
+    const holders = points.map((point) => ({
+      isTest: point.isTest,
+      limits: point.limits,
+      point,
+      planned: null,
+    }));
     this.#holders.set(place, holders);
     return holders;
   }
+}
+
+/** Whether every limit is there already with the same value. */
+function addsNothing(limits: Limits, holders: readonly Holder[]): boolean {
+  return Object.entries(limits).every(([quantity, limit]) =>
+    holders.some(({ limits: held }) => {
+      const other = held[quantity as Quantity];
+      return other !== undefined && Math.abs(other.lnMu - limit.lnMu) <= SAME_LIMIT;
+    }),
+  );
 }
 
 /** A row whose limits a later one takes over; what it was to replace, the later one replaces. */
@@ -117,5 +153,10 @@ function supersede(earlier: PlannedRow, later: PlannedRow): void {
 }
 
 function describeHolder({ point, planned }: Holder): string {
-  return planned === null ? `point ${point?.id} of the campaign` : `line ${planned.row.line}`;
+  if (planned !== null) return `line ${planned.row.line}`;
+  return point?.isTest ? `test point ${point.id}` : `point ${point?.id}`;
+}
+
+function describePlace(holder: Holder): string {
+  return holder.planned === null ? `point ${holder.point?.id} of the campaign` : describeHolder(holder);
 }

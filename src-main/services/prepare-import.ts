@@ -1,27 +1,31 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { TextFile } from '#main/files/read-text-file.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import type { ImportRecord } from '#main/store/imports-repository.ts';
 import type { DuplicatePolicy, ImportedFile } from '#shared/contract/import.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
-import { createSpace } from '#shared/domain/space.ts';
+import { createSpace, type Space } from '#shared/domain/space.ts';
 import type { LimitFileReading } from '#shared/limit-files/read-limits.ts';
-import { findEarlierImports } from './find-earlier-import.ts';
+import { readTable } from '#shared/limit-files/read-table.ts';
+import type { Table } from '#shared/limit-files/table.ts';
+import { findEarlierImports, mappingAsStored } from './find-earlier-import.ts';
 import { ImportPlanner, type PlannedRow } from './plan-import.ts';
-import { type LoadedMapping, readLimitFile } from './read-limit-file.ts';
+import { type LoadedMapping, readLimitTable } from './read-limit-file.ts';
 
-export interface ImportOptions {
+/** One file and how it is to be read. */
+export interface FileToImport {
+  readonly file: TextFile;
+  readonly mapping: LoadedMapping;
   /** Wins over the mapping's. */
   readonly fidelity?: Fidelity | undefined;
   /** Marks points that are never fitted, only judged against. */
-  readonly isTest?: boolean | undefined;
-  /** The default is `keep`. */
-  readonly duplicates?: DuplicatePolicy | undefined;
+  readonly isTest: boolean;
 }
 
 /** One file that is read and decided upon; nothing of it is stored yet. */
-export interface PreparedFile {
-  readonly file: TextFile;
+export interface PreparedFile extends FileToImport {
+  readonly table: Table;
   readonly reading: LimitFileReading;
   readonly importedBefore: ImportedFile['importedBefore'];
   /** Empty when the file was imported before. */
@@ -37,33 +41,66 @@ export interface PreparedFile {
  */
 export function prepareImport(
   campaign: ReadableCampaign,
-  files: readonly TextFile[],
-  mapping: LoadedMapping,
-  { fidelity, isTest = false, duplicates = 'keep' }: ImportOptions,
+  files: readonly FileToImport[],
+  duplicates: DuplicatePolicy,
 ): PreparedFile[] {
-  const space = createSpace(readDefinition(campaign));
-  const planner = new ImportPlanner(campaign, duplicates, isTest);
-  const prepared: PreparedFile[] = [];
-  for (const file of files) {
-    const reading = readLimitFile(file, mapping, space, fidelity === undefined ? {} : { fidelity });
-    const earlier = findEarlierImports(campaign, file, reading.mapping, mapping);
-    const twin = prepared.find((other) => other.file.sha256 === file.sha256);
+  const preparation = new ImportPreparation(campaign, duplicates);
+  return files.map((file) => preparation.add(file));
+}
+
+/** The same file by file: one that cannot be read leaves the others as they are. */
+export class ImportPreparation {
+  readonly #campaign: ReadableCampaign;
+  readonly #duplicates: DuplicatePolicy;
+  readonly #space: Space;
+  readonly #planner: ImportPlanner;
+  readonly #prepared: PreparedFile[] = [];
+
+  constructor(campaign: ReadableCampaign, duplicates: DuplicatePolicy) {
+    this.#campaign = campaign;
+    this.#duplicates = duplicates;
+    this.#space = createSpace(readDefinition(campaign));
+    this.#planner = new ImportPlanner(campaign, duplicates);
+  }
+
+  /** @throws ContouristError as `prepareImport` */
+  add(toImport: FileToImport): PreparedFile {
+    const { file, mapping, fidelity, isTest } = toImport;
+    const table = readTable(file.text, file.path);
+    const reading = readLimitTable(table, mapping, this.#space, fidelity === undefined ? {} : { fidelity });
+    const earlier = findEarlierImports(this.#campaign, file, reading.mapping, mapping);
+    const twin = this.#prepared.find(
+      (other) => other.file.sha256 === file.sha256 && isReadInTheSameWay(other, reading, mapping),
+    );
     const importedBefore = describeEarlier(earlier.same) ?? describeTwin(twin);
-    const plan = planner.plan(importedBefore === null ? reading.rows : []);
-    prepared.push({
-      file,
+    const plan = this.#planner.plan(importedBefore === null ? reading.rows : [], isTest);
+    const prepared: PreparedFile = {
+      ...toImport,
+      table,
       reading,
       importedBefore,
       planned: plan.rows,
       duplicates: plan.duplicates,
       warnings: [
-        ...(plan.duplicates > 0 ? warnOfOtherReading(earlier.different, duplicates) : []),
+        ...(plan.duplicates > 0 ? warnOfOtherReading(earlier.different, this.#duplicates) : []),
         ...(importedBefore === null ? reading.warnings : []),
         ...warnOfSharedPlaces(plan.sharedWithOtherUse, isTest),
       ],
-    });
+    };
+    this.#prepared.push(prepared);
+    return prepared;
   }
-  return prepared;
+}
+
+function isReadInTheSameWay(
+  other: PreparedFile,
+  reading: LimitFileReading,
+  { theory }: LoadedMapping,
+): boolean {
+  return (
+    other.mapping.theory?.file.sha256 === theory?.file.sha256 &&
+    isDeepStrictEqual(mappingAsStored(other.reading.mapping), mappingAsStored(reading.mapping))
+  );
 }
 
 function describeEarlier(record: ImportRecord | null): PreparedFile['importedBefore'] {

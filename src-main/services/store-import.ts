@@ -7,16 +7,10 @@ import { countRows, isTaken, rejectedCells } from './describe-import.ts';
 import { mappingAsStored } from './find-earlier-import.ts';
 import { keepRejected, keepTheory } from './keep-with-import.ts';
 import type { PreparedFile } from './prepare-import.ts';
-import type { LoadedMapping } from './read-limit-file.ts';
 
 /** Stores one prepared file: its points, its quarantined rows, its theory table and its line in the journal. */
-export function storeImport(
-  campaign: WritableCampaign,
-  prepared: PreparedFile,
-  mapping: LoadedMapping,
-  isTest: boolean,
-): void {
-  const { file, reading, planned } = prepared;
+export function storeImport(campaign: WritableCampaign, prepared: PreparedFile): void {
+  const { file, table, mapping, isTest, reading, planned } = prepared;
   const counts = countRows(prepared);
   const fileName = basename(file.path);
   transaction(
@@ -29,6 +23,7 @@ export function storeImport(
         kind: 'limits',
         fidelity: reading.fidelity,
         mapping: mappingAsStored(reading.mapping),
+        reading: { format: table.format, columns: table.columns, isTest },
         counts,
       });
       const taken = planned.filter(isTaken);

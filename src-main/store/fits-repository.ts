@@ -64,6 +64,19 @@ export function listFits(campaign: ReadableCampaign, iteration: number): Fit[] {
     .map(toFit);
 }
 
+/** The points of an import that fits were fitted to, by iteration. */
+export function fittedPointsOfImport(
+  campaign: ReadableCampaign,
+  importId: number,
+): { readonly iteration: number; readonly pointId: number }[] {
+  return campaign.sql.all(
+    `SELECT DISTINCT fits.iteration, points.id AS pointId
+     FROM fits, json_each(fits.point_ids) AS fitted JOIN points ON points.id = fitted.value
+     WHERE points.import_id = @importId ORDER BY fits.iteration, points.id`,
+    { importId },
+  );
+}
+
 const SELECT_FITS = `SELECT id, iteration, quantity, settings, result, point_ids AS pointIds, neg_log_l AS negLogL, engine, solver, seed,
   tool_version AS toolVersion, is_current AS isCurrent, created_at AS createdAt FROM fits`;
 

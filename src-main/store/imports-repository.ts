@@ -1,9 +1,19 @@
+import { z } from 'zod';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
+import { DELIMITERS, type TableFormat } from '#shared/limit-files/table.ts';
 import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
 import { type JsonObject, jsonObjectSchema, parseJsonColumn } from './json-column.ts';
 
 /** What was read: a table of limits, or the results of a batch. */
 export type ImportKind = 'limits' | 'results';
+
+/** What a file was beyond its mapping, so that a row of it can be read again on its own. */
+export interface FileReading {
+  readonly format: TableFormat;
+  readonly columns: readonly string[];
+  /** Whether its points are test points. */
+  readonly isTest: boolean;
+}
 
 /** One file that was read into the campaign. */
 export interface NewImport {
@@ -15,27 +25,33 @@ export interface NewImport {
   readonly fidelity: Fidelity | null;
   /** The mapping as it was used, null where there was none. */
   readonly mapping: JsonObject | null;
+  /** Left out for results, whose rows are never read again one by one. */
+  readonly reading?: FileReading | null;
   /** How many rows went where: `{ imported, quarantined, duplicates }` and the like. */
   readonly counts: JsonObject;
 }
 
 export interface ImportRecord extends NewImport {
   readonly id: number;
+  readonly reading: FileReading | null;
   readonly user: string;
   readonly createdAt: string;
+  /** When it was taken back, null while it stands. */
+  readonly undoneAt: string | null;
 }
 
 /** @returns the import's id, for the points and the quarantined rows that came with it */
 export function recordImport(campaign: WritableCampaign, entry: NewImport): number {
   return campaign.change.run(
-    `INSERT INTO imports (file_name, sha256, kind, fidelity, mapping, counts, user, created_at)
-     VALUES (@fileName, @sha256, @kind, @fidelity, @mapping, @counts, @user, @createdAt)`,
+    `INSERT INTO imports (file_name, sha256, kind, fidelity, mapping, reading, counts, user, created_at)
+     VALUES (@fileName, @sha256, @kind, @fidelity, @mapping, @reading, @counts, @user, @createdAt)`,
     {
       fileName: entry.fileName,
       sha256: entry.sha256,
       kind: entry.kind,
       fidelity: entry.fidelity,
       mapping: entry.mapping === null ? null : JSON.stringify(entry.mapping),
+      reading: entry.reading ? JSON.stringify(entry.reading) : null,
       counts: JSON.stringify(entry.counts),
       user: campaign.author.user,
       createdAt: campaign.author.now(),
@@ -63,11 +79,35 @@ export function listImports(campaign: ReadableCampaign): ImportRecord[] {
   return campaign.sql.all<ImportRow>(`${SELECT_IMPORTS} ORDER BY id`).map(toImport);
 }
 
-const SELECT_IMPORTS = `SELECT id, file_name AS fileName, sha256, kind, fidelity, mapping, counts, user,
-  created_at AS createdAt FROM imports`;
+/** One import, undefined where there is none with this id. */
+export function findImport(campaign: ReadableCampaign, id: number): ImportRecord | undefined {
+  const row = campaign.sql.get<ImportRow>(`${SELECT_IMPORTS} WHERE id = @id`, { id });
+  return row && toImport(row);
+}
 
-type ImportRow = Omit<ImportRecord, 'mapping' | 'counts'> & {
+/** Notes that an import was taken back; its record stays, its points are the caller's. */
+export function markImportUndone(campaign: WritableCampaign, id: number): void {
+  campaign.change.run('UPDATE imports SET undone_at = @now WHERE id = @id', {
+    id,
+    now: campaign.author.now(),
+  });
+}
+
+const SELECT_IMPORTS = `SELECT id, file_name AS fileName, sha256, kind, fidelity, mapping, reading, counts, user,
+  created_at AS createdAt, undone_at AS undoneAt FROM imports`;
+
+const readingSchema = z.object({
+  format: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('delimited'), delimiter: z.enum(DELIMITERS) }),
+    z.object({ kind: z.literal('records') }),
+  ]),
+  columns: z.array(z.string()),
+  isTest: z.boolean(),
+});
+
+type ImportRow = Omit<ImportRecord, 'mapping' | 'reading' | 'counts'> & {
   readonly mapping: string | null;
+  readonly reading: string | null;
   readonly counts: string;
 };
 
@@ -75,6 +115,7 @@ function toImport(row: ImportRow): ImportRecord {
   return {
     ...row,
     mapping: row.mapping === null ? null : parseJsonColumn(jsonObjectSchema, row.mapping, 'imports.mapping'),
+    reading: row.reading === null ? null : parseJsonColumn(readingSchema, row.reading, 'imports.reading'),
     counts: parseJsonColumn(jsonObjectSchema, row.counts, 'imports.counts'),
   };
 }

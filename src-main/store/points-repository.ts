@@ -66,7 +66,8 @@ export function insertPoints(campaign: WritableCampaign, points: Iterable<NewPoi
   return ids;
 }
 
-function insertLimits(campaign: WritableCampaign, pointId: number, limits: NewPoint['limits']): void {
+/** Adds limits to a point that has none of these quantities. */
+export function insertLimits(campaign: WritableCampaign, pointId: number, limits: NewPoint['limits']): void {
   for (const quantity of QUANTITIES) {
     const limit = limits[quantity];
     if (limit === undefined) continue;
@@ -129,6 +130,39 @@ export function includePoints(campaign: WritableCampaign, ids: Iterable<number>)
     campaign.change.run('UPDATE points SET excluded_reason = NULL WHERE id = @id', { id });
 }
 
+/** Makes points test points, which no fit sees, or points for fits. */
+export function setTestPoints(campaign: WritableCampaign, ids: Iterable<number>, isTest: boolean): void {
+  for (const id of ids) {
+    campaign.change.run('UPDATE points SET is_test = @isTest WHERE id = @id', { id, isTest: isTest ? 1 : 0 });
+  }
+}
+
+/** Takes points and their limits out of the file; none may be the result of a batch point. */
+export function deletePoints(campaign: WritableCampaign, ids: Iterable<number>): void {
+  for (const id of ids) {
+    campaign.change.run('DELETE FROM limits WHERE point_id = @id', { id });
+    campaign.change.run('DELETE FROM points WHERE id = @id', { id });
+  }
+}
+
+/** The points that came with an import, oldest first. */
+export function pointsOfImport(campaign: ReadableCampaign, importId: number): Point[] {
+  return selectPoints(campaign, 'points.import_id = @importId', { importId });
+}
+
+/** The points that are left out of fits for exactly this reason, oldest first. */
+export function pointsExcludedFor(campaign: ReadableCampaign, reason: string): Point[] {
+  return selectPoints(campaign, 'points.excluded_reason = @reason', { reason });
+}
+
+/** How many points of each import the file holds; imports without any are missing. */
+export function countPointsByImport(campaign: ReadableCampaign): Map<number, number> {
+  const rows = campaign.sql.all<{ importId: number; count: number }>(
+    'SELECT import_id AS importId, count(*) AS count FROM points WHERE import_id IS NOT NULL GROUP BY import_id',
+  );
+  return new Map(rows.map(({ importId, count }) => [importId, count]));
+}
+
 /** How many points of each fidelity the file holds in all, and how many of them are for testing or excluded. */
 export function countPoints(
   campaign: ReadableCampaign,
@@ -166,7 +200,7 @@ interface LimitRow {
 function selectPoints(
   campaign: ReadableCampaign,
   where: string,
-  parameters: Record<string, string>,
+  parameters: Readonly<Record<string, string | number>>,
 ): Point[] {
   const rows = campaign.sql.all<PointRow>(
     `SELECT points.id, fidelity, points.theta, is_test AS isTest, excluded_reason AS excludedReason, note,

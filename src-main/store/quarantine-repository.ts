@@ -51,6 +51,11 @@ export function listQuarantine(campaign: ReadableCampaign, importId?: number): Q
   );
 }
 
+/** Takes rows out of the quarantine. */
+export function releaseRows(campaign: WritableCampaign, ids: Iterable<number>): void {
+  for (const id of ids) campaign.change.run('DELETE FROM quarantine WHERE id = @id', { id });
+}
+
 /** How many rows the imports have kept aside. */
 export function countQuarantine(campaign: ReadableCampaign): number {
   return campaign.sql.get<{ count: number }>('SELECT count(*) AS count FROM quarantine')?.count ?? 0;

@@ -2,8 +2,12 @@ import { z } from 'zod';
 import { fidelitySchema } from '../domain/fidelity.ts';
 import { quantitySchema } from '../domain/quantity.ts';
 
-/** What becomes of a point that the campaign has at the same fidelity already. */
-export const DUPLICATE_POLICIES = ['keep', 'replace', 'refuse'] as const;
+/**
+ * What becomes of a row at a point that the campaign has at the same fidelity already: `keep` makes replicates,
+ * `replace` lets the newer limits take the place of the older ones, `refuse` keeps the row aside, `skip` leaves it out
+ * where it says the same and keeps it aside where it differs.
+ */
+export const DUPLICATE_POLICIES = ['keep', 'replace', 'refuse', 'skip'] as const;
 
 export type DuplicatePolicy = (typeof DUPLICATE_POLICIES)[number];
 
@@ -22,8 +26,8 @@ export const rejectedRowSchema = z.object({
 export const plannedRowSchema = z.object({
   file: z.string(),
   line: z.int(),
-  /** `replicate` adds to a point at the same place, `replace` takes its place; `superseded` by a later row. */
-  action: z.enum(['import', 'replicate', 'replace', 'refuse', 'superseded']),
+  /** `replicate` adds to a point at the same place, `replace` takes its place, `skip` says what is known; `superseded` by a later row. */
+  action: z.enum(['import', 'replicate', 'replace', 'refuse', 'skip', 'superseded']),
   parameters: z.record(z.string(), z.number()),
   /** Why the point lies outside the campaign's space; null inside. */
   outside: z.string().nullable(),

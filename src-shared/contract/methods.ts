@@ -5,10 +5,13 @@ import { coreMethods } from './core-methods.ts';
 import { mergeMethods } from './define-methods.ts';
 import { filesMethods } from './files-methods.ts';
 import { fitMethods } from './fit-methods.ts';
+import { importMethods } from './import-methods.ts';
 import { jobMethods } from './job-methods.ts';
 import { journalMethods } from './journal-methods.ts';
 import { modelMethods } from './model-methods.ts';
 import { newCampaignMethods } from './new-campaign-methods.ts';
+import { pointsMethods } from './points-methods.ts';
+import { quarantineMethods } from './quarantine-methods.ts';
 import { recentsMethods } from './recents-methods.ts';
 import { samplesMethods } from './samples-methods.ts';
 import { settingsMethods } from './settings-methods.ts';
@@ -24,6 +27,9 @@ export const methods = mergeMethods(
   journalMethods,
   modelMethods,
   batchMethods,
+  pointsMethods,
+  importMethods,
+  quarantineMethods,
   settingsMethods,
   sliceMethods,
   recentsMethods,

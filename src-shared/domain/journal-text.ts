@@ -17,6 +17,14 @@ const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
   import: ({ file, imported }) => `Imported ${counted(Number(imported ?? 0), 'point')} from ${text(file)}`,
   'undo-import': ({ file, points }) =>
     `Took the import of ${text(file)} back: ${counted(Number(points ?? 0), 'point')}`,
+  repair: ({ file, rows }) => `Repaired ${counted(list(rows).length, 'row')} of ${text(file)}`,
+  'flag-test': ({ points, test }) =>
+    `Made ${counted(list(points).length, 'point')} ${test ? 'for tests' : 'for fits'}`,
+  exclude: ({ points, reason }) =>
+    `Left ${counted(list(points).length, 'point')} out of the fit: ${text(reason)}`,
+  include: ({ points }) => `Took ${counted(list(points).length, 'point')} back into the fit`,
+  'note-points': ({ points, text: note }) =>
+    `${note === '' ? 'Removed the note of' : 'Note on'} ${counted(list(points).length, 'point')}${note === '' ? '' : `: ${text(note)}`}`,
   fit: ({ quantity, iteration }) => `Fitted ${text(quantity)}, iteration ${text(iteration)}`,
   metrics: ({ iteration }) => `Judged iteration ${text(iteration)}`,
   propose: ({ batch, proposed, method, again }) =>

@@ -1,9 +1,7 @@
 import { parse } from 'csv-parse/browser/esm/sync';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { parseNumber } from './parse-number.ts';
-import type { RejectedCell, Table, TableRow } from './table.ts';
-
-const DELIMITERS = [',', '\t', ';'] as const;
+import { DELIMITERS, type Delimiter, type RejectedCell, type Table, type TableRow } from './table.ts';
 
 // Longer than any honest row: a quote left open must not read on through a large file.
 const MAX_RECORD_CHARACTERS = 1_000_000;
@@ -16,7 +14,8 @@ const MAX_RECORD_CHARACTERS = 1_000_000;
  */
 export function readDelimited(text: string, fileName: string): Table {
   const body = skipComments(text);
-  const records = parseRecords(body.text, sniffDelimiter(body.header), fileName, body.skippedLines);
+  const delimiter = sniffDelimiter(body.header);
+  const records = parseRecords(body.text, delimiter, fileName, body.skippedLines);
   const [header, ...rest] = records;
   if (header === undefined) {
     throw new ContouristError('table.empty', `${fileName} has comments but no header and no rows.`, {
@@ -39,7 +38,7 @@ export function readDelimited(text: string, fileName: string): Table {
         rowText: row.text,
       });
   }
-  return { fileName, columns, rows, ragged };
+  return { fileName, format: { kind: 'delimited', delimiter }, columns, rows, ragged };
 }
 
 /** Drops the comment and blank lines before the header, remembering how many they were. */
@@ -59,13 +58,18 @@ function skipComments(text: string): { text: string; header: string; skippedLine
 }
 
 /** The delimiter that the header uses most, quoted fields aside; a single column needs none. */
-function sniffDelimiter(header: string): string {
+function sniffDelimiter(header: string): Delimiter {
   const unquoted = header.replace(/"(?:[^"]|"")*"/g, '');
   const counts = DELIMITERS.map((delimiter) => unquoted.split(delimiter).length - 1);
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }
 
-function parseRecords(text: string, delimiter: string, fileName: string, skippedLines: number): TableRow[] {
+function parseRecords(
+  text: string,
+  delimiter: Delimiter,
+  fileName: string,
+  skippedLines: number,
+): TableRow[] {
   try {
     return parse(text, {
       delimiter,

@@ -23,7 +23,7 @@ export function readJsonRecords(text: string, fileName: string): Table {
     cells: columns.map((column) => cellText(record[column])),
     text: JSON.stringify(record),
   }));
-  return { fileName, columns, rows, ragged: [] };
+  return { fileName, format: { kind: 'records' }, columns, rows, ragged: [] };
 }
 
 function parseJson(text: string, fileName: string): unknown {

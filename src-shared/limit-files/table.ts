@@ -19,9 +19,19 @@ export interface RejectedCell {
   readonly rowText: string;
 }
 
+/** How a table was written, so that one of its rows can be read again on its own. */
+export type TableFormat =
+  | { readonly kind: 'delimited'; readonly delimiter: Delimiter }
+  | { readonly kind: 'records' };
+
+export const DELIMITERS = [',', '\t', ';'] as const;
+
+export type Delimiter = (typeof DELIMITERS)[number];
+
 /** A limit file as columns and rows of text, whatever its format was. Every row has as many cells as columns. */
 export interface Table {
   readonly fileName: string;
+  readonly format: TableFormat;
   /** Names are unique, but for columns without one (''), which can only be skipped. */
   readonly columns: readonly string[];
   readonly rows: readonly TableRow[];

@@ -24,7 +24,7 @@ describe('the command line', () => {
   test.each([
     [['imprt'], "error: unknown command 'imprt'\n(Did you mean import?)\n"],
     [['import', 'a.contourist'], "error: missing required argument 'data'\n"],
-    [['import', 'a', 'b', '--duplicates', 'never'], 'Allowed choices are keep, replace, refuse.\n'],
+    [['import', 'a', 'b', '--duplicates', 'never'], 'Allowed choices are keep, replace, refuse, skip.\n'],
     [['import', 'a', 'b', '--fidelity', 'medium'], 'Allowed choices are high, low.\n'],
     [['import', 'a', 'b', '--dryrun'], "error: unknown option '--dryrun'\n(Did you mean --dry-run?)\n"],
     [['new', 'a.contourist'], "error: required option '--from <campaign.yaml>' not specified\n"],

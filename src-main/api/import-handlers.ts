@@ -1,0 +1,47 @@
+import { basename } from 'node:path';
+import { asTextFile, type TextFile } from '#main/files/read-text-file.ts';
+import { importFiles } from '#main/services/import-limits.ts';
+import { inspectLimitFile } from '#main/services/inspect-limit-file.ts';
+import { listImportRecords } from '#main/services/list-import-records.ts';
+import type { FileToImport } from '#main/services/prepare-import.ts';
+import { previewFiles } from '#main/services/preview-files.ts';
+import { planImportUndo, undoImport } from '#main/services/undo-import.ts';
+import type { importMethods } from '#shared/contract/import-methods.ts';
+import type { InputOf } from '#shared/contract/methods.ts';
+import type { UploadedFile } from '#shared/contract/uploaded-file.ts';
+import { mappingSchema } from '#shared/limit-files/mapping.ts';
+import { readTable } from '#shared/limit-files/read-table.ts';
+import type { Handlers } from './handlers.ts';
+
+export const importHandlers: Handlers<typeof importMethods> = {
+  'import.inspect': ({ campaignId, file }, { campaigns }) =>
+    inspectLimitFile(campaigns.get(campaignId).campaign, openUpload(file)),
+  'import.preview': ({ campaignId, files, duplicates }, { campaigns }) =>
+    previewFiles(
+      campaigns.get(campaignId).campaign,
+      files.map((file) => () => openFile(file)),
+      duplicates,
+    ),
+  'import.run': ({ campaignId, files, duplicates }, { campaigns }) =>
+    importFiles(campaigns.getWritable(campaignId).writable, files.map(openFile), duplicates),
+  'imports.list': ({ campaignId }, { campaigns }) => listImportRecords(campaigns.get(campaignId).campaign),
+  'imports.planUndo': ({ campaignId, id }, { campaigns }) =>
+    planImportUndo(campaigns.get(campaignId).campaign, id),
+  'imports.undo': ({ campaignId, id }, { campaigns }) =>
+    undoImport(campaigns.getWritable(campaignId).writable, id),
+};
+
+type FileInput = InputOf<'import.preview'>['files'][number];
+
+function openFile({ file, mapping, theory, isTest = false }: FileInput): FileToImport {
+  const located = { ...mappingSchema.parse(mapping), locate: () => ({}) };
+  const opened = openUpload(file);
+  if (!theory) return { file: opened, mapping: { mapping: located, theory: null }, isTest };
+  const theoryFile = openUpload(theory);
+  const table = readTable(theoryFile.text, theoryFile.path);
+  return { file: opened, mapping: { mapping: located, theory: { file: theoryFile, table } }, isTest };
+}
+
+function openUpload({ name, base64 }: UploadedFile): TextFile {
+  return asTextFile(basename(name), Buffer.from(base64, 'base64'));
+}

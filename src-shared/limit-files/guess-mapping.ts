@@ -1,0 +1,135 @@
+import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import type { LimitKind, Mapping } from './mapping.ts';
+import { isMissingText, missingTest } from './missing-value.ts';
+import { parseNumber } from './parse-number.ts';
+import { suggestColumn } from './suggest-column.ts';
+import type { Table } from './table.ts';
+import type { CrossSectionUnit } from './units.ts';
+
+/** Limits on μ beyond these are failed fits far more often than limits. */
+const CREDIBLE_MU: [number, number] = [1e-6, 1e4];
+
+/**
+ * What the columns of a table probably are, from their names and values: a start that a person corrects. Nothing is
+ * taken for a limit, an error or a cross section on doubtful grounds.
+ *
+ * @returns a mapping for `readLimits`. It names no theory table: limits on cross sections without a theory column in the
+ *   file come out as kind `mu`, and the person says where the theory is
+ */
+export function guessMapping(
+  table: Table,
+  definition: CampaignDefinition,
+): Pick<Mapping, 'parameters' | 'quantities' | 'error' | 'limit' | 'accept'> {
+  const parameters = guessParameters(table, definition);
+  const free = table.columns.filter((name) => name !== '' && !Object.values(parameters).includes(name));
+  const words = new Map(free.map((name) => [name, wordsOf(name)]));
+  const quantities = guessQuantities(words, definition);
+  const named = new Set(Object.values(quantities));
+  const rest = new Map([...words].filter(([name]) => !named.has(name)));
+  const limit = guessLimit(quantities, rest);
+  const accept = guessAccept(table, Object.values(quantities), limit.kind);
+  return { parameters, quantities, error: {}, limit, ...(accept && { accept }) };
+}
+
+function guessParameters(table: Table, definition: CampaignDefinition): Record<string, string> {
+  const names = [...definition.parameters.map(({ name }) => name), ...Object.keys(definition.fixed)];
+  const isSame = (name: string, column: string) => plain(name) === plain(column);
+  const entries = names.flatMap((name) => {
+    const near = table.columns.includes(name) ? name : suggestColumn(name, table.columns);
+    // A part of another word is good enough for a message, not for reading: `gx` is in `sigxyz`.
+    return near !== null && isSame(name, near) ? [[name, near] as const] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** `mu_exp_m1s`, `ExpLimit+1sigma` → the words `mu exp m1s`, `exp limit p1sigma`. */
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/\+\s*(?=[12])/g, ' p')
+    .replace(/[-−]\s*(?=[12])/g, ' m')
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+}
+
+const EXPECTED = /^(exp|expected|median|med)$/;
+const OBSERVED = /^(obs|observed)$/;
+const BANDS: readonly (readonly [Quantity, RegExp])[] = [
+  ['exp_p1', /^(p1|up1|1up|plus1|p1s|p1sigma|1sup)$/],
+  ['exp_m1', /^(m1|dn1|1dn|down1|minus1|m1s|m1sigma|1sdown)$/],
+  ['exp_p2', /^(p2|up2|2up|plus2|p2s|p2sigma|2sup)$/],
+  ['exp_m2', /^(m2|dn2|2dn|down2|minus2|m2s|m2sigma|2sdown)$/],
+];
+/** Words of columns that go with a limit without being one. */
+const BESIDE =
+  /^(err|error|unc|uncertainty|stat|var|variance|cls|cl|p0|pvalue|status|n|events|xsec|xs|theory|th)$/;
+
+function quantityOf(words: readonly string[]): Quantity | null {
+  if (words.some((word) => BESIDE.test(word))) return null;
+  const joined = words.map((word, index) =>
+    /^[mp]$/.test(word) ? `${word}${words[index + 1] ?? ''}` : word,
+  );
+  const band = BANDS.find(([, pattern]) => joined.some((word) => pattern.test(word)))?.[0];
+  if (joined.some((word) => OBSERVED.test(word))) return band === undefined ? 'obs' : null;
+  if (band !== undefined) return band;
+  return joined.some((word) => EXPECTED.test(word)) ? 'exp' : null;
+}
+
+function guessQuantities(
+  words: ReadonlyMap<string, readonly string[]>,
+  definition: CampaignDefinition,
+): Partial<Record<Quantity, string>> {
+  const found: Partial<Record<Quantity, string>> = {};
+  for (const quantity of definition.quantities) {
+    const columns = [...words].filter(([, list]) => quantityOf(list) === quantity);
+    // Of `exp` and `exp_alternative` the plainer name is meant.
+    const [best] = columns.sort((a, b) => a[1].length - b[1].length);
+    if (words.has(quantity)) found[quantity] = quantity;
+    else if (best !== undefined) found[quantity] = best[0];
+  }
+  return found;
+}
+
+const THEORY = /^(xsec|xs|theory|crosssection)$/;
+const UNITS: readonly CrossSectionUnit[] = ['pb', 'fb', 'nb'];
+const unitOf = (words: readonly string[]) => UNITS.find((unit) => words.includes(unit));
+
+function guessLimit(
+  quantities: Partial<Record<Quantity, string>>,
+  rest: ReadonlyMap<string, readonly string[]>,
+): Mapping['limit'] {
+  const limits = Object.values(quantities).map(wordsOf);
+  if (limits.length > 0 && limits.every((words) => words.includes('ln') || words.includes('lnmu'))) {
+    return { kind: 'ln_mu' };
+  }
+  const unit = limits[0] === undefined ? undefined : unitOf(limits[0]);
+  const theory = [...rest].find(([, words]) => words.some((word) => THEORY.test(word)) && unitOf(words));
+  const theoryUnit = theory === undefined ? undefined : unitOf(theory[1]);
+  const areCrossSections = unit !== undefined && limits.every((words) => unitOf(words) === unit);
+  if (areCrossSections && theory !== undefined && theoryUnit !== undefined) {
+    return { kind: 'sigma', unit, theory: { column: theory[0], unit: theoryUnit } };
+  }
+  return { kind: 'mu' };
+}
+
+/** A range to accept where the file has limits beyond any credible one; none where all are fine. */
+function guessAccept(
+  table: Table,
+  columns: readonly string[],
+  kind: LimitKind,
+): [number, number] | undefined {
+  if (kind !== 'mu') return undefined;
+  const isMissing = missingTest(kind);
+  const indices = columns.map((name) => table.columns.indexOf(name));
+  const isIncredible = (cell: string) => {
+    if (isMissing(cell) || isMissingText(cell)) return false;
+    const value = parseNumber(cell);
+    return value !== null && value > CREDIBLE_MU[1];
+  };
+  const found = table.rows.some(({ cells }) => indices.some((index) => isIncredible(cells[index] ?? '')));
+  return found ? [...CREDIBLE_MU] : undefined;
+}
