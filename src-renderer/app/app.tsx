@@ -2,13 +2,16 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useLayoutEffect, useState } from 'react';
+import { setNumberStyle } from '#renderer/components/numbers/number-style.ts';
 import { ErrorState } from '#renderer/components/states/error-state.tsx';
 import { CampaignPathDialog } from '#renderer/host/campaign-path-dialog.tsx';
 import type { Surroundings } from '#renderer/host/host.ts';
 import { SurroundingsProvider } from '#renderer/host/surroundings-provider.tsx';
 import { useCoreEvents } from '#renderer/queries/core-events.ts';
 import { createQueryClient } from '#renderer/queries/query-client.ts';
+import { useSettingsInForce } from '#renderer/queries/settings.ts';
 import { useColorScheme } from '#renderer/state/color-scheme.ts';
+import { usePreferences } from '#renderer/state/preferences.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Shell } from './shell/shell.tsx';
 import { cssVariablesResolver, theme } from './theme.ts';
@@ -18,17 +21,21 @@ import { useOpeningAddress } from './use-opening-address.ts';
 export function App({ surroundings }: { surroundings: Surroundings }) {
   const [queryClient] = useState(createQueryClient);
   const colorScheme = useColorScheme();
+  const { palette, numberFormat } = usePreferences();
   // The tokens follow in step with Mantine.
   useLayoutEffect(() => {
     document.documentElement.dataset.theme = colorScheme;
-  }, [colorScheme]);
+    document.documentElement.dataset.palette = palette;
+  }, [colorScheme, palette]);
+  setNumberStyle(numberFormat);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} forceColorScheme={colorScheme}>
       <ErrorBoundary fallback={(error) => <ErrorState title="The window broke" error={error} />}>
         <SurroundingsProvider value={surroundings}>
           <QueryClientProvider client={queryClient}>
             <Notifications position="bottom-right" limit={4} containerWidth={336} />
-            <EventedShell />
+            {/* Numbers are written anew everywhere when their style changes. */}
+            <EventedShell key={`${numberFormat.decimal} ${numberFormat.groupsThousands}`} />
             <CampaignPathDialog />
           </QueryClientProvider>
         </SurroundingsProvider>
@@ -39,6 +46,7 @@ export function App({ surroundings }: { surroundings: Surroundings }) {
 
 function EventedShell() {
   useCoreEvents();
+  useSettingsInForce();
   useOpeningAddress();
   return <Shell />;
 }

@@ -58,3 +58,8 @@ export async function reopenCampaigns(client: Client): Promise<void> {
 
 const isNotOpen = (error: unknown): boolean =>
   error instanceof ContouristError && error.code === 'campaign.not_open';
+
+/** Why a campaign cannot be changed; null where it can. */
+export function useReadOnlyReason(campaignId: string): string | null {
+  return useCampaignSummary(campaignId).data?.readOnly?.reason ?? null;
+}

@@ -42,16 +42,25 @@ export function applyEvent(client: Client, queryClient: QueryClient, event: Core
     case 'core.restarted':
       void startOver(client, queryClient, event.error);
       return;
+    case 'settings.changed':
+      void queryClient.invalidateQueries({ queryKey: ['settings.read'] });
+      return;
+    case 'recents.changed':
+      void queryClient.invalidateQueries({ queryKey: ['recents.list'] });
+      return;
     case 'host.command':
       return;
   }
 }
 
+/** They name a campaign by its file, which is not known here. */
+const ON_HOME: ReadonlySet<string> = new Set(['recents.describe', 'campaign.thumbnail']);
+
 function refreshCampaign(queryClient: QueryClient, campaignId: string): void {
   void queryClient.invalidateQueries({
     predicate: ({ queryKey: [method, input] }) =>
       // Jobs tell about themselves.
-      method !== 'job.list' && (campaignIdOf(input) === campaignId || String(method).startsWith('home.')),
+      method !== 'job.list' && (campaignIdOf(input) === campaignId || ON_HOME.has(String(method))),
   });
 }
 

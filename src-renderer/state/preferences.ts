@@ -1,13 +1,21 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import type { Settings } from '#shared/contract/settings-methods.ts';
 
-export type ThemeChoice = 'system' | 'light' | 'dark';
+/** The settings that the look of the whole window depends on. */
+export type Preferences = Pick<Settings, 'theme' | 'palette' | 'numberFormat' | 'energyUnit'>;
 
-/** What the user set for this window, whatever the campaign. */
-interface Preferences {
-  readonly theme: ThemeChoice;
-}
+const DEFAULTS: Preferences = {
+  theme: 'system',
+  palette: 'standard',
+  numberFormat: { decimal: 'point', groupsThousands: true },
+  energyUnit: 'GeV',
+};
 
+/**
+ * The look as the core's settings last had it. The settings themselves are the core's; this copy is there at the first
+ * paint, before the core can be asked.
+ */
 export const usePreferences = create<Preferences>()(
-  persist((): Preferences => ({ theme: 'system' }), { name: 'contourist.preferences' }),
+  persist((): Preferences => DEFAULTS, { name: 'contourist.preferences' }),
 );

@@ -1,4 +1,7 @@
-import { useShortcut } from '#renderer/components/shortcuts/shortcut-registry.ts';
+import { useEffect } from 'react';
+import { useCommandRegistry, useShortcut } from '#renderer/components/shortcuts/shortcut-registry.ts';
+import { useApi } from '#renderer/host/surroundings-provider.tsx';
+import { useEditHistory } from '#renderer/queries/use-edit-history.ts';
 import { useOpenCampaignDialog } from '#renderer/queries/use-open-campaign-dialog.ts';
 import { navigate } from '#renderer/state/navigation.ts';
 import { HOME, type Route } from '#renderer/state/route.ts';
@@ -6,11 +9,52 @@ import { CAMPAIGN_STEPS, type CampaignStep } from '#renderer/state/screen-names.
 
 const EVERYWHERE = 'Everywhere';
 
+/** Undo and redo in the campaign in front. */
+export function useEditShortcuts(campaignId: string): void {
+  const { undoText, redoText, undo, redo } = useEditHistory(campaignId);
+  useShortcut({
+    id: 'undo',
+    group: EVERYWHERE,
+    label: undoText === null ? 'Undo' : `Undo: ${undoText}`,
+    keys: ['mod+Z'],
+    isEnabled: undoText !== null,
+    run: undo,
+  });
+  useShortcut({
+    id: 'redo',
+    group: EVERYWHERE,
+    label: redoText === null ? 'Redo' : `Redo: ${redoText}`,
+    keys: ['mod+shift+Z', 'mod+Y'],
+    isEnabled: redoText !== null,
+    run: redo,
+  });
+}
+
+/** Runs what the host's menu or the system asks for: a file to open, or a command of the screens in front. */
+export function useHostCommands(): void {
+  const client = useApi();
+  const openCampaign = useOpenCampaignDialog();
+  useEffect(
+    () =>
+      client.subscribe((event) => {
+        if (event.name !== 'host.command') return;
+        if (event.command === 'open-campaign' && event.path !== undefined) {
+          void openCampaign({ path: event.path });
+          return;
+        }
+        const commands = [...useCommandRegistry.getState().commands.values()];
+        commands.findLast(({ id }) => id === event.command)?.run();
+      }),
+    [client, openCampaign],
+  );
+}
+
 /** What works on every screen: the steps, opening, the sheet of shortcuts. */
 export function useShellShortcuts(route: Route, openHelp: () => void): void {
   const openCampaign = useOpenCampaignDialog();
   useShortcut({
     group: EVERYWHERE,
+    id: 'open-campaign',
     label: 'Open a campaign',
     keys: ['mod+O'],
     worksInFields: true,
@@ -18,17 +62,25 @@ export function useShellShortcuts(route: Route, openHelp: () => void): void {
   });
   useShortcut({
     group: EVERYWHERE,
+    id: 'open-campaign-read-only',
     label: 'Open a campaign read-only',
     run: () => void openCampaign({ readOnly: true }),
   });
-  useShortcut({ group: EVERYWHERE, label: 'Keyboard shortcuts', keys: ['shift+?'], run: openHelp });
   useShortcut({
     group: EVERYWHERE,
+    id: 'shortcuts',
+    label: 'Keyboard shortcuts',
+    keys: ['shift+?'],
+    run: openHelp,
+  });
+  useShortcut({
+    group: EVERYWHERE,
+    id: 'settings',
     label: 'Settings',
     keys: ['mod+,'],
     run: () => navigate({ ...route, screen: 'settings' }),
   });
-  useShortcut({ group: EVERYWHERE, label: 'All campaigns', run: () => navigate(HOME) });
+  useShortcut({ group: EVERYWHERE, id: 'all-campaigns', label: 'All campaigns', run: () => navigate(HOME) });
   useStep(route, 'space');
   useStep(route, 'limits');
   useStep(route, 'model');
@@ -40,6 +92,7 @@ export function useShellShortcuts(route: Route, openHelp: () => void): void {
 
 function useStep({ campaignId }: Route, step: CampaignStep): void {
   useShortcut({
+    id: step,
     group: 'Steps',
     label: step.charAt(0).toUpperCase() + step.slice(1),
     keys: [String(CAMPAIGN_STEPS.indexOf(step) + 1)],

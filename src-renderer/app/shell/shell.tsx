@@ -1,5 +1,6 @@
 import { useDisclosure } from '@mantine/hooks';
 import { type ReactNode, Suspense } from 'react';
+import { PlainHeader } from '#renderer/components/layout/plain-header.tsx';
 import { CommandPalette } from '#renderer/components/shortcuts/command-palette.tsx';
 import { ShortcutSheet } from '#renderer/components/shortcuts/shortcut-sheet.tsx';
 import { useShortcutKeys } from '#renderer/components/shortcuts/use-shortcut-keys.ts';
@@ -12,11 +13,10 @@ import { ErrorBoundary } from '../error-boundary.tsx';
 import { CAMPAIGN_SCREENS, HomeScreen, SettingsScreen } from '../screens.tsx';
 import { CampaignNotOpen } from './campaign-not-open.tsx';
 import { CampaignHeader } from './header.tsx';
-import { PlainHeader } from './plain-header.tsx';
 import { Rail } from './rail.tsx';
 import { ReadOnlyBanner } from './read-only-banner.tsx';
 import styles from './shell.module.css';
-import { useShellShortcuts } from './shell-shortcuts.ts';
+import { useEditShortcuts, useHostCommands, useShellShortcuts } from './shell-shortcuts.ts';
 import { StatusLine } from './status-line.tsx';
 
 /** The window: rail, header, the screen in front, status line. */
@@ -25,6 +25,7 @@ export function Shell() {
   const [isHelpOpen, help] = useDisclosure(false);
   useShortcutKeys();
   useShellShortcuts(route, help.open);
+  useHostCommands();
   return (
     <>
       {route.campaignId === null ? (
@@ -75,6 +76,7 @@ interface CampaignShellProps {
 
 function CampaignShell({ route, campaignId, onHelp }: CampaignShellProps) {
   const { data: summary, error } = useCampaignSummary(campaignId);
+  useEditShortcuts(campaignId);
   return (
     <div className={styles.shell}>
       <Rail route={route} summary={summary ?? null} onHelp={onHelp} />

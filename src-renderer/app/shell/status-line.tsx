@@ -1,4 +1,7 @@
+import { UnstyledButton } from '@mantine/core';
+import { Keys, keysText } from '#renderer/components/shortcuts/keys.tsx';
 import { useConnection } from '#renderer/host/surroundings-provider.tsx';
+import { useEditHistory } from '#renderer/queries/use-edit-history.ts';
 import { useStatusText } from '#renderer/state/status-text.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
 import styles from './status-line.module.css';
@@ -25,8 +28,20 @@ export function StatusLine({ summary }: { summary: CampaignSummary | null }) {
       )}
       <span className={styles.gap} />
       {text !== null && <span>{text}</span>}
+      {summary !== null && summary.readOnly === null && <UndoHint campaignId={summary.campaignId} />}
     </footer>
   );
 }
 
 const fileName = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;
+
+function UndoHint({ campaignId }: { campaignId: string }) {
+  const { undoText, undo } = useEditHistory(campaignId);
+  if (undoText === null) return null;
+  return (
+    <UnstyledButton className={styles.undo} onClick={undo} aria-keyshortcuts={keysText('mod+Z')}>
+      Undo: {undoText}
+      <Keys keys="mod+Z" />
+    </UnstyledButton>
+  );
+}

@@ -1,3 +1,4 @@
+import { inStyle } from '#renderer/components/numbers/number-style.ts';
 import { createAxis } from '#shared/figures/axis.ts';
 import type { AxisSpec } from './axis-spec.ts';
 
@@ -30,7 +31,11 @@ export function placeTicks(
   const wanted = tickCount ?? Math.max(USUAL_COUNT, Math.round(size / PIXELS_PER_TICK));
   const axis = createAxis(scale, bounds, range, Math.min(wanted, room));
   return [
-    ...axis.majors.map(({ value, label }) => ({ value, at: axis.position(value), label })),
+    ...axis.majors.map(({ value, label }) => ({
+      value,
+      at: axis.position(value),
+      label: inStyle(label),
+    })),
     ...axis.minors.map((value) => ({ value, at: axis.position(value) })),
   ];
 }

@@ -1,6 +1,7 @@
 // Numbers for people, by the rules of the design: thin no-break spaces between thousands, a real minus sign, a no-break
 // space before a unit, and never more digits than the number means.
 import { formatFixed, formatPowerOfTen } from '#shared/figures/format-value.ts';
+import { inStyle } from './number-style.ts';
 
 /** Between a number and its unit. */
 export const NO_BREAK_SPACE = '\u00a0';
@@ -19,19 +20,19 @@ export function formatSignificant(value: number, digits: number): string {
   const rounded = Number(value.toPrecision(digits));
   const exponent = Math.floor(Math.log10(Math.abs(rounded)));
   if (exponent >= 7 || exponent < -4) return formatScientific(rounded, digits);
-  return formatFixed(rounded, Math.max(0, digits - 1 - exponent));
+  return inStyle(formatFixed(rounded, Math.max(0, digits - 1 - exponent)));
 }
 
 /** `1.2 × 10³⁴`, never `e34`; numbers between 0.1 and 100 as they are. */
 export function formatScientific(value: number, digits: number): string {
   const [mantissa = '', exponent] = value.toExponential(digits - 1).split('e');
   if (Math.abs(Number(exponent)) <= 1) return formatSignificant(value, digits);
-  return `${mantissa.replace('-', '−')} × ${formatPowerOfTen(Number(exponent))}`;
+  return inStyle(`${mantissa.replace('-', '−')} × ${formatPowerOfTen(Number(exponent))}`);
 }
 
 /** With exactly so many decimals: `2 700`, `−0.50`. */
 export function formatDecimals(value: number, decimals: number): string {
-  return Number.isFinite(value) ? formatFixed(value, decimals) : NO_VALUE;
+  return Number.isFinite(value) ? inStyle(formatFixed(value, decimals)) : NO_VALUE;
 }
 
 /** `2 700 GeV`; without a unit the number alone. */

@@ -3,6 +3,8 @@ import { create } from 'zustand';
 
 /** Something that can be done by key, from the command palette, or both. */
 export interface Command {
+  /** By which a host's menu calls it: `undo`, `new-campaign`. None: not in any menu. */
+  readonly id?: string;
   /** What it does: `Swap the axes`. */
   readonly label: string;
   /** Where it stands in the sheet and the palette: the screen's name, or `Everywhere`. */
@@ -28,7 +30,7 @@ export function useShortcut(command: Command): void {
   const id = useId();
   const latest = useRef(command);
   latest.current = command;
-  const { label, group, isEnabled = true, worksInFields = false } = command;
+  const { id: menuId, label, group, isEnabled = true, worksInFields = false } = command;
   const keys = command.keys?.join(' ');
   useEffect(() => {
     if (!isEnabled) return;
@@ -36,6 +38,7 @@ export function useShortcut(command: Command): void {
       label,
       group,
       worksInFields,
+      ...(menuId !== undefined && { id: menuId }),
       ...(keys !== undefined && { keys: keys.split(' ') }),
       // Through the reference, so that a new closure does not register again.
       run: () => latest.current.run(),
@@ -47,5 +50,5 @@ export function useShortcut(command: Command): void {
         rest.delete(id);
         return { commands: rest };
       });
-  }, [id, label, group, keys, isEnabled, worksInFields]);
+  }, [id, menuId, label, group, keys, isEnabled, worksInFields]);
 }
