@@ -72,11 +72,16 @@ export function addCorrelationRow(
   }
 }
 
+/** ∂ ln k1/∂ ln ℓ at scaled distance a: a² (rbf), a²/(1 + a) (matern32), (a²/3)(1 + a)/(1 + a + a²/3) (matern52). */
+export function correlationSlope(kernel: KernelName, distance: number): number {
+  if (kernel === 'rbf') return distance * distance;
+  if (kernel === 'matern32') return (distance * distance) / (1 + distance);
+  const third = (distance * distance) / 3;
+  return (third * (1 + distance)) / (1 + distance + third);
+}
+
 /**
  * Adds Σ_j weights[j]·k(a_i, a_j) for j in [from, to) to sums[0], and the same with ∂k/∂ln ℓ_k to sums[1 + k].
- *
- * ∂ ln k1/∂ ln ℓ is r² (rbf), a²/(1 + a) (matern32) and (a²/3)(1 + a)/(1 + a + a²/3) (matern52), with a the scaled
- * distance.
  *
  * @param a scaled coordinates
  * @param scratch at least D numbers

@@ -2,6 +2,7 @@ import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { EngineChoice, SolverChoice } from '#shared/domain/fit-settings.ts';
 import { availableMemory } from './available-memory.ts';
 import { offerDense } from './dense/offer-dense.ts';
+import { offerGrid } from './grid/offer-grid.ts';
 import type { Regression, Solver } from './solver.ts';
 import { type Declined, isOffer, type Offer } from './solver-offer.ts';
 
@@ -13,7 +14,7 @@ export interface ChosenSolver {
 
 /** What every solver says of a regression before anything is computed. */
 function answersOf(regression: Regression): (Offer | Declined)[] {
-  return [offerDense(regression)];
+  return [offerGrid(regression), offerDense(regression)];
 }
 
 /**

@@ -34,9 +34,15 @@ export interface ReferenceCase {
   best: { nll: number };
 }
 
-export const referenceCases: ReferenceCase[] = JSON.parse(
-  readFileSync(new URL('../../../fixtures/reference/reference.json', import.meta.url), 'utf8'),
-).cases;
+export const referenceCases = readCases('reference.json');
+
+/** The same with the low-fidelity points on a tensor grid. */
+export const gridReferenceCases = readCases('grids.json');
+
+function readCases(file: string): ReferenceCase[] {
+  const path = new URL(`../../../fixtures/reference/${file}`, import.meta.url);
+  return JSON.parse(readFileSync(path, 'utf8')).cases;
+}
 
 export function trainingSetOf(c: ReferenceCase): TrainingSet {
   const rowsOf = (task: number) => c.task.flatMap((t, i) => (t === task ? [i] : []));

@@ -1,0 +1,66 @@
+import type { DenseEngine } from '../../engines/dense-engine.ts';
+import { type LeaveOneOut, leaveOneOutFrom } from '../../gaussian-process/leave-one-out.ts';
+import type { GridFactor, Solved } from './grid-factor.ts';
+import { solvedCoupling } from './solved-coupling.ts';
+import { applyAlongAxes } from './tensor.ts';
+
+/** Numbers of a tensor that are taken back from the eigenbasis at once. */
+const CHUNK_NUMBERS = 8_000_000;
+
+/** Leave-one-out with the diagonal of K⁻¹: that of Ã + X Tᵀ on the grid, of S⁻¹ at the others. */
+export async function gridLeaveOneOut(
+  engine: DenseEngine,
+  factor: GridFactor,
+  alpha: Solved,
+): Promise<LeaveOneOut> {
+  const { frame, spectra, diagonal, holes, tree, schur } = factor;
+  const { layout, regression } = frame;
+  const { sizes, rows, others } = layout;
+  const vectors = spectra.map((spectrum) => spectrum.vectors);
+  const onGrid = applyAlongAxes(
+    diagonal.map((value) => 1 / value),
+    sizes,
+    vectors.map((matrix) => matrix.map((value) => value * value)),
+  );
+  const m = layout.holes.length;
+
+  /** Adds the diagonal of (Q U)(Q U)ᵀ, for U of the tree's cells or all × columns. */
+  const addSquares = (matrix: Float64Array, columns: number, sign: 1 | -1) => {
+    const cells = matrix.length / columns;
+    const positions = cells === diagonal.length ? null : tree.cells;
+    const step = Math.max(1, Math.floor(CHUNK_NUMBERS / diagonal.length));
+    for (let from = 0; from < columns; from += step) {
+      const width = Math.min(step, columns - from);
+      const part = new Float64Array(diagonal.length * width);
+      for (let i = 0; i < cells; i++) {
+        const row = matrix.subarray(i * columns + from, i * columns + from + width);
+        part.set(row, (positions?.[i] ?? i) * width);
+      }
+      const taken = applyAlongAxes(part, [...sizes, width], vectors);
+      for (let k = 0; k < taken.length; k++) onGrid[Math.floor(k / width)] += sign * taken[k] * taken[k];
+    }
+  };
+  if (m > 0) addSquares(holes, m, -1);
+  const q = others.length;
+  const { training } = regression;
+  const precision = new Float64Array(training.count);
+  const solved = new Float64Array(training.count);
+  if (schur) {
+    const inverse = await engine.invert(schur);
+    others.forEach((row, r) => {
+      precision[row] = inverse[r * q + r];
+      solved[row] = alpha.others[r];
+    });
+    // X Tᵀ = U Uᵀ with U = T L⁻ᵀ.
+    const coupled = await solvedCoupling(engine, factor, m === 0);
+    const whitened = await engine.whitenRows(schur, coupled, coupled.length / q);
+    addSquares(whitened, q, 1);
+  }
+  const alphaOnGrid = applyAlongAxes(alpha.hat, sizes, vectors);
+  rows.forEach((row, cell) => {
+    if (row < 0) return;
+    precision[row] = onGrid[cell];
+    solved[row] = alphaOnGrid[cell];
+  });
+  return leaveOneOutFrom(training.y, solved, precision);
+}

@@ -1,0 +1,41 @@
+import { chooseEngine } from '../../engines/choose-engine.ts';
+import type { Regression } from '../solver.ts';
+import type { Declined, Offer } from '../solver-offer.ts';
+import { findGrid } from './find-grid.ts';
+import { gridFrame } from './grid-frame.ts';
+import { createGridSolver } from './grid-solver.ts';
+
+/** Eigenvectors of a symmetric n × n matrix cost about this many times n³. */
+const EIGEN = 12;
+
+/** The grid solver takes the points of a tensor grid and any others. */
+export function offerGrid(regression: Regression): Offer | Declined {
+  const layout = findGrid(regression.training);
+  if (typeof layout === 'string') return { name: 'grid', whyNot: layout };
+  const { sizes, cells: p } = layout;
+  const m = layout.holes.length;
+  const q = layout.others.length;
+  const levels = sizes.reduce((sum, n) => sum + n, 0);
+  const tensor = p * (2 * q + m + 12) * levels;
+  const operations =
+    p * (1.6 * q * q + m * (m + 2 * q)) +
+    q ** 3 +
+    m ** 3 +
+    tensor +
+    EIGEN * sizes.reduce((sum, n) => sum + n ** 3, 0) +
+    10 * sizes.length * q * q;
+  const grid = sizes.join(' × ');
+  const beside = q === 0 ? '' : `, ${q} others beside it`;
+  return {
+    name: 'grid',
+    because: `${p - m} points lie on a ${grid} grid${m === 0 ? '' : ` with ${m} holes`}${beside}`,
+    // K̂_SR by cell and by point, T, X and what the engine copies of them; the factor of S, its inverse and S⁻¹.
+    bytes: 8 * (p * (6 * q + 4 * m + 40) + 6 * q * q + 4 * m * m),
+    operations,
+    create: async (engine) =>
+      createGridSolver(
+        await chooseEngine(engine, Math.max(q, Math.cbrt(p * q * q))),
+        gridFrame(regression, layout),
+      ),
+  };
+}
