@@ -5,6 +5,7 @@ import { freePath } from '#main/files/free-path.ts';
 import { readTextFile } from '#main/files/read-text-file.ts';
 import { openCampaignReadOnly } from '#main/store/database.ts';
 import { type Sample, sampleSchema } from '#shared/contract/samples-methods.ts';
+import { type Thumbnail, thumbnailSchema } from '#shared/contract/slice-methods.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { campaignFolder } from './settings.ts';
 import { summariseCampaign } from './summarise-campaign.ts';
@@ -19,6 +20,12 @@ export function listSamples(): (Sample & { readonly path: string })[] {
   return index.map((sample) => ({ ...sample, path: join(folder, `${sample.id}.contourist`) }));
 }
 
+/** The picture that was made with a sample. @throws ContouristError `sample.unknown` */
+export function readSampleThumbnail(id: string): Thumbnail | null {
+  const path = findSample(id).path.replace(/\.contourist$/, '.thumbnail.json');
+  return thumbnailSchema.nullable().parse(JSON.parse(readTextFile(path).text));
+}
+
 /**
  * Copies a sample to where campaigns go, under a name that is free there: the shipped one stays as it is.
  *
@@ -27,10 +34,7 @@ export function listSamples(): (Sample & { readonly path: string })[] {
  * @throws ContouristError `sample.unknown`, `file.not_writable`
  */
 export function copySample(id: string, { reuse = false } = {}): string {
-  const sample = listSamples().find((candidate) => candidate.id === id);
-  if (sample === undefined) {
-    throw new ContouristError('sample.unknown', `There is no sample ${id}.`, { blame: 'usage' });
-  }
+  const sample = findSample(id);
   const folder = campaignFolder();
   const { free, last } = freePath(folder, id, '.contourist');
   if (reuse && last !== undefined) return last;
@@ -47,6 +51,12 @@ export function copySample(id: string, { reuse = false } = {}): string {
     });
   }
   return free;
+}
+
+function findSample(id: string): ReturnType<typeof listSamples>[number] {
+  const sample = listSamples().find((candidate) => candidate.id === id);
+  if (sample) return sample;
+  throw new ContouristError('sample.unknown', `There is no sample ${id}.`, { blame: 'usage' });
 }
 
 /** What is said about a sample, with what its built file holds. */

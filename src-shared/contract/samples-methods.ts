@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parameterSchema } from '../domain/campaign-definition.ts';
 import { defineMethods } from './define-methods.ts';
+import { thumbnailSchema } from './slice-methods.ts';
 
 /** A campaign that comes with the program: published limits, or made by formulas. */
 export const sampleSchema = z.object({
@@ -28,6 +29,8 @@ export const samplesMethods = defineMethods({
     input: z.object({}),
     output: z.array(z.object({ ...sampleSchema.shape, path: z.string() })),
   },
+  /** Its picture, made when the sample was: null where it has none. */
+  'samples.thumbnail': { input: z.object({ id: z.string() }), output: thumbnailSchema.nullable() },
   /**
    * Copies a sample to where campaigns go, under a name that is free there.
    *

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeSample } from '#main/services/samples.ts';
+import { thumbnailOf } from '#main/services/thumbnails.ts';
 import { reportError } from '../report-error.ts';
 import { processTerminal } from '../terminal.ts';
 import { readAbout, SAMPLES_FOLDER, sampleIds } from './about.ts';
@@ -13,6 +14,9 @@ try {
   for (const id of wanted.length > 0 ? wanted : ids) {
     const started = performance.now();
     await buildSample(id, (what) => processTerminal.out(`${id}: ${what}\n`));
+    const path = join(SAMPLES_FOLDER, id);
+    const thumbnail = await thumbnailOf(`${path}.contourist`);
+    writeFileSync(`${path}.thumbnail.json`, `${JSON.stringify(thumbnail)}\n`);
     processTerminal.out(`${id}: done in ${((performance.now() - started) / 1000).toFixed(0)} s\n`);
   }
   const index = ids.map((id) =>

@@ -1,21 +1,82 @@
 import { Button } from '@mantine/core';
-import { IconFolderOpen, IconTarget } from '@tabler/icons-react';
-import { EmptyState } from '#renderer/components/states/empty-state.tsx';
+import { IconEye, IconFolderOpen, IconPlus } from '@tabler/icons-react';
+import { PlainHeader } from '#renderer/components/layout/plain-header.tsx';
+import { Keys } from '#renderer/components/shortcuts/keys.tsx';
+import { ErrorState } from '#renderer/components/states/error-state.tsx';
+import { useMethod } from '#renderer/queries/use-method.ts';
 import { useOpenCampaignDialog } from '#renderer/queries/use-open-campaign-dialog.ts';
+import { useSetStatusText } from '#renderer/state/status-text.ts';
+import { engineText } from './engine-text.ts';
+import styles from './home.module.css';
+import { RecentTile } from './recent-tile.tsx';
+import { SampleTile } from './sample-tile.tsx';
 
+/** The start: campaigns opened before, samples, and the ways to a new one. */
 export default function HomeScreen() {
   const open = useOpenCampaignDialog();
+  const { data: about } = useMethod('core.about', {});
+  useSetStatusText(about === undefined ? null : engineText(about));
   return (
-    <EmptyState
-      icon={<IconTarget />}
-      title="No campaign is open"
-      actions={
-        <Button variant="filled" leftSection={<IconFolderOpen />} onClick={() => void open()}>
+    <>
+      <PlainHeader title="Campaigns">
+        <Button
+          leftSection={<IconFolderOpen />}
+          rightSection={<Keys keys="mod+O" />}
+          onClick={() => void open()}
+        >
           Open
         </Button>
-      }
-    >
-      A campaign is one file, name.contourist.
-    </EmptyState>
+        <Button leftSection={<IconEye />} onClick={() => void open({ readOnly: true })}>
+          Open read-only
+        </Button>
+        <Button variant="filled" leftSection={<IconPlus />}>
+          New campaign
+        </Button>
+      </PlainHeader>
+      <div className={styles.home}>
+        <Recents />
+        <Samples />
+      </div>
+    </>
+  );
+}
+
+function Recents() {
+  const { data: recents, error } = useMethod('recents.list', {});
+  return (
+    <section className={styles.section} aria-labelledby="recent">
+      <div className={styles.heading}>
+        <h2 id="recent">Recent</h2>
+      </div>
+      {error !== null && <ErrorState title="The list of campaigns could not be read" error={error} />}
+      {recents?.length === 0 && (
+        <p className={styles.none}>
+          Campaigns that you open stay here. Make one, or look at a sample: opening it makes a copy.
+        </p>
+      )}
+      <div className={styles.tiles}>
+        {recents?.map((recent) => (
+          <RecentTile key={recent.path} recent={recent} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Samples() {
+  const { data: samples, error } = useMethod('samples.list', {});
+  return (
+    <section className={styles.section} aria-labelledby="samples">
+      <div className={styles.heading}>
+        <h2 id="samples">Samples</h2>
+        <p>published limits, ready to explore; opening one makes a copy</p>
+      </div>
+      {error !== null && <ErrorState title="The samples could not be read" error={error} />}
+      <div className={styles.tiles}>
+        {samples?.map((sample) => (
+          <SampleTile key={sample.id} sample={sample} />
+        ))}
+      </div>
+    </section>
   );
 }
