@@ -89,7 +89,7 @@ export function Chart({ picture, label, renderer = 'canvas', className, ref, ...
           style={
             axis === 'x'
               ? { right: margins.right, bottom: margins.bottom - 38 }
-              : { left: margins.left - 54, top: margins.top }
+              : { right: `calc(100% - ${margins.left - 54}px)`, top: margins.top }
           }
           aria-hidden
         >

@@ -31,7 +31,7 @@ export function hyperparameterRow(
       return {
         name: `Length of ${coordinate}, difference`,
         value: lengthText(hyperparameter),
-        meaning: `what the fidelities do not share: ${lengthMeaning(value)}`,
+        meaning: `of what is not shared: ${lengthMeaning(value)}`,
       };
     case 'amplitude':
       return {

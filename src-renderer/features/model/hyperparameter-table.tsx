@@ -13,7 +13,7 @@ interface HyperparameterTableProps {
 export function HyperparameterTable({ hyperparameters, labelOf }: HyperparameterTableProps) {
   return (
     <div className={styles.tableScroll}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.hyperparameters}`}>
         <thead>
           <tr>
             <th>Parameter</th>
@@ -33,7 +33,9 @@ export function HyperparameterTable({ hyperparameters, labelOf }: Hyperparameter
                 <td className={styles.number}>
                   <Tex>{value}</Tex>
                 </td>
-                <td className={styles.meaning}>{meaning}</td>
+                <td className={styles.meaning} title={meaning}>
+                  {meaning}
+                </td>
                 <td>
                   <Bounds hyperparameter={hyperparameter} />
                 </td>

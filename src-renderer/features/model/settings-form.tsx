@@ -26,18 +26,23 @@ const RELATIONS = [
   { value: 'none', label: 'Matrix κ, as in the paper' },
 ];
 const PRIORS = [
-  { value: 'default', label: 'Weak log-normal' },
-  { value: 'none', label: 'None: plain likelihood' },
+  { value: 'default', label: 'log-normal' },
+  { value: 'none', label: 'none' },
 ];
 const LOWS = [
-  { value: 'use', label: 'High and low' },
-  { value: 'ignore', label: 'High alone' },
+  { value: 'use', label: 'both' },
+  { value: 'ignore', label: 'high alone' },
 ];
 const SOLVERS = [
   { value: 'auto', label: 'Automatic' },
   { value: 'dense', label: 'Dense, exact' },
   { value: 'grid', label: 'Grid, exact' },
   { value: 'low-rank', label: 'Low rank, certified' },
+];
+
+const eachOrShared = (each: string) => [
+  { value: each, label: 'each' },
+  { value: 'shared', label: 'shared' },
 ];
 
 /** The choices of the next fit. The preset sets all of them; each can be changed after. */
@@ -85,21 +90,26 @@ export function SettingsForm(props: SettingsFormProps) {
           onChange={(preset) => onChange(presets[preset as FitSettings['preset']])}
         />
         {choice('kernel', 'Kernel', KERNELS)}
-        {switches('lengths', 'Lengths', [
-          { value: 'per-parameter', label: 'one each' },
-          { value: 'shared', label: 'shared' },
-        ])}
-        {switches('noise', 'Noise', [
-          { value: 'per-task', label: 'one each' },
-          { value: 'shared', label: 'shared' },
-        ])}
-        {switches('bias', 'Bias of the fidelities', [
-          { value: 'per-task', label: 'one each' },
-          { value: 'shared', label: 'shared' },
-        ])}
-        {choice('low', 'Fidelities', LOWS)}
+        <div className={styles.pair}>
+          {switches('lengths', 'Lengths', eachOrShared('per-parameter'))}
+          {switches('noise', 'Noise', eachOrShared('per-task'))}
+        </div>
+        <div className={styles.pair}>
+          {switches('bias', 'Bias', eachOrShared('per-task'))}
+          <NumberInput
+            label="Seed"
+            value={settings.seed}
+            min={0}
+            allowDecimal={false}
+            disabled={isReadOnly}
+            onChange={(value) => typeof value === 'number' && set({ seed: value })}
+          />
+        </div>
         {choice('difference', 'Relation of the fidelities', RELATIONS)}
-        {choice('prior', 'Prior on lengths and noise', PRIORS)}
+        <div className={styles.pair}>
+          {choice('low', 'Fidelities', LOWS)}
+          {choice('prior', 'Prior', PRIORS)}
+        </div>
         <Select
           label="Quantities"
           data={[
@@ -111,14 +121,6 @@ export function SettingsForm(props: SettingsFormProps) {
           onChange={(value) => onChoose(value === 'all' || value === null ? all : [value as Quantity])}
         />
         {choice('solver', 'Solver', SOLVERS)}
-        <NumberInput
-          label="Seed of the restarts"
-          value={settings.seed}
-          min={0}
-          allowDecimal={false}
-          disabled={isReadOnly}
-          onChange={(value) => typeof value === 'number' && set({ seed: value })}
-        />
       </div>
     </Panel>
   );
