@@ -69,7 +69,8 @@ export function readChartTokens(css: string, theme: 'light' | 'dark'): ChartToke
   const fields = Object.fromEntries(FIELDS.map((field) => [field, read(`field-${field}`).split(/\s*,\s*/)]));
   return {
     ...(colors as Record<ChartColor, string>),
-    font: read('font'),
+    // Double quotes would end the attribute in which an SVG file carries it.
+    font: read('font').replaceAll('"', "'"),
     bandAlpha: Number(read('c-band-alpha')),
     fields: fields as Record<FieldName, string[]>,
   };

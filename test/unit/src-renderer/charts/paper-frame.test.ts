@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readChartTokens } from '#renderer/charts/chart-tokens.ts';
+import { frameShapes } from '#renderer/charts/frame/frame-shapes.ts';
+import { niceBounds } from '#renderer/charts/frame/nice-bounds.ts';
+import { paperFrame } from '#renderer/charts/frame/paper-frame.ts';
+import { placeTicks } from '#renderer/charts/frame/place-ticks.ts';
+
+const css = readFileSync(new URL('../../../../src-renderer/app/tokens.css', import.meta.url), 'utf8');
+const tokens = readChartTokens(css, 'light');
+
+const THIN = '\u202f';
+const box = { left: 54, top: 10, width: 767, height: 437 };
+const x = { bounds: [50, 5000], title: "$m_{Z'}$ [GeV]" } as const;
+const y = { bounds: [100, 1200], title: '$m_\\chi$ [GeV]' } as const;
+
+describe('ticks', () => {
+  test('stand at round values though the bounds are not round', () => {
+    expect(placeTicks(x, [54, 821], 'x').filter(({ label }) => label !== undefined)).toEqual([
+      { value: 1000, label: `1${THIN}000`, at: expect.closeTo(54 + (767 * 950) / 4950, 9) },
+      { value: 2000, label: `2${THIN}000`, at: expect.closeTo(54 + (767 * 1950) / 4950, 9) },
+      { value: 3000, label: `3${THIN}000`, at: expect.closeTo(54 + (767 * 2950) / 4950, 9) },
+      { value: 4000, label: `4${THIN}000`, at: expect.closeTo(54 + (767 * 3950) / 4950, 9) },
+      { value: 5000, label: `5${THIN}000`, at: expect.closeTo(821, 9) },
+    ]);
+  });
+
+  test('on a log axis, minor ones at 2 to 9', () => {
+    const ticks = placeTicks({ bounds: [0.01, 100], scale: 'log' }, [400, 0], 'y');
+    expect(ticks.flatMap(({ label }) => label ?? [])).toEqual(['10⁻²', '0.1', '1', '10', '10²']);
+    expect(ticks.filter(({ label }) => label === undefined)).toHaveLength(4 * 8);
+  });
+
+  test('are few where there is little room', () => {
+    const labels = placeTicks(x, [0, 94], 'x').filter(({ label }) => label !== undefined);
+    expect(labels.length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('the frame', () => {
+  const shapes = frameShapes(box, x, y, tokens, false);
+
+  test('has its ticks inside, on all four sides', () => {
+    const frame = shapes.find(({ type }) => type === 'rect');
+    expect(frame?.shape).toEqual({ x: 54, y: 10, width: 767, height: 437 });
+    const lines = shapes.filter(({ type }) => type === 'line').map(({ shape }) => shape!);
+    for (const { x1, y1, x2, y2 } of lines as { x1: number; y1: number; x2: number; y2: number }[]) {
+      for (const at of [x1, x2]) expect(at).toBeGreaterThanOrEqual(54 - 1e-9);
+      for (const at of [x1, x2]) expect(at).toBeLessThanOrEqual(821 + 1e-9);
+      for (const at of [y1, y2]) expect(at).toBeGreaterThanOrEqual(10 - 1e-9);
+      for (const at of [y1, y2]) expect(at).toBeLessThanOrEqual(447 + 1e-9);
+    }
+    const from = (side: (line: Readonly<Record<string, number>>) => boolean) => lines.filter(side).length;
+    expect(from(({ y1, x1, x2 }) => y1 === 447 && x1 === x2)).toBe(
+      from(({ y1, x1, x2 }) => y1 === 10 && x1 === x2),
+    );
+    expect(from(({ x1, y1, y2 }) => x1 === 54 && y1 === y2)).toBe(
+      from(({ x1, y1, y2 }) => x1 === 821 && y1 === y2),
+    );
+  });
+
+  test('draws titles in exports alone, as text that ends at the far end of the axis', () => {
+    const words = (titles: boolean) =>
+      frameShapes(box, x, y, tokens, titles)
+        .filter(({ type }) => type === 'text')
+        .map(({ style }) => style.text);
+    expect(words(false)).not.toContain('m');
+    expect(words(true).slice(-6)).toEqual(['Z', '′', ' [GeV]', 'm', 'χ', ' [GeV]']);
+    const upright = frameShapes(box, x, y, tokens, true).filter(({ rotation }) => rotation !== undefined);
+    expect(upright).toHaveLength(3);
+  });
+
+  test('drops its labels in small multiples', () => {
+    const bare = frameShapes(box, { ...x, hasLabels: false }, { ...y, hasLabels: false }, tokens, false);
+    expect(bare.filter(({ type }) => type === 'text')).toHaveLength(0);
+  });
+
+  test('gives ECharts the bounds as they are and draws above everything', () => {
+    const frame = paperFrame({ x: { ...x, scale: 'log' }, y, tokens, index: 1 });
+    expect(frame.xAxis).toMatchObject({ type: 'log', min: 50, max: 5000, gridIndex: 1, show: false });
+    expect(frame.series).toMatchObject({ xAxisIndex: 1, z: 20, silent: true });
+    expect(frame.titles.map(({ text }) => text)).toEqual([x.title, y.title]);
+  });
+});
+
+test('bounds are round and hold every number and goal', () => {
+  expect(niceBounds([0.092, 0.05], [0])).toEqual([0, 0.1]);
+  expect(niceBounds([3, 17], [0, 5])).toEqual([0, 20]);
+  expect(niceBounds([null, Number.NaN])).toEqual([0, 1]);
+  const [lower, upper] = niceBounds([4, 4]);
+  expect(lower).toBeLessThan(4);
+  expect(upper).toBeGreaterThan(4);
+});
+
+test('tokens of charts are those of the style sheet, in both themes', () => {
+  const dark = readChartTokens(css, 'dark');
+  expect(tokens.ink).toBe('#171b20');
+  expect(dark.ink).toBe('#eef1f4');
+  expect(tokens.fields.pexcl).toEqual(['#fcfdfd', '#dfe9f2', '#c3d5e7', '#a7c1dc', '#8baed0']);
+  expect(dark.fields.mean).toHaveLength(5);
+  expect(dark.font).toBe(tokens.font);
+  expect([tokens.bandAlpha, dark.bandAlpha]).toEqual([0.42, 0.4]);
+});

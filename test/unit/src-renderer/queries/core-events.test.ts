@@ -1,0 +1,56 @@
+import { QueryClient } from '@tanstack/react-query';
+import { expect, test } from 'vitest';
+import { applyEvent } from '#renderer/queries/core-events.ts';
+import type { Client } from '#shared/contract/client.ts';
+import type { Job } from '#shared/contract/job-methods.ts';
+
+const client: Client = {
+  call: () => Promise.reject(new Error('not asked')),
+  subscribe: () => () => {},
+  close() {},
+};
+
+const job = (id: string, state: Job['state']): Job => ({
+  id,
+  campaignId: 'a',
+  kind: 'fit',
+  title: 'Fitting observed',
+  state,
+  startedAt: '2026-11-20T19:16:00Z',
+  endedAt: null,
+  progress: { step: null, steps: null, share: null, secondsLeft: null },
+  trace: [],
+  request: { method: 'fit.start', input: {} },
+  error: null,
+  result: null,
+});
+
+test('a changed campaign is asked again, the jobs and other campaigns are not', () => {
+  const cache = new QueryClient();
+  const keys = [
+    ['campaign.summary', { campaignId: 'a' }],
+    ['job.list', { campaignId: 'a' }],
+    ['campaign.summary', { campaignId: 'b' }],
+    ['core.about', {}],
+  ];
+  for (const key of keys) cache.setQueryData(key, []);
+  applyEvent(client, cache, { name: 'campaign.changed', campaignId: 'a' });
+  expect(keys.map((key) => cache.getQueryState(key)?.isInvalidated)).toEqual([true, false, false, false]);
+});
+
+test('jobs are kept as their events tell them', () => {
+  const cache = new QueryClient();
+  const key = ['job.list', { campaignId: 'a' }];
+  applyEvent(client, cache, { name: 'job.changed', job: job('1', 'running') });
+  expect(cache.getQueryData(key), 'a list that nobody asked for stays unknown').toBeUndefined();
+  cache.setQueryData(key, []);
+  applyEvent(client, cache, { name: 'job.changed', job: job('1', 'running') });
+  applyEvent(client, cache, { name: 'job.changed', job: job('2', 'running') });
+  applyEvent(client, cache, { name: 'job.changed', job: job('1', 'done') });
+  expect(cache.getQueryData<Job[]>(key)?.map(({ id, state }) => [id, state])).toEqual([
+    ['1', 'done'],
+    ['2', 'running'],
+  ]);
+  applyEvent(client, cache, { name: 'job.dismissed', campaignId: 'a', jobId: '1' });
+  expect(cache.getQueryData<Job[]>(key)).toHaveLength(1);
+});
