@@ -53,4 +53,7 @@ function newest(path) {
   );
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await build();
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv.includes('--if-stale')) await buildWhatIsStale();
+  else process.exitCode = await build();
+}

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { BrowserWindow } from 'electron';
+import { corePidBelow } from './processes.ts';
+import type { LaunchSurroundings, RunningApp, SavedFile } from './running-app.ts';
+import { watchPage } from './watch-page.ts';
+
+/** Electron, with its main process in reach. */
+export interface ElectronApp extends RunningApp {
+  readonly kind: 'electron';
+  readonly main: ElectronApplication;
+}
+
+/** Starts Electron on the built application, as the system would: with the file to open behind it. */
+export async function launchElectronApp(
+  executablePath: string,
+  { home, file, readOnly }: LaunchSurroundings,
+): Promise<{ app: ElectronApp; page: Page }> {
+  const complaints: string[] = [];
+  const main = await _electron.launch({
+    executablePath,
+    args: [
+      // Tests may run as root, for whom Chromium has no sandbox; the windows ask for theirs all the same.
+      '--no-sandbox',
+      resolve('.'),
+      ...(readOnly ? ['--read-only'] : []),
+      ...(file === undefined ? [] : [file]),
+    ],
+    env: { ...definedOnly(process.env), CONTOURIST_HOME: home, CONTOURIST_CHECK_OUTPUT: '1' },
+  });
+  main.on('window', (page) => watchPage(page, complaints));
+  const hostPid = await main.evaluate(() => process.pid);
+
+  const app: ElectronApp = {
+    kind: 'electron',
+    main,
+    complaints,
+    async openWindow(other) {
+      const [page] = await Promise.all([
+        main.waitForEvent('window'),
+        main.evaluate(({ Menu }) => {
+          Menu.getApplicationMenu()?.getMenuItemById('new-window')?.click();
+        }),
+      ]);
+      if (other !== undefined) await openFile(main, page, other);
+      return page;
+    },
+    async answerCampaignFile(_, path, ask) {
+      await main.evaluate(({ dialog }, answer) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [answer] });
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath: answer });
+      }, path);
+      await ask();
+    },
+    async savedBy(page, save): Promise<SavedFile> {
+      const target = resolve(home, `saved-${Date.now()}`);
+      const name = main.evaluate(
+        ({ dialog }, answer) =>
+          new Promise<string>((done) => {
+            dialog.showSaveDialog = async (...args: unknown[]) => {
+              const options = args.at(-1) as { defaultPath?: string };
+              done(options.defaultPath ?? '');
+              return { canceled: false, filePath: answer };
+            };
+          }),
+        target,
+      );
+      await save();
+      const suggested = basename(await name);
+      await expectFile(page, target);
+      return { name: suggested, content: readFileSync(target) };
+    },
+    corePid: () => corePidBelow(hostPid),
+    close: () => main.close(),
+  };
+  const page = await main.firstWindow();
+  watchPage(page, complaints);
+  return { app, page };
+}
+
+/** As the system does with a file that the user opens while the application runs. */
+async function openFile(main: ElectronApplication, page: Page, path: string): Promise<void> {
+  const window = await main.browserWindow(page);
+  await window.evaluate((focused: BrowserWindow) => focused.focus());
+  await main.evaluate(({ app }, argument) => {
+    app.emit('second-instance', {}, ['electron', argument], '/');
+  }, path);
+}
+
+async function expectFile(page: Page, path: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    try {
+      readFileSync(path);
+      return;
+    } catch {
+      await page.waitForTimeout(50);
+    }
+  }
+  throw new Error(`${path} was not written.`);
+}
+
+function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
+}
