@@ -1,19 +1,19 @@
 import type { HeldParameter } from '../contract/slice.ts';
 import { formatValue } from './format-value.ts';
 import { parseMathLabel } from './math-label.ts';
-import { FONT, PALETTE } from './palette.ts';
+import { type FigureColours, FONT } from './palette.ts';
 import { parameterName } from './plot-frame.ts';
-import { element, escapeXml } from './svg.ts';
+import { element, type SvgContent, type SvgNode } from './svg.ts';
 import { textWidth } from './text-width.ts';
 
 /** What stands above a figure's legend. */
 export interface Header {
-  readonly markup: string;
+  readonly nodes: readonly SvgNode[];
   readonly height: number;
 }
 
 interface Piece {
-  readonly markup: string;
+  readonly content: SvgContent;
   readonly width: number;
 }
 
@@ -26,29 +26,30 @@ export function drawHeader(
   title: string | undefined,
   held: readonly HeldParameter[],
   { x, y, width }: { x: number; y: number; width: number },
+  colours: FigureColours,
 ): Header {
   const words = title?.split(' ').map((word): Piece => {
-    return { markup: escapeXml(word), width: textWidth(word, FONT.title) };
+    return { content: word, width: textWidth(word, FONT.title) };
   });
   const notes = held.map((parameter, index) => heldPiece(parameter, index < held.length - 1));
   const lines = [
     ...wrap(words ?? [], textWidth(' ', FONT.title), width).map((line) => ({
       line,
       lineHeight: 20,
-      style: { 'font-size': FONT.title, 'font-weight': 600, fill: PALETTE.text },
+      style: { 'font-size': FONT.title, 'font-weight': 600, fill: colours.text },
     })),
     ...wrap(notes, textWidth(' ', FONT.body), width).map((line) => ({
       line,
       lineHeight: 19,
-      style: { 'font-size': FONT.body, fill: PALETTE.caption },
+      style: { 'font-size': FONT.body, fill: colours.caption },
     })),
   ];
   let height = 0;
-  const markup = lines.map(({ line, lineHeight, style }) => {
+  const nodes = lines.map(({ line, lineHeight, style }) => {
     height += lineHeight;
     return element('text', { x, y: y + height - 5, ...style }, line);
   });
-  return { markup: markup.join(''), height: height + (lines.length > 0 ? 4 : 0) };
+  return { nodes, height: height + (lines.length > 0 ? 4 : 0) };
 }
 
 /** `g_χ = 1.2`, `m_s = 110 GeV (mid-range)`. */
@@ -63,21 +64,22 @@ function heldPiece({ name, label, unit, value, because }: HeldParameter, hasNext
           .map(({ text }) => text)
           .join('');
   return {
-    markup: parameterName({ name, label }, FONT.body) + escapeXml(rest),
+    content: [parameterName({ name, label }, FONT.body), rest],
     width: textWidth(plainName + rest, FONT.body),
   };
 }
 
-function wrap(pieces: readonly Piece[], gap: number, width: number): string[] {
-  const lines: string[][] = [];
+function wrap(pieces: readonly Piece[], gap: number, width: number): SvgContent[] {
+  const lines: SvgContent[][] = [];
   let used = Number.POSITIVE_INFINITY;
   for (const piece of pieces) {
     if (used + gap + piece.width > width) {
       lines.push([]);
       used = -gap;
     }
-    lines[lines.length - 1].push(piece.markup);
+    const line = lines[lines.length - 1];
+    line.push(line.length > 0 ? ' ' : '', piece.content);
     used += gap + piece.width;
   }
-  return lines.map((line) => line.join(' '));
+  return lines;
 }

@@ -1,18 +1,18 @@
-import { FONT, PALETTE } from './palette.ts';
-import { element, escapeXml } from './svg.ts';
+import { type FigureColours, FONT } from './palette.ts';
+import { element, type SvgNode } from './svg.ts';
 import { textWidth } from './text-width.ts';
 
 export interface LegendEntry {
   readonly label: string;
   readonly swatchWidth: number;
   /** Draws the swatch with its left end at x and its middle at y. */
-  readonly swatch: (x: number, y: number) => string;
+  readonly swatch: (x: number, y: number) => SvgNode[];
 }
 
 export interface Legend {
   readonly height: number;
   /** The entries in rows, their left upper corner at x, y. */
-  draw(x: number, y: number): string;
+  draw(x: number, y: number, colours: FigureColours): SvgNode[];
 }
 
 const ROW_HEIGHT = 20;
@@ -35,17 +35,12 @@ export function layOutLegend(entries: readonly LegendEntry[], width: number): Le
   });
   return {
     height: entries.length === 0 ? 0 : (row + 1) * ROW_HEIGHT,
-    draw: (x, y) =>
-      placed
-        .map(({ entry, row, offset }) => {
-          const middle = y + (row + 0.5) * ROW_HEIGHT;
-          const textAt = { x: x + offset + entry.swatchWidth + SWATCH_GAP, y: middle + 4 };
-          const style = { 'font-size': FONT.body, fill: PALETTE.text };
-          return (
-            entry.swatch(x + offset, middle) +
-            element('text', { ...textAt, ...style }, escapeXml(entry.label))
-          );
-        })
-        .join(''),
+    draw: (x, y, colours) =>
+      placed.flatMap(({ entry, row, offset }) => {
+        const middle = y + (row + 0.5) * ROW_HEIGHT;
+        const textAt = { x: x + offset + entry.swatchWidth + SWATCH_GAP, y: middle + 4 };
+        const style = { 'font-size': FONT.body, fill: colours.text };
+        return [...entry.swatch(x + offset, middle), element('text', { ...textAt, ...style }, entry.label)];
+      }),
   };
 }

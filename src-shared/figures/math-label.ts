@@ -1,6 +1,6 @@
 // The labels of parameters are TeX as physicists write it, `m_{\tilde{\chi}^0_1}`; this renders the part of it that
 // labels use, as SVG text.
-import { element, escapeXml } from './svg.ts';
+import { element, type SvgNode } from './svg.ts';
 import { ACCENTS, GREEK, SYMBOLS } from './tex-symbols.ts';
 
 /** A piece of a label in one style; sizes and heights are in units of the label's font size. */
@@ -18,9 +18,15 @@ interface Style {
   readonly rise: number;
 }
 
-const MATH_FONT = "'STIX Two Text', 'Latin Modern Roman', 'Times New Roman', Tinos, serif";
+/** The window has KaTeX's own faces; elsewhere those that look most like them. */
+const MATH_FONTS = "'STIX Two Text', 'Latin Modern Roman', 'Times New Roman', Tinos, serif";
+const ITALIC_FONT = `KaTeX_Math, ${MATH_FONTS}`;
+const UPRIGHT_FONT = `KaTeX_Main, ${MATH_FONTS}`;
 
 const UPRIGHT = new Set(['mathrm', 'text', 'rm', 'operatorname']);
+
+/** Functions by name, which TeX sets upright. */
+const FUNCTIONS = new Set(['ln', 'log', 'exp', 'max', 'min', 'sin', 'cos', 'tan']);
 
 /**
  * Splits a label into runs: Greek and symbols by name, `_` and `^` with one character or a group, accents, `\mathrm`
@@ -59,6 +65,7 @@ export function parseMathLabel(label: string): MathRun[] {
       return readGroupOrToken(style).map((run) => ({ ...run, text: run.text + accent }));
     }
     if (UPRIGHT.has(name)) return readGroupOrToken({ ...style, upright: true });
+    if (FUNCTIONS.has(name)) return setText(name, { ...style, upright: true });
     return setText(GREEK[name] ?? SYMBOLS[name] ?? name, style);
   };
 
@@ -86,7 +93,7 @@ function joinRuns(characters: readonly MathRun[]): MathRun[] {
 }
 
 /** A label as `<tspan>`s for a `<text>` of that font size in pixels; the baseline is back at its own at the end. */
-export function mathTspans(label: string, fontSize: number): string {
+export function mathTspans(label: string, fontSize: number): SvgNode[] {
   let rise = 0;
   const spans = parseMathLabel(label).map((run) => {
     const dy = (rise - run.rise) * fontSize;
@@ -94,15 +101,15 @@ export function mathTspans(label: string, fontSize: number): string {
     return element(
       'tspan',
       {
-        'font-family': MATH_FONT,
+        'font-family': run.italic ? ITALIC_FONT : UPRIGHT_FONT,
         'font-style': run.italic ? 'italic' : undefined,
         'font-size': run.size === 1 ? undefined : fontSize * run.size,
         dy: dy === 0 ? undefined : dy,
       },
-      escapeXml(run.text),
+      run.text,
     );
   });
   // An empty tspan may be dropped by a renderer, so a zero-width space carries the way back.
-  const back = rise === 0 ? '' : element('tspan', { dy: rise * fontSize }, '\u200b');
-  return spans.join('') + back;
+  if (rise !== 0) spans.push(element('tspan', { dy: rise * fontSize }, '\u200b'));
+  return spans;
 }

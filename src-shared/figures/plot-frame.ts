@@ -1,9 +1,8 @@
 import type { SliceAxis } from '../contract/slice.ts';
 import { type Axis, createAxis } from './axis.ts';
 import { mathTspans } from './math-label.ts';
-import { FONT, PALETTE } from './palette.ts';
-import { element, escapeXml, pathData } from './svg.ts';
-import { textWidth } from './text-width.ts';
+import { type FigureColours, FONT } from './palette.ts';
+import { element, pathData, type SvgContent, type SvgNode } from './svg.ts';
 
 /** Where the data stand on the page, in pixels. */
 export interface PlotFrame {
@@ -15,18 +14,26 @@ export interface PlotFrame {
   readonly y: Axis;
 }
 
-type Box = Pick<PlotFrame, 'left' | 'top' | 'width' | 'height'>;
+/** A place on the page, in pixels. */
+export type Box = Pick<PlotFrame, 'left' | 'top' | 'width' | 'height'>;
 
-/** The frame for two axes of a slice: their first and last values stand on its edges. */
-export function createPlotFrame(x: SliceAxis, y: SliceAxis, box: Box): PlotFrame {
+/** What an axis spans: from the first of its values to the last. */
+export type AxisRange = Pick<SliceAxis, 'scale'> & { readonly values: readonly number[] };
+
+/** The frame for two axes: their first and last values stand on its edges. */
+export function createPlotFrame(x: AxisRange, y: AxisRange, box: Box): PlotFrame {
   const { left, top, width, height } = box;
-  const bounds = ({ values }: SliceAxis): [number, number] => [values[0]!, values[values.length - 1]!];
+  const bounds = ({ values }: AxisRange): [number, number] => [values[0]!, values[values.length - 1]!];
   return {
     ...box,
-    x: createAxis(x.scale, bounds(x), [left, left + width], Math.round(width / 110)),
-    y: createAxis(y.scale, bounds(y), [top + height, top], Math.round(height / 70)),
+    x: createAxis(x.scale, bounds(x), [left, left + width], tickCount(width, 150)),
+    y: createAxis(y.scale, bounds(y), [top + height, top], tickCount(height, 90)),
   };
 }
+
+/** Five steps read well whatever the size; fewer where labels would touch, more only on a very large plot. */
+const tickCount = (size: number, room: number): number =>
+  Math.min(Math.max(5, Math.round(size / room)), Math.max(1, Math.floor(size / 45)));
 
 type Point = readonly [number, number];
 
@@ -42,13 +49,13 @@ export function dataPath(frame: PlotFrame, lines: readonly (readonly Point[])[],
 const MAJOR = 6;
 const MINOR = 3;
 
-/** The box, its ticks inside on all four sides, tick labels, and the axes' titles at their far ends. */
-export function drawAxes(frame: PlotFrame, x: SliceAxis, y: SliceAxis): string {
+/** The box and its ticks inside on all four sides. */
+export function drawFrame(frame: PlotFrame, colours: FigureColours, tickScale = 1): SvgNode[] {
   const { left, top, width, height } = frame;
   const right = left + width;
   const bottom = top + height;
   const tickLines = [
-    ...tickLengths(frame.x).flatMap(({ at, length }): [Point, Point][] => [
+    ...tickLengths(frame.x, tickScale).flatMap(({ at, length }): [Point, Point][] => [
       [
         [at, bottom],
         [at, bottom - length],
@@ -58,7 +65,7 @@ export function drawAxes(frame: PlotFrame, x: SliceAxis, y: SliceAxis): string {
         [at, top + length],
       ],
     ]),
-    ...tickLengths(frame.y).flatMap(({ at, length }): [Point, Point][] => [
+    ...tickLengths(frame.y, tickScale).flatMap(({ at, length }): [Point, Point][] => [
       [
         [left, at],
         [left + length, at],
@@ -69,48 +76,53 @@ export function drawAxes(frame: PlotFrame, x: SliceAxis, y: SliceAxis): string {
       ],
     ]),
   ];
-  const lines = { fill: 'none', stroke: PALETTE.axis };
-  const label = (text: string, at: { x: number; y: number }, anchor: string): string =>
-    element(
-      'text',
-      { ...at, 'text-anchor': anchor, 'font-size': FONT.tick, fill: PALETTE.caption },
-      escapeXml(text),
-    );
-  const widest = Math.max(...frame.y.majors.map((tick) => textWidth(tick.label, FONT.tick)));
-  const yTitleAt = Math.max(14, left - 7 - widest - 12);
-  const yTitle = { x: yTitleAt, y: top, 'text-anchor': 'end', transform: `rotate(-90 ${yTitleAt} ${top})` };
+  const lines = { fill: 'none', stroke: colours.axis };
   return [
     element('path', { ...lines, 'stroke-width': 0.8, d: pathData(tickLines, false) }),
     element('rect', { ...lines, x: left, y: top, width, height }),
-    ...frame.x.majors.map((tick) =>
-      label(tick.label, { x: frame.x.position(tick.value), y: bottom + 16 }, 'middle'),
-    ),
-    ...frame.y.majors.map((tick) =>
-      label(tick.label, { x: left - 7, y: frame.y.position(tick.value) + 4 }, 'end'),
-    ),
-    element('text', { x: right, y: bottom + 36, 'text-anchor': 'end', ...titleStyle }, axisTitle(x)),
-    element('text', { ...yTitle, ...titleStyle }, axisTitle(y)),
-  ].join('');
-}
-
-const titleStyle = { 'font-size': FONT.body + 2, fill: PALETTE.text };
-
-function tickLengths({ majors, minors, position }: PlotFrame['x']): { at: number; length: number }[] {
-  return [
-    ...majors.map(({ value }) => ({ at: position(value), length: MAJOR })),
-    ...minors.map((value) => ({ at: position(value), length: MINOR })),
   ];
 }
 
+/** The ticks' labels, and the axes' titles at their far ends. */
+export function drawLabels(frame: PlotFrame, x: AxisName, y: AxisName, colours: FigureColours): SvgNode[] {
+  const { left, top, width, height } = frame;
+  const bottom = top + height;
+  const label = (text: string, at: { x: number; y: number }, anchor: string): SvgNode =>
+    element('text', { ...at, 'text-anchor': anchor, 'font-size': FONT.tick, fill: colours.caption }, text);
+  const titleStyle = { 'font-size': FONT.body, fill: colours.caption, 'text-anchor': 'end' };
+  const yTitleAt = Math.max(12, left - 44);
+  const yTitle = { x: yTitleAt, y: top, transform: `rotate(-90 ${yTitleAt} ${top})` };
+  return [
+    ...frame.x.majors.map((tick) =>
+      label(tick.label, { x: frame.x.position(tick.value), y: bottom + 17 }, 'middle'),
+    ),
+    ...frame.y.majors.map((tick) =>
+      label(tick.label, { x: left - 8, y: frame.y.position(tick.value) + 4 }, 'end'),
+    ),
+    element('text', { x: left + width, y: bottom + 34, ...titleStyle }, axisTitle(x)),
+    element('text', { ...yTitle, ...titleStyle }, axisTitle(y)),
+  ];
+}
+
+function tickLengths({ majors, minors, position }: Axis, scale: number): { at: number; length: number }[] {
+  return [
+    ...majors.map(({ value }) => ({ at: position(value), length: scale * MAJOR })),
+    ...minors.map((value) => ({ at: position(value), length: scale * MINOR })),
+  ];
+}
+
+/** What an axis is called; a title that is no parameter's is given as it shall read. */
+export type AxisName = Pick<SliceAxis, 'name'> & Partial<Pick<SliceAxis, 'label' | 'unit'>>;
+
 /** `m_{Z'} [GeV]`: TeX where the parameter has a label, else its plain name. */
-function axisTitle({ name, label, unit }: SliceAxis): string {
-  return parameterName({ name, label }, FONT.body + 2) + (unit === undefined ? '' : escapeXml(` [${unit}]`));
+function axisTitle({ name, label, unit }: AxisName): SvgContent {
+  return [parameterName({ name, label }, FONT.body), unit === undefined ? '' : ` [${unit}]`];
 }
 
 /** A parameter's name as markup for a `<text>` of that font size. */
 export function parameterName(
   { name, label }: { name: string; label?: string | undefined },
   fontSize: number,
-): string {
-  return label === undefined ? escapeXml(name) : mathTspans(label, fontSize * 1.1);
+): SvgContent {
+  return label === undefined ? name : mathTspans(label, fontSize * 1.1);
 }

@@ -1,80 +1,151 @@
 import type { Slice, SlicePoint } from '../contract/slice.ts';
-import { PALETTE } from './palette.ts';
+import type { FigureColours } from './palette.ts';
 import type { PlotFrame } from './plot-frame.ts';
-import type { Layer } from './slice-layers.ts';
-import { type Attributes, element } from './svg.ts';
+import { type Attributes, element, type SvgNode } from './svg.ts';
+
+/** A point on or near a slice. */
+export interface FigurePoint {
+  readonly x: number;
+  readonly y: number;
+  /** Distance from the slice in the hidden parameters, each scaled to [0,1] over its range. */
+  readonly distance: number;
+  readonly fidelity: SlicePoint['fidelity'];
+  /** `known` with a limit, `test`, `proposed`, or `pending`: handed out and not back. */
+  readonly state: 'known' | 'test' | 'proposed' | 'pending';
+  /** By the known limit; false without one. */
+  readonly isExcluded: boolean;
+}
+
+/** The points of a slice from a file; the ones without a limit are still to come. */
+export function figurePoints({ points }: Pick<Slice, 'points'>): FigurePoint[] {
+  return points.map(({ x, y, distance, fidelity, lnMu }) => ({
+    x,
+    y,
+    distance,
+    fidelity,
+    state: lnMu === undefined ? 'pending' : 'known',
+    isExcluded: lnMu !== undefined && lnMu < 0,
+  }));
+}
 
 /** Below this opacity a point is too far from the slice to be shown. */
 const FAINTEST = 0.16;
+/** The distance at which a point has faded to 1/e. */
+const FADING = 0.17;
 
-const opacityOf = ({ distance }: SlicePoint): number => Math.exp(-((distance / 0.17) ** 2));
+/** Distance beyond which no point is drawn. */
+export const FARTHEST_SHOWN = FADING * Math.sqrt(-Math.log(FAINTEST));
 
-/** Points near the slice: filled where excluded, open where allowed, fading with their distance from it. */
-export function pointsLayer(slice: Slice, frame: PlotFrame): Layer {
-  const near = slice.points.filter((point) => opacityOf(point) >= FAINTEST);
-  const kinds = POINT_KINDS.map((kind) => ({ kind, points: near.filter(kind.holds) })).filter(
-    ({ points }) => points.length > 0,
-  );
-  const markup = kinds.flatMap(({ kind, points }) =>
-    points.map((point) =>
-      element('path', {
-        d: kind.shape(frame.x.position(point.x), frame.y.position(point.y)),
-        ...kind.style,
-        opacity: opacityOf(point),
-      }),
-    ),
-  );
-  const legend = kinds.map(({ kind }) => ({
-    label: kind.label,
-    swatchWidth: 10,
-    swatch: (x: number, y: number): string => element('path', { d: kind.shape(x + 5, y), ...kind.style }),
-  }));
-  return { markup: markup.join(''), legend };
-}
+export const opacityAt = (distance: number): number => Math.exp(-((distance / FADING) ** 2));
 
-interface PointKind {
+/** Points of one look. */
+export interface PointKind {
+  readonly id: string;
   readonly label: string;
-  readonly holds: (point: SlicePoint) => boolean;
+  readonly holds: (point: FigurePoint) => boolean;
   readonly shape: (x: number, y: number) => string;
-  readonly style: Attributes;
+  readonly style: (colours: FigureColours) => Attributes;
 }
 
-const circle = (x: number, y: number): string => `M${x - 3.6} ${y}a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0 -7.2 0Z`;
-const triangle = (x: number, y: number): string => `M${x - 3.2} ${y + 2.6}h6.4l-3.2 -5.6Z`;
-const diamond = (x: number, y: number): string => `M${x} ${y - 4.6}l4.6 4.6l-4.6 4.6l-4.6 -4.6Z`;
+/** Opacities are drawn in so many steps: the points of one are one element, however many they are. */
+const STEPS = 20;
 
-const FULL = { fill: PALETTE.ink, stroke: PALETTE.casing, 'stroke-width': 0.8 };
-const OPEN = { fill: PALETTE.ground, stroke: PALETTE.ink, 'stroke-width': 1.3 };
+/** The marks of points of one kind, the nearer ones above the farther. */
+export function pointNodes(
+  kind: PointKind,
+  points: readonly FigurePoint[],
+  frame: PlotFrame,
+  colours: FigureColours,
+): SvgNode[] {
+  const shapes = new Map<number, string[]>();
+  for (const { x, y, distance } of points) {
+    const opacity = opacityAt(distance);
+    if (opacity < FAINTEST) continue;
+    const step = Math.max(1, Math.round(STEPS * opacity));
+    const shape = kind.shape(round(frame.x.position(x)), round(frame.y.position(y)));
+    const known = shapes.get(step);
+    if (known === undefined) shapes.set(step, [shape]);
+    else known.push(shape);
+  }
+  return [...shapes]
+    .sort(([a], [b]) => a - b)
+    .map(([step, paths]) =>
+      element('path', { d: paths.join(''), ...kind.style(colours), opacity: step / STEPS }),
+    );
+}
 
-const POINT_KINDS: readonly PointKind[] = [
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+const circle =
+  (radius: number) =>
+  (x: number, y: number): string =>
+    `M${round(x - radius)} ${y}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0Z`;
+const triangle = (x: number, y: number): string => `M${round(x - 3.4)} ${round(y + 2.7)}h6.8l-3.4 -5.9Z`;
+const diamond = (x: number, y: number): string => `M${x} ${round(y - 4.6)}l4.6 4.6l-4.6 4.6l-4.6 -4.6Z`;
+const square = (x: number, y: number): string => `M${round(x - 3.5)} ${round(y - 3.5)}h7v7h-7Z`;
+
+const open = (stroke: string, ground: string, width = 1.4): Attributes => ({
+  fill: ground,
+  'fill-opacity': 0.8,
+  stroke,
+  'stroke-width': width,
+});
+const full = (fill: string, { casing }: FigureColours): Attributes => ({
+  fill,
+  stroke: casing.colour,
+  'stroke-opacity': casing.opacity,
+  'stroke-width': 0.8,
+});
+
+/** From the lowest to the highest; what is proposed must not hide behind what is known. */
+export const POINT_KINDS: readonly PointKind[] = [
   {
+    id: 'low-excluded',
     label: 'Low fidelity, excluded',
-    holds: ({ fidelity, lnMu }) => fidelity === 'low' && lnMu !== undefined && lnMu < 0,
+    holds: ({ fidelity, state, isExcluded }) => fidelity === 'low' && state === 'known' && isExcluded,
     shape: triangle,
-    style: { ...FULL, fill: PALETTE.caption },
+    style: (colours) => full(colours.caption, colours),
   },
   {
+    id: 'low-allowed',
     label: 'Low fidelity, allowed',
-    holds: ({ fidelity, lnMu }) => fidelity === 'low' && lnMu !== undefined && lnMu >= 0,
+    holds: ({ fidelity, state, isExcluded }) => fidelity === 'low' && state === 'known' && !isExcluded,
     shape: triangle,
-    style: { ...OPEN, stroke: PALETTE.caption, 'stroke-width': 1 },
+    style: (colours) => open(colours.caption, colours.ground, 1),
   },
   {
-    label: 'Point, excluded',
-    holds: ({ fidelity, lnMu }) => fidelity === 'high' && lnMu !== undefined && lnMu < 0,
-    shape: circle,
-    style: FULL,
+    id: 'test',
+    label: 'Test',
+    holds: ({ state }) => state === 'test',
+    shape: square,
+    style: (colours) => open(colours.test, colours.ground),
   },
   {
-    label: 'Point, allowed',
-    holds: ({ fidelity, lnMu }) => fidelity === 'high' && lnMu !== undefined && lnMu >= 0,
-    shape: circle,
-    style: OPEN,
+    id: 'excluded',
+    label: 'Excluded',
+    holds: ({ fidelity, state, isExcluded }) => fidelity === 'high' && state === 'known' && isExcluded,
+    shape: circle(4),
+    style: (colours) => full(colours.ink, colours),
   },
   {
-    label: 'To be evaluated',
-    holds: ({ lnMu }) => lnMu === undefined,
+    id: 'allowed',
+    label: 'Allowed',
+    holds: ({ fidelity, state, isExcluded }) => fidelity === 'high' && state === 'known' && !isExcluded,
+    shape: circle(3.4),
+    style: (colours) => open(colours.ink, colours.ground, 1.3),
+  },
+  {
+    id: 'pending',
+    label: 'Pending',
+    holds: ({ state }) => state === 'pending',
     shape: diamond,
-    style: { ...OPEN, stroke: PALETTE.requested },
+    style: (colours) => full(colours.proposed, colours),
+  },
+  {
+    id: 'proposed',
+    label: 'Proposed',
+    holds: ({ state }) => state === 'proposed',
+    shape: diamond,
+    style: (colours) => open(colours.proposed, colours.ground),
   },
 ];

@@ -1,70 +1,88 @@
-import type { Slice } from '../contract/slice.ts';
+import type { SliceView } from '../contract/slice-view.ts';
+import { drawColourBar } from './colour-bar.ts';
+import { rampColours, rasteriseField } from './field-raster.ts';
+import { fieldScale } from './field-values.ts';
 import { drawHeader } from './header.ts';
-import { type LegendEntry, layOutLegend } from './legend.ts';
-import { FONT, PALETTE, SANS } from './palette.ts';
-import { createPlotFrame, dataPath, drawAxes, type PlotFrame } from './plot-frame.ts';
-import { pointsLayer } from './points-layer.ts';
-import {
-  contourLayer,
-  crossingLayer,
-  drawPatterns,
-  excludedLayer,
-  expectedBandLayer,
-  type Layer,
-  modelBandLayer,
-  outsideLayer,
-  type PatternIds,
-  theoryBandLayer,
-} from './slice-layers.ts';
-import { element, escapeXml } from './svg.ts';
+import { layOutLegend } from './legend.ts';
+import { type FieldName, type FigureColours, LIGHT, SANS } from './palette.ts';
+import type { Box } from './plot-frame.ts';
+import { rasterDataUrl } from './raster-png.ts';
+import { drawSlicePlot, type SlicePlotInput } from './slice-plot.ts';
+import { element, type SvgNode, toMarkup } from './svg.ts';
 
-export interface SliceFigureOptions {
+export interface SliceFigureOptions extends Partial<Omit<SlicePlotInput, 'view' | 'isSmall'>> {
   /** Plain text above the figure: the campaign's name. */
   readonly title?: string;
   /** Width of the whole figure in pixels; default 720. */
   readonly width?: number;
   /** Height of the plot's frame in pixels; default 440. */
   readonly plotHeight?: number;
-  /** Begins the ids inside the SVG, which must differ between figures in one page; default `slice`. */
-  readonly idPrefix?: string;
 }
 
-const MARGIN = { left: 66, right: 22, top: 14, bottom: 52 } as const;
+const MARGIN = { left: 62, right: 20, top: 14, bottom: 48 } as const;
+
+/** Room beside the plot for the colour bar. */
+const BAR = { gap: 12, width: 12, room: 58 } as const;
 
 /**
- * A slice as a publication-quality figure: expected contour dashed, observed solid, the expected ±1σ (and ±2σ) band,
- * the theory uncertainty dotted, the model's own ±1σ hatched, the points near the slice, and at which values the other
- * parameters stand.
+ * A slice as a publication-quality figure: the field with its colour bar, expected contour dashed, observed solid, the
+ * expected bands, the theory uncertainty dotted, the model's own ±1σ hatched, the points near the slice, and at which
+ * values the other parameters stand.
  *
  * @returns a whole SVG document on white, in the light design tokens, with nothing outside of itself
  */
-export function renderSliceSvg(slice: Slice, options: SliceFigureOptions = {}): string {
-  const { title, width = 720, plotHeight = 440, idPrefix = 'slice' } = options;
-  const ids = { model: `${idPrefix}-model`, crossing: `${idPrefix}-crossing`, inside: `${idPrefix}-inside` };
+export function renderSliceSvg(view: SliceView, options: SliceFigureOptions = {}): string {
+  const { title, width = 720, plotHeight = 440, idPrefix = 'slice', colours = LIGHT } = options;
+  const { field = 'pexcl', points = [], foreign = [], hidden = new Set<string>() } = options;
   const { left } = MARGIN;
-  const plotWidth = width - left - MARGIN.right;
+  const right = MARGIN.right + (field === null ? 0 : BAR.room);
+  const plotWidth = width - left - right;
+  const input = { view, points, foreign, field, colours, idPrefix, hidden };
 
-  // The legend's height decides where the frame stands, and only what is drawn has an entry: the layers are drawn in a
-  // frame at the top first, and the whole plot is moved below the legend.
-  const frame = createPlotFrame(slice.x, slice.y, { left, top: 0, width: plotWidth, height: plotHeight });
-  const layers = drawLayers(slice, frame, ids);
-  const header = drawHeader(title, slice.held, { x: left, y: MARGIN.top, width: plotWidth });
-  const legend = layOutLegend(legendEntries(layers), plotWidth);
+  // The legend's height decides where the frame stands, and only what is drawn has an entry: the plot is drawn at the
+  // top first, and moved below the legend.
+  const box = { left, top: 0, width: plotWidth, height: plotHeight };
+  const plot = drawSlicePlot(input, box);
+  const header = drawHeader(title, view.held, { x: left, y: MARGIN.top, width: width - left - 20 }, colours);
+  const entries = plot.layers.filter(({ id }) => !hidden.has(id));
+  const legend = layOutLegend(entries, width - left - 20);
   const legendTop = MARGIN.top + header.height;
   const plotTop = legendTop + legend.height + 8;
   const height = plotTop + plotHeight + MARGIN.bottom;
+  return svgDocument({
+    width,
+    height,
+    title: title ?? `Exclusion in ${view.x.name} and ${view.y.name}`,
+    colours,
+    content: [
+      ...header.nodes,
+      ...legend.draw(left, legendTop, colours),
+      element(
+        'g',
+        { transform: `translate(0 ${plotTop})` },
+        field === null ? [] : drawField(view, field, box, colours),
+        plot.nodes,
+        field === null ? [] : barBeside(view, field, box, colours, idPrefix),
+      ),
+    ],
+  });
+}
 
-  const clipped = (...parts: Layer[]): string =>
-    element('g', { 'clip-path': `url(#${ids.inside})` }, ...parts.map(({ markup }) => markup));
-  const plot = [
-    layers.outside.markup,
-    clipped(layers.excluded, layers.band2, layers.band1, layers.model, layers.crossing),
-    layers.points.markup,
-    clipped(layers.theory, layers.expected, layers.observed),
-    drawAxes(frame, slice.x, slice.y),
-    noteWithoutContours(slice, frame),
-  ];
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element(
+/** A whole SVG file. */
+export function svgDocument({
+  width,
+  height,
+  title,
+  colours,
+  content,
+}: {
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+  readonly colours: FigureColours;
+  readonly content: readonly SvgNode[];
+}): string {
+  const root = element(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
@@ -74,56 +92,45 @@ export function renderSliceSvg(slice: Slice, options: SliceFigureOptions = {}): 
       role: 'img',
       'font-family': SANS,
     },
-    element('title', {}, escapeXml(title ?? `Exclusion in ${slice.x.name} and ${slice.y.name}`)),
-    element('defs', {}, drawPatterns(ids), clipToInside(slice, frame, ids.inside)),
-    element('rect', { width: '100%', height: '100%', fill: PALETTE.ground }),
-    header.markup,
-    legend.draw(left, legendTop),
-    element('g', { transform: `translate(0 ${plotTop})` }, ...plot),
-  )}\n`;
-}
-
-type Layers = ReturnType<typeof drawLayers>;
-
-function drawLayers(slice: Slice, frame: PlotFrame, ids: PatternIds) {
-  return {
-    outside: outsideLayer(slice, frame),
-    excluded: excludedLayer(slice, frame),
-    band2: expectedBandLayer(slice, frame, 2),
-    band1: expectedBandLayer(slice, frame, 1),
-    model: modelBandLayer(slice, frame, ids),
-    crossing: crossingLayer(slice, frame, ids),
-    points: pointsLayer(slice, frame),
-    theory: theoryBandLayer(slice, frame),
-    expected: contourLayer(slice, frame, 'exp'),
-    observed: contourLayer(slice, frame, 'obs'),
-  };
-}
-
-function legendEntries(layers: Layers): LegendEntry[] {
-  const { observed, theory, expected, band1, band2, model, excluded, points, outside, crossing } = layers;
-  return [observed, theory, expected, band1, band2, model, excluded, points, outside, crossing].flatMap(
-    ({ legend }) => legend,
+    element('title', {}, title),
+    element('rect', { width, height, fill: colours.ground }),
+    content,
   );
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${toMarkup(root)}\n`;
 }
 
-/** The frame without what lies beyond the constraints: bands and lines are computed a little past them. */
-function clipToInside(slice: Slice, frame: PlotFrame, id: string): string {
-  const { left, top, width, height } = frame;
-  const box = `M${left} ${top}h${width}v${height}h${-width}Z`;
-  const inside = element('path', { 'clip-rule': 'evenodd', d: box + dataPath(frame, slice.outside, true) });
-  return element('clipPath', { id }, inside);
+/** Pixels of a field's picture to one of the figure: it is smooth, and viewers interpolate. */
+const FIELD_DENSITY = 0.5;
+
+/** The field as a picture in the file. */
+export function drawField(view: SliceView, field: FieldName, box: Box, colours: FigureColours): SvgNode[] {
+  const size = (pixels: number): number => Math.max(2, Math.round(FIELD_DENSITY * pixels));
+  const raster = rasteriseField(view, field, size(box.width), size(box.height));
+  return [
+    element('image', {
+      x: box.left,
+      y: box.top,
+      width: box.width,
+      height: box.height,
+      preserveAspectRatio: 'none',
+      href: rasterDataUrl(raster, rampColours(colours.fields[field])),
+    }),
+  ];
 }
 
-/** A plot without a contour says why. */
-function noteWithoutContours(slice: Slice, frame: PlotFrame): string {
-  const quantity = slice.quantities[slice.contour];
-  if (quantity === undefined || quantity.contours.length > 0) return '';
-  const values = quantity.mean.flat().filter((value) => value !== null);
-  const note =
-    values.length === 0
-      ? 'all of this slice is outside the constraints'
-      : `${values[0]! < 0 ? 'excluded' : 'allowed'} everywhere in this slice`;
-  const at = { x: frame.left + frame.width / 2, y: frame.top + frame.height / 2, 'text-anchor': 'middle' };
-  return element('text', { ...at, 'font-size': FONT.body, fill: PALETTE.caption }, escapeXml(note));
+/** The colour bar at the right of a plot. */
+export function barBeside(
+  view: SliceView,
+  field: FieldName,
+  { left, top, width, height }: Box,
+  colours: FigureColours,
+  idPrefix: string,
+): SvgNode[] {
+  return drawColourBar(
+    fieldScale(field, view),
+    colours.fields[field],
+    { left: left + width + BAR.gap, top, width: BAR.width, height },
+    colours,
+    idPrefix,
+  );
 }

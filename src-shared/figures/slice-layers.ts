@@ -1,171 +1,221 @@
-// The layers of a slice's figure: each turns a part of the slice into markup and an entry of the legend.
-import type { Polyline, Slice, SliceGrid } from '../contract/slice.ts';
-import type { Quantity } from '../domain/quantity.ts';
-import { extendIntoGaps } from '../numerics/grid-gaps.ts';
-import { type Ring, regionWhereNonNegative } from '../numerics/grid-region.ts';
-import type { LegendEntry } from './legend.ts';
-import { PALETTE } from './palette.ts';
+// The layers of a slice's figure, in the order in which they lie on each other.
+import type { Polyline } from '../contract/slice.ts';
+import type { SliceView } from '../contract/slice-view.ts';
+import type { FieldName, FigureColours } from './palette.ts';
 import { dataPath, type PlotFrame } from './plot-frame.ts';
-import { type Attributes, element } from './svg.ts';
+import { type FigurePoint, POINT_KINDS, pointNodes } from './points-layer.ts';
+import { type Attributes, element, type SvgNode } from './svg.ts';
 
+/** A part of the figure with an entry of its own in the legend. */
 export interface Layer {
-  readonly markup: string;
-  readonly legend: readonly LegendEntry[];
+  readonly id: string;
+  readonly label: string;
+  readonly nodes: readonly SvgNode[];
+  readonly swatchWidth: number;
+  /** What it looks like in small, with its left end at x and its middle at y. */
+  readonly swatch: (x: number, y: number) => SvgNode[];
+  /** Whether it ends at the frame and at the constraints. Points on the edge are whole. */
+  readonly isClipped: boolean;
 }
 
-const NOTHING: Layer = { markup: '', legend: [] };
-
-/** Fills and strokes that repeat: the ids under which the figure's `<defs>` has them. */
-export interface PatternIds {
-  readonly model: string;
-  readonly crossing: string;
+/** A contour from elsewhere: of a file, or of what is compared. */
+export interface ForeignLine {
+  readonly id: string;
+  readonly label: string;
+  readonly lines: readonly Polyline[];
+  /** Which of the series colours. */
+  readonly colour: number;
+  readonly isDashed?: boolean;
 }
 
-export function drawPatterns(ids: PatternIds): string {
-  const hatch = (id: string, size: number, angle: number, stroke: string): string =>
+export interface LayerInput {
+  readonly view: SliceView;
+  readonly points: readonly FigurePoint[];
+  readonly foreign: readonly ForeignLine[];
+  /** The field beneath; on the entropy the bands show their edges only. */
+  readonly field: FieldName | null;
+  readonly colours: FigureColours;
+  /** Begins the ids inside the SVG, which must differ between figures in one page. */
+  readonly idPrefix: string;
+}
+
+export const patternId = (prefix: string, kind: 'model' | 'extrapolated' | 'crossing'): string =>
+  `${prefix}-${kind}`;
+
+/** Fills that repeat. */
+export function drawPatterns(prefix: string, colours: FigureColours): SvgNode[] {
+  const hatching = (id: string, size: number, angle: number, stroke: string): SvgNode =>
     element(
       'pattern',
       { id, width: size, height: size, patternUnits: 'userSpaceOnUse', patternTransform: `rotate(${angle})` },
-      element('line', { x1: 0, y1: 0, x2: 0, y2: size, stroke, 'stroke-width': 1.4 }),
+      element('line', { x1: 0, y1: 0, x2: 0, y2: size, stroke, 'stroke-width': 1.2 }),
     );
-  return hatch(ids.model, 5, 45, PALETTE.model) + hatch(ids.crossing, 7, -45, PALETTE.warning);
-}
-
-/** What lies beyond the constraints. */
-export function outsideLayer(slice: Slice, frame: PlotFrame): Layer {
-  return filled(frame, slice.outside, { fill: PALETTE.outside }, 'Outside constraints');
-}
-
-/** The excluded side of the campaign's contour, palely. */
-export function excludedLayer(slice: Slice, frame: PlotFrame): Layer {
-  const mean = slice.quantities[slice.contour]?.mean;
-  if (mean === undefined) return NOTHING;
-  const rings = regionOf(slice, [field([mean], (value) => -value)]);
-  return filled(
-    frame,
-    rings,
-    { fill: PALETTE.excluded },
-    slice.contour === 'obs' ? 'Excluded (observed)' : 'Excluded (expected)',
-  );
-}
-
-/** The experiment's expected band: where 0 lies between ln μ at its two edges. */
-export function expectedBandLayer(slice: Slice, frame: PlotFrame, sigmas: 1 | 2): Layer {
-  const upper = slice.quantities[`exp_p${sigmas}`];
-  const lower = slice.quantities[`exp_m${sigmas}`];
-  if (upper === undefined || lower === undefined) return NOTHING;
-  const plain = (value: number): number => value;
-  const negated = (value: number): number => -value;
-  const rings = [
-    ...regionOf(slice, [field([lower.mean], negated), field([upper.mean], plain)]),
-    ...regionOf(slice, [field([lower.mean], plain), field([upper.mean], negated)]),
+  return [
+    hatching(patternId(prefix, 'model'), 5, 45, colours.model),
+    hatching(patternId(prefix, 'crossing'), 7, -45, colours.warning),
+    element(
+      'pattern',
+      { id: patternId(prefix, 'extrapolated'), width: 6, height: 6, patternUnits: 'userSpaceOnUse' },
+      element('circle', { cx: 1.5, cy: 1.5, r: 0.8, fill: colours.extrapolated }),
+    ),
   ];
-  const opacity = sigmas === 1 ? 0.42 : 0.2;
-  const edge = { stroke: PALETTE.bandEdge, 'stroke-width': 1, 'stroke-opacity': sigmas === 1 ? 1 : 0.5 };
-  const band = filled(
-    frame,
-    rings,
-    { fill: PALETTE.band, 'fill-opacity': opacity },
-    `Expected ±${sigmas}σ`,
-    edge,
-  );
-  const edges = [...upper.contours, ...lower.contours];
-  return {
-    ...band,
-    markup: band.markup + element('path', { fill: 'none', ...edge, d: dataPath(frame, edges) }),
-  };
 }
 
-/** The model's own ±1σ: where the contour is within one posterior standard deviation, 0.16 < p_excl < 0.84. */
-export function modelBandLayer(slice: Slice, frame: PlotFrame, ids: PatternIds): Layer {
-  const quantity = slice.quantities[slice.contour];
-  if (quantity === undefined) return NOTHING;
-  const { mean, sd } = quantity;
-  const rings = regionOf(slice, [
-    field([mean, sd], (value, sigma) => sigma - value),
-    field([mean, sd], (value, sigma) => sigma + value),
-  ]);
-  const name = slice.contour === 'obs' ? 'observed' : 'expected';
-  return filled(frame, rings, { fill: `url(#${ids.model})`, 'fill-opacity': 0.55 }, `Model ±1σ (${name})`);
-}
-
-/** Where the fitted edges of the ±1σ band are in the wrong order. */
-export function crossingLayer(slice: Slice, frame: PlotFrame, ids: PatternIds): Layer {
-  const rings = slice.crossings.flatMap(({ lower, upper }) => {
-    const below = slice.quantities[lower]?.mean;
-    const above = slice.quantities[upper]?.mean;
-    return below === undefined || above === undefined
-      ? []
-      : regionOf(slice, [field([below, above], (wronglyHigh, wronglyLow) => wronglyHigh - wronglyLow)]);
-  });
-  return filled(frame, rings, { fill: `url(#${ids.crossing})`, 'fill-opacity': 0.35 }, '±1σ fits cross');
-}
-
-const LINES = {
-  exp: { name: 'Expected', style: { stroke: PALETTE.ink, 'stroke-width': 2, 'stroke-dasharray': '6 4' } },
-  obs: { name: 'Observed', style: { stroke: PALETTE.ink, 'stroke-width': 2 } },
-} as const;
-
-/** The contour ln μ = 0 of expected (dashed) or observed (solid), cased in white to read on any ground. */
-export function contourLayer(slice: Slice, frame: PlotFrame, quantity: Quantity & keyof typeof LINES): Layer {
-  const contours = slice.quantities[quantity]?.contours;
-  if (contours === undefined) return NOTHING;
-  const { name, style } = LINES[quantity];
-  return line(frame, contours, name, style);
-}
-
-/** The observed contour at the edges of the theory uncertainty on σ. */
-export function theoryBandLayer(slice: Slice, frame: PlotFrame): Layer {
-  const contours = [slice.derived.obs_th_p1, slice.derived.obs_th_m1].flatMap((edge) => edge?.contours ?? []);
-  const style = { stroke: PALETTE.ink, 'stroke-width': 1.4, 'stroke-dasharray': '1.4 2.6' };
-  return line(frame, contours, 'Observed ±1σ theory', style);
-}
-
-function filled(
-  frame: PlotFrame,
-  rings: readonly Ring[],
-  fill: Attributes,
-  label: string,
-  edge: Attributes = {},
-): Layer {
-  if (rings.length === 0) return NOTHING;
-  const swatch = (x: number, y: number): string =>
-    element('rect', { x, y: y - 5, width: 24, height: 10, ...fill, ...edge });
-  return {
-    markup: element('path', { ...fill, 'fill-rule': 'evenodd', d: dataPath(frame, rings, true) }),
-    legend: [{ label, swatchWidth: 24, swatch }],
-  };
-}
-
-function line(frame: PlotFrame, contours: readonly Polyline[], label: string, style: Attributes): Layer {
-  if (contours.length === 0) return NOTHING;
-  const d = dataPath(frame, contours);
-  const casing = {
-    stroke: PALETTE.casing,
-    'stroke-opacity': 0.78,
-    'stroke-width': Number(style['stroke-width']) + 1.6,
-  };
-  const swatch = (x: number, y: number): string =>
-    element('path', { fill: 'none', ...style, d: `M${x} ${y}h24` });
-  return {
-    markup: element('path', { fill: 'none', ...casing, d }) + element('path', { fill: 'none', ...style, d }),
-    legend: [{ label, swatchWidth: 24, swatch }],
-  };
-}
-
-/** Where all fields are ≥ 0; they reach past the constraints, where the figure clips them. */
-const regionOf = (slice: Slice, fields: readonly Float64Array[]): Ring[] =>
-  regionWhereNonNegative(Float64Array.from(slice.x.values), Float64Array.from(slice.y.values), fields);
-
-/** A field computed from grids node by node. */
-function field(grids: readonly SliceGrid[], compute: (...values: number[]) => number): Float64Array {
-  const [first] = grids;
-  const nx = first[0]?.length ?? 0;
-  const values = first.flatMap((row, iy) =>
-    row.map((_, ix) => {
-      const here = grids.map((grid) => grid[iy]?.[ix] ?? Number.NaN);
-      return compute(...here);
+/** Everything that the slice has to show; a layer with nothing in it is left out. */
+export function drawLayers(input: LayerInput, frame: PlotFrame): Layer[] {
+  const { view, field, colours, idPrefix, foreign, points } = input;
+  const { regions, quantities } = view;
+  const isEntropy = field === 'entropy';
+  const fillOf = (kind: Parameters<typeof patternId>[1]) => `url(#${patternId(idPrefix, kind)})`;
+  const layers = [
+    region(frame, 'band2', 'Expected ±2σ', regions.band2, band(colours, 0.5, isEntropy)),
+    region(frame, 'band1', 'Expected ±1σ', regions.band1, band(colours, 1, isEntropy)),
+    isEntropy
+      ? null
+      : region(frame, 'model', 'Model ±1σ', regions.model, { fill: fillOf('model'), 'fill-opacity': 0.6 }),
+    region(frame, 'extrapolated', 'Extrapolated', regions.extrapolated, { fill: fillOf('extrapolated') }),
+    region(frame, 'crossing', '±1σ fits cross', regions.crossing, {
+      fill: fillOf('crossing'),
+      'fill-opacity': 0.35,
     }),
-  );
-  return extendIntoGaps(Float64Array.from(values), nx);
+    ...POINT_KINDS.map((kind) => pointsLayer(frame, kind, points, colours)),
+    line(frame, 'theory', 'Observed ±1σ theory', view.theory, colours, {
+      stroke: colours.ink,
+      'stroke-width': 1.4,
+      'stroke-dasharray': '1.4 2.6',
+    }),
+    ...foreign.map(({ id, label, lines, colour, isDashed }) =>
+      line(frame, id, label, lines, colours, {
+        stroke: colours.series[colour % colours.series.length],
+        'stroke-width': 1.6,
+        'stroke-dasharray': isDashed ? '6 4' : undefined,
+      }),
+    ),
+    line(frame, 'exp', 'Expected', quantities.exp?.lines ?? [], colours, {
+      stroke: colours.ink,
+      'stroke-width': 2,
+      'stroke-dasharray': '6 4',
+    }),
+    line(frame, 'obs', 'Observed', quantities.obs?.lines ?? [], colours, {
+      stroke: colours.ink,
+      'stroke-width': 2,
+    }),
+  ];
+  return layers.filter((layer) => layer !== null);
+}
+
+/** The order of the legend: the limits first, then what is around them. */
+const LEGEND_ORDER = ['obs', 'theory', 'exp', 'band1', 'band2', 'model', 'extrapolated', 'crossing'];
+
+/** The layers as the legend lists them. */
+export function inLegendOrder<T extends { readonly id: string }>(layers: readonly T[]): T[] {
+  const place = ({ id }: T): number => {
+    const known = LEGEND_ORDER.indexOf(id);
+    return known < 0 ? LEGEND_ORDER.length : known;
+  };
+  return layers.toSorted((a, b) => place(a) - place(b));
+}
+
+/** Discreet lines of equal probability. */
+export function drawLevels(view: SliceView, frame: PlotFrame, colours: FigureColours): SvgNode[] {
+  return view.levels
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ lines }) =>
+      element('path', {
+        d: dataPath(frame, lines),
+        fill: 'none',
+        stroke: colours.ink,
+        'stroke-opacity': 0.22,
+        'stroke-width': 0.8,
+      }),
+    );
+}
+
+/** What lies beyond the constraints is no part of the campaign: ground, behind a dotted line. */
+export function drawOutside(view: SliceView, frame: PlotFrame, colours: FigureColours): SvgNode[] {
+  if (view.regions.outside.length === 0) return [];
+  return [
+    element('path', {
+      d: dataPath(frame, view.regions.outside, true),
+      fill: colours.ground,
+      'fill-rule': 'evenodd',
+      stroke: colours.caption,
+      'stroke-width': 0.8,
+      'stroke-dasharray': '1.5 3',
+    }),
+  ];
+}
+
+function band(colours: FigureColours, strength: number, isEdgeOnly: boolean): Attributes {
+  return {
+    fill: colours.band.colour,
+    'fill-opacity': isEdgeOnly ? 0 : colours.band.opacity * strength,
+    stroke: colours.bandEdge,
+    'stroke-width': 1,
+    'stroke-opacity': strength,
+  };
+}
+
+function region(
+  frame: PlotFrame,
+  id: string,
+  label: string,
+  rings: readonly Polyline[],
+  style: Attributes,
+): Layer | null {
+  if (rings.length === 0) return null;
+  return {
+    id,
+    label,
+    nodes: [element('path', { ...style, 'fill-rule': 'evenodd', d: dataPath(frame, rings, true) })],
+    swatchWidth: 24,
+    swatch: (x, y) => [element('rect', { x, y: y - 5, width: 24, height: 10, ...style })],
+    isClipped: true,
+  };
+}
+
+function line(
+  frame: PlotFrame,
+  id: string,
+  label: string,
+  lines: readonly Polyline[],
+  { casing }: FigureColours,
+  style: Attributes,
+): Layer | null {
+  if (lines.length === 0) return null;
+  const d = dataPath(frame, lines);
+  const under = {
+    stroke: casing.colour,
+    'stroke-opacity': casing.opacity,
+    'stroke-width': Number(style['stroke-width']) + 2.4,
+  };
+  return {
+    id,
+    label,
+    nodes: [
+      element('path', { fill: 'none', ...under, d }),
+      element('path', { fill: 'none', ...style, 'stroke-linejoin': 'round', d }),
+    ],
+    swatchWidth: 24,
+    swatch: (x, y) => [element('path', { fill: 'none', ...style, d: `M${x} ${y}h24` })],
+    isClipped: true,
+  };
+}
+
+function pointsLayer(
+  frame: PlotFrame,
+  kind: (typeof POINT_KINDS)[number],
+  points: readonly FigurePoint[],
+  colours: FigureColours,
+): Layer | null {
+  const own = points.filter(kind.holds);
+  if (own.length === 0) return null;
+  return {
+    id: kind.id,
+    label: kind.label,
+    nodes: pointNodes(kind, own, frame, colours),
+    swatchWidth: 10,
+    swatch: (x, y) => [element('path', { d: kind.shape(x + 5, y), ...kind.style(colours) })],
+    isClipped: false,
+  };
 }

@@ -1,32 +1,52 @@
-// Building SVG as text: no DOM, so the same figure comes out of the command line and of every host.
+// Building SVG without a DOM: the same figure becomes text for files, on the command line too, and elements in a window.
 
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-/** Escapes text for XML content and attribute values; characters that XML 1.0 forbids are dropped. */
-export function escapeXml(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to drop.
-  const allowed = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
-  return allowed.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+/** An element; numbers among its attributes are pixels. */
+export interface SvgNode {
+  readonly name: string;
+  readonly attributes: Attributes;
+  /** Texts are as they shall read, not escaped. */
+  readonly content: readonly (SvgNode | string)[];
 }
 
-/** A number of pixels with two decimals at most. */
-function pixels(value: number): string {
-  return String(Math.round(value * 100) / 100 + 0); // + 0 turns −0 into 0
+export type SvgContent = SvgNode | string | readonly SvgContent[];
+
+/** One element. Attribute names are as in SVG; undefined ones are left out. */
+export function element(name: string, attributes: Attributes, ...content: SvgContent[]): SvgNode {
+  return { name, attributes, content: flatten(content) };
 }
 
-/**
- * One element. Attribute names are as in SVG; undefined ones are left out, numbers are pixels.
- *
- * @param content escaped markup, as this function and `escapeXml` give it
- */
-export function element(name: string, attributes: Attributes, ...content: string[]): string {
+function flatten(content: readonly SvgContent[]): (SvgNode | string)[] {
+  return content.flatMap((part) => (isList(part) ? flatten(part) : [part]));
+}
+
+const isList = (content: SvgContent): content is readonly SvgContent[] => Array.isArray(content);
+
+/** The text of an element for a file. */
+export function toMarkup(node: SvgNode | string): string {
+  if (typeof node === 'string') return escapeXml(node);
+  const { name, attributes, content } = node;
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
     .map(
       ([key, value]) => ` ${key}="${typeof value === 'number' ? pixels(value) : escapeXml(String(value))}"`,
     )
     .join('');
-  return content.length === 0 ? `<${name}${written}/>` : `<${name}${written}>${content.join('')}</${name}>`;
+  if (content.length === 0) return `<${name}${written}/>`;
+  return `<${name}${written}>${content.map(toMarkup).join('')}</${name}>`;
+}
+
+/** Escapes text for XML content and attribute values; characters that XML 1.0 forbids are dropped. */
+function escapeXml(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to drop.
+  const allowed = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+  return allowed.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+}
+
+/** A number of pixels with two decimals at most. */
+export function pixels(value: number): string {
+  return String(Math.round(value * 100) / 100 + 0); // + 0 turns −0 into 0
 }
 
 /** Path data of polylines in pixels; `closed` ends each with Z. */

@@ -8,7 +8,9 @@ import { withCompute } from '#main/services/with-compute.ts';
 import { type Slice, sliceSchema } from '#shared/contract/slice.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { formatValue } from '#shared/figures/format-value.ts';
+import { figurePoints } from '#shared/figures/points-layer.ts';
 import { renderSliceSvg } from '#shared/figures/slice-figure.ts';
+import { viewOfSlice } from '#shared/figures/slice-view.ts';
 import type { AddCommand } from '../add-command.ts';
 import { staleRemark } from '../stale-remark.ts';
 
@@ -16,13 +18,14 @@ const HELP = `
 Parameters that --fix does not name stand at mid-range on their scale; the output says so.
 S.json  grids (rows by y, null outside) of mean and sd of ln mu and p_excl, contours, points near the slice
 S.csv   the same grids, a row per node
-S.svg   the figure: expected, observed, the bands, the model's own +-1 sigma, points near the slice`;
+S.svg   the figure: p_excl, expected, observed, the bands, the model's own +-1 sigma, points near the slice`;
 
 /** How a slice is written, by the extension of the file. */
 const WRITERS: Readonly<Record<string, (taken: TakenSlice) => string>> = {
   '.json': ({ slice }) => `${JSON.stringify(sliceSchema.parse(slice))}\n`,
   '.csv': ({ slice }) => sliceCsv(slice),
-  '.svg': ({ slice, campaignName }) => renderSliceSvg(slice, { title: campaignName }),
+  '.svg': ({ slice, campaignName }) =>
+    renderSliceSvg(viewOfSlice(slice), { title: campaignName, points: figurePoints(slice) }),
 };
 
 interface Options {

@@ -17,7 +17,9 @@ import { withCompute } from '#main/services/with-compute.ts';
 import { ACQUISITION_METHODS } from '#shared/domain/acquisition-method.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
 import { createSpace } from '#shared/domain/space.ts';
+import { figurePoints } from '#shared/figures/points-layer.ts';
 import { renderSliceSvg } from '#shared/figures/slice-figure.ts';
+import { viewOfSlice } from '#shared/figures/slice-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 import { createJudge, type Judgement } from './judge-fit.ts';
@@ -77,7 +79,8 @@ export async function runDemo(folder: string, terminal: Terminal): Promise<void>
       progress.step(`drawing ${FIGURE}`);
       const request = { x: 'm_zp', y: 'm_dm', fixed: { m_s: 110, gx: 1 }, grid: 101 };
       const { slice, campaignName } = await takeSlice(campaign, compute, request, { signal });
-      writeFileAtomically(join(folder, FIGURE), renderSliceSvg(slice, { title: campaignName }));
+      const figure = renderSliceSvg(viewOfSlice(slice), { title: campaignName, points: figurePoints(slice) });
+      writeFileAtomically(join(folder, FIGURE), figure);
     }),
   ).finally(() => progress.stop());
 

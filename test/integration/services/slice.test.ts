@@ -13,6 +13,7 @@ import { parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
 import { createSpace } from '#shared/domain/space.ts';
 import { renderSliceSvg } from '#shared/figures/slice-figure.ts';
+import { viewOfSlice } from '#shared/figures/slice-view.ts';
 import { readTable } from '#shared/limit-files/read-table.ts';
 import { sobolPoints } from '#shared/numerics/sobol.ts';
 import { limit, newCampaign } from '../../unit/src-main/store/campaign-files.ts';
@@ -82,7 +83,7 @@ describe('slices and predictions of a fitted campaign', () => {
       expect(Math.abs(trueLnMu('exp', toyPoint(x, y)))).toBeLessThan(1);
     }
     expect(slice.derived.obs_th_p1?.contours.length).toBeGreaterThan(0);
-    expect(renderSliceSvg(slice, { title: definition.name })).toContain('Observed ±1σ theory');
+    expect(renderSliceSvg(viewOfSlice(slice), { title: definition.name })).toContain('Observed ±1σ theory');
 
     const text = 'm_zp,m_dm,note\n500,50,corner\n4000,1500,"far, corner"\n5000,100,outside\n600,,empty\n';
     const predictions = await predictPoints(campaign, compute, { path: 'points.csv', text, sha256: '' });
