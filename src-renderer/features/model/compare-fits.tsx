@@ -1,10 +1,10 @@
 import { SideDrawer } from '#renderer/components/layout/side-drawer.tsx';
 import { formatCount, formatDecimals } from '#renderer/components/numbers/format-number.ts';
 import { formatDuration, formatMoment } from '#renderer/components/numbers/format-time.ts';
+import table from '#renderer/components/tables/data-table.module.css';
 import type { FitHistoryEntry } from '#shared/contract/model-methods.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
-import styles from './model.module.css';
 
 const KERNEL_NAMES = { matern32: 'Matérn 3/2', matern52: 'Matérn 5/2', rbf: 'squared exponential' } as const;
 
@@ -26,32 +26,32 @@ export function CompareFits({
       remark={`${formatCount(history.length)} kept; −log L compares fits of the same points`}
       width={880}
     >
-      <table className={styles.table}>
+      <table className={`${table.table} ${table.sticky}`}>
         <thead>
           <tr>
-            <th className={styles.number}>Iteration</th>
+            <th data-numeric>Iteration</th>
             <th>Quantity</th>
             <th>Model</th>
-            <th className={styles.number}>Low</th>
-            <th className={styles.number}>High</th>
-            <th className={styles.number}>−log L</th>
-            <th className={styles.number}>Evaluations</th>
-            <th className={styles.number}>Time</th>
+            <th data-numeric>Low</th>
+            <th data-numeric>High</th>
+            <th data-numeric>−log L</th>
+            <th data-numeric>Evaluations</th>
+            <th data-numeric>Time</th>
             <th>Solver</th>
             <th>When</th>
           </tr>
         </thead>
         <tbody>
           {history.map((fit) => (
-            <tr key={fit.fitId} data-faded={!fit.isCurrent || undefined}>
-              <td className={styles.number}>{fit.iteration}</td>
-              <td>{QUANTITY_NAMES[fit.quantity]}</td>
+            <tr key={fit.fitId}>
+              <td data-numeric>{fit.iteration}</td>
+              <td {...(!fit.isCurrent && { 'data-quiet': true })}>{QUANTITY_NAMES[fit.quantity]}</td>
               <td>{describeSettings(fit.settings)}</td>
-              <td className={styles.number}>{formatCount(fit.nLow)}</td>
-              <td className={styles.number}>{formatCount(fit.nHigh)}</td>
-              <td className={styles.number}>{formatDecimals(fit.negLogL, 2)}</td>
-              <td className={styles.number}>{formatCount(fit.evaluations)}</td>
-              <td className={styles.number}>{formatDuration(fit.seconds)}</td>
+              <td data-numeric>{formatCount(fit.nLow)}</td>
+              <td data-numeric>{formatCount(fit.nHigh)}</td>
+              <td data-numeric>{formatDecimals(fit.negLogL, 2)}</td>
+              <td data-numeric>{formatCount(fit.evaluations)}</td>
+              <td data-numeric>{formatDuration(fit.seconds)}</td>
               <td>
                 {fit.solver}, {fit.engine}
               </td>

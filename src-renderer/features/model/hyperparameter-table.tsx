@@ -1,4 +1,5 @@
 import { Tex } from '#renderer/components/math/tex.tsx';
+import table from '#renderer/components/tables/data-table.module.css';
 import type { Hyperparameter } from '#shared/contract/model-methods.ts';
 import { hyperparameterRow } from './hyperparameter-meaning.ts';
 import styles from './model.module.css';
@@ -13,11 +14,11 @@ interface HyperparameterTableProps {
 export function HyperparameterTable({ hyperparameters, labelOf }: HyperparameterTableProps) {
   return (
     <div className={styles.tableScroll}>
-      <table className={`${styles.table} ${styles.hyperparameters}`}>
+      <table className={`${table.table} ${table.sticky} ${styles.hyperparameters}`}>
         <thead>
           <tr>
             <th>Parameter</th>
-            <th className={styles.number}>Value</th>
+            <th data-numeric>Value</th>
             <th>Meaning</th>
             <th>Within bounds</th>
           </tr>
@@ -30,10 +31,10 @@ export function HyperparameterTable({ hyperparameters, labelOf }: Hyperparameter
                 <td>
                   <Tex>{name}</Tex>
                 </td>
-                <td className={styles.number}>
+                <td data-numeric>
                   <Tex>{value}</Tex>
                 </td>
-                <td className={styles.meaning} title={meaning}>
+                <td data-quiet title={meaning}>
                   {meaning}
                 </td>
                 <td>
@@ -49,7 +50,7 @@ export function HyperparameterTable({ hyperparameters, labelOf }: Hyperparameter
 }
 
 function Bounds({ hyperparameter: { position, atBound } }: { hyperparameter: Hyperparameter }) {
-  if (position === null) return <span className={styles.meaning}>derived</span>;
+  if (position === null) return <span className={styles.derived}>derived</span>;
   if (atBound !== null) return <span className={styles.atBound}>at its {atBound} bound</span>;
   return (
     <svg

@@ -1,0 +1,68 @@
+import { NumberInput, Select } from '@mantine/core';
+import { useMethod } from '#renderer/queries/use-method.ts';
+import type { EngineChoice } from '#shared/domain/fit-settings.ts';
+import { SettingRow } from './setting-row.tsx';
+import styles from './settings.module.css';
+import type { SettingsSectionProps } from './settings-change.ts';
+
+const ENGINE_NAMES: Readonly<Record<string, string>> = {
+  tensorflow: 'TensorFlow',
+  onnxruntime: 'ONNX Runtime',
+  portable: 'TypeScript',
+};
+
+/** What computes, why it was chosen, and what else there is on this machine. */
+export function EngineSettings({ settings, onChange }: SettingsSectionProps) {
+  const about = useMethod('core.about', {});
+  const engines = about.data?.engines.engines ?? [];
+  const auto = about.data?.engines.auto;
+  return (
+    <section className={styles.section}>
+      <h2>Engine</h2>
+      <SettingRow
+        name="Fits run on"
+        remark="All engines compute in float64 and give the same numbers; they differ in speed. A fit can name one itself."
+      >
+        <Select
+          aria-label="Engine"
+          data={[
+            {
+              value: 'auto',
+              label: auto === undefined ? 'Automatic' : `Automatic: ${ENGINE_NAMES[auto] ?? auto}`,
+            },
+            ...engines.map(({ name, available }) => ({
+              value: name,
+              label: ENGINE_NAMES[name] ?? name,
+              disabled: !available,
+            })),
+          ]}
+          value={settings.engine}
+          onChange={(value) => value !== null && onChange({ engine: value as EngineChoice })}
+        />
+      </SettingRow>
+      <SettingRow
+        name="Threads"
+        remark={`Of the native engines; empty for one a core${about.data ? `, ${about.data.cores} here` : ''}. Takes effect when a campaign is opened.`}
+      >
+        <NumberInput
+          aria-label="Threads"
+          min={1}
+          max={1024}
+          allowDecimal={false}
+          placeholder="one a core"
+          value={settings.threads ?? ''}
+          onChange={(value) => onChange({ threads: typeof value === 'number' ? value : null })}
+        />
+      </SettingRow>
+      <ul className={styles.engines} aria-label="Engines on this machine">
+        {engines.map(({ name, available, device, reason }) => (
+          <li key={name} data-missing={!available || undefined}>
+            <strong>{ENGINE_NAMES[name] ?? name}</strong>
+            <span>{available ? device : 'not here'}</span>
+            <span>{reason}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
