@@ -1,7 +1,9 @@
 import { lastSettings } from '#main/services/last-settings.ts';
 import { runFit } from '#main/services/run-fit.ts';
+import { readSettings } from '#main/services/settings.ts';
 import { summariseCampaign } from '#main/services/summarise-campaign.ts';
 import type { fitMethods } from '#shared/contract/fit-methods.ts';
+import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import { reportFits } from './fit-progress.ts';
 import type { Handlers } from './handlers.ts';
 
@@ -18,10 +20,15 @@ export const fitHandlers: Handlers<typeof fitMethods> = {
       run: ({ signal, report }) =>
         runFit(writable, compute, {
           quantities,
-          settings: settings ?? lastSettings(writable),
+          settings: onChosenEngine(settings ?? lastSettings(writable)),
           signal,
           ...reportFits(asked.length, report),
         }),
     });
   },
 };
+
+/** A fit that leaves the engine open runs on the one that the user has chosen for all. */
+function onChosenEngine(settings: FitSettings): FitSettings {
+  return settings.engine === 'auto' ? { ...settings, engine: readSettings().engine } : settings;
+}

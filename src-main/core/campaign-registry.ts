@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ComputeClient, createComputeClient } from '#main/fitting/compute/compute-client.ts';
+import { readSettings } from '#main/services/settings.ts';
 import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-connection.ts';
 import { resolveCampaignPath } from '#main/store/campaign-path.ts';
 import { openCampaign, openCampaignReadOnly } from '#main/store/database.ts';
@@ -117,7 +118,9 @@ export class CampaignRegistry {
 }
 
 function computeClients(): Pick<OpenCampaign, 'compute' | 'interactive'> {
-  return { compute: createComputeClient(), interactive: createComputeClient() };
+  const { threads } = readSettings();
+  const options = threads === null ? {} : { threads };
+  return { compute: createComputeClient(options), interactive: createComputeClient(options) };
 }
 
 /** The same file has the same id in every window and after a restart; opened only for reading it has another. */

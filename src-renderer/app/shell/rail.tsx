@@ -10,7 +10,7 @@ import {
   IconSettings,
   IconStack2,
   IconTable,
-  IconTopologyStar,
+  IconVectorTriangle,
   IconWaveSine,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -31,7 +31,7 @@ interface RailProps {
 }
 
 const STEPS: Readonly<Record<(typeof CAMPAIGN_STEPS)[number], { name: string; icon: TablerIcon }>> = {
-  space: { name: 'Space', icon: IconTopologyStar },
+  space: { name: 'Space', icon: IconVectorTriangle },
   limits: { name: 'Limits', icon: IconTable },
   model: { name: 'Model', icon: IconWaveSine },
   batches: { name: 'Batches', icon: IconStack2 },
@@ -131,7 +131,7 @@ function RailItem({ icon: Icon, name, isSmall, isCurrent = false, fact = null, o
         {...(isSmall && { 'aria-label': label })}
         {...(isCurrent && { 'aria-current': 'page' as const })}
       >
-        <Icon size={16} stroke={1.5} aria-hidden />
+        <Icon size={16} stroke={Icon === IconChevronLeft ? 2 : 1.5} aria-hidden />
         {!isSmall && <span className={styles.name}>{name}</span>}
         {!isSmall && fact !== null && (
           <span className={styles.fact} data-warning={fact.isWarning || undefined}>

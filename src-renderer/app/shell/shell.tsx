@@ -13,6 +13,7 @@ import { ErrorBoundary } from '../error-boundary.tsx';
 import { CAMPAIGN_SCREENS, HomeScreen, SettingsScreen } from '../screens.tsx';
 import { CampaignNotOpen } from './campaign-not-open.tsx';
 import { CampaignHeader } from './header.tsx';
+import { HelpDrawer } from './help-drawer.tsx';
 import { Rail } from './rail.tsx';
 import { ReadOnlyBanner } from './read-only-banner.tsx';
 import styles from './shell.module.css';
@@ -23,8 +24,9 @@ import { StatusLine } from './status-line.tsx';
 export function Shell() {
   const route = useRoute();
   const [isHelpOpen, help] = useDisclosure(false);
+  const [isSheetOpen, sheet] = useDisclosure(false);
   useShortcutKeys();
-  useShellShortcuts(route, help.open);
+  useShellShortcuts(route, sheet.open);
   useHostCommands();
   return (
     <>
@@ -38,7 +40,13 @@ export function Shell() {
           onHelp={help.open}
         />
       )}
-      <ShortcutSheet isOpen={isHelpOpen} onClose={help.close} />
+      <HelpDrawer
+        isOpen={isHelpOpen}
+        onClose={help.close}
+        onShortcuts={sheet.open}
+        campaignId={route.campaignId}
+      />
+      <ShortcutSheet isOpen={isSheetOpen} onClose={sheet.close} />
       <CommandPalette />
     </>
   );

@@ -81,7 +81,6 @@ function curveLegend(hasTest: boolean) {
   return [
     { id: 'left-out', label: 'left out', glyph: 'solid', color: 'accent' } as const,
     ...(hasTest ? [{ id: 'test', label: 'test points', glyph: 'dashed', color: 'test' } as const] : []),
-    { id: 'ideal', label: 'ideal', glyph: 'dotted', color: 'axis' } as const,
   ];
 }
 

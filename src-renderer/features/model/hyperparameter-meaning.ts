@@ -31,7 +31,7 @@ export function hyperparameterRow(
       return {
         name: `Length of ${coordinate}, difference`,
         value: lengthText(hyperparameter),
-        meaning: `of what is not shared: ${lengthMeaning(value)}`,
+        meaning: lengthMeaning(value),
       };
     case 'amplitude':
       return {
@@ -101,8 +101,8 @@ const PARTS = [
 /** A length of the unit interval in words. */
 function lengthMeaning(length: number): string {
   if (length < 0.05) return `bends within ${formatPercent(length)} of the range: hardly smooth`;
-  if (length >= 3) return 'nothing but the linear trend over the whole range';
-  if (length >= 0.9) return 'the trend holds over the whole range: smooth';
+  if (length >= 3) return 'nothing but the linear trend';
+  if (length >= 0.9) return 'smooth over the whole range';
   const [, part] = PARTS.reduce((best, candidate) =>
     Math.abs(Math.log(candidate[0] / length)) < Math.abs(Math.log(best[0] / length)) ? candidate : best,
   );

@@ -112,7 +112,7 @@ function Model({ campaign, model }: { campaign: CampaignSummary; model: ModelRep
 
   return (
     <Screen toolbar={toolbar}>
-      <SideColumn name="Model settings" width={244} side="left">
+      <SideColumn name="Model settings" width={252} side="left">
         <SettingsForm
           settings={settings}
           chosen={chosen}

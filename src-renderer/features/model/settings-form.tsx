@@ -26,7 +26,7 @@ const RELATIONS = [
   { value: 'none', label: 'Matrix κ, as in the paper' },
 ];
 const PRIORS = [
-  { value: 'default', label: 'log-normal' },
+  { value: 'default', label: 'weak' },
   { value: 'none', label: 'none' },
 ];
 const LOWS = [
@@ -42,7 +42,7 @@ const SOLVERS = [
 
 const eachOrShared = (each: string) => [
   { value: each, label: 'each' },
-  { value: 'shared', label: 'shared' },
+  { value: 'shared', label: 'one' },
 ];
 
 /** The choices of the next fit. The preset sets all of them; each can be changed after. */
