@@ -134,7 +134,7 @@ export class Jobs {
 
   #report(id: string, { title, step, steps, share, trace }: JobReport): void {
     const entry = this.#entries.get(id);
-    if (!entry || entry.job.state !== 'running') return;
+    if (entry?.job.state !== 'running') return;
     const { progress } = entry.job;
     const done = share ?? progress.share;
     entry.job = {
