@@ -6,4 +6,5 @@ import '@mantine/notifications/styles.layer.css';
 import '@mantine/spotlight/styles.layer.css';
 import '@mantine/dropzone/styles.layer.css';
 import './tokens.css';
+import './palettes.css';
 import './base.css';

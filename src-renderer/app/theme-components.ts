@@ -1,5 +1,7 @@
 // The look of Mantine's components where the tokens alone do not give it: sizes, weights, and what floats.
 import type { MantineThemeComponents } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { createElement } from 'react';
 import styles from './theme-components.module.css';
 
 const CONTROL = 'var(--control-h)';
@@ -21,6 +23,9 @@ const select = {
   defaultProps: {
     size: 'sm',
     allowDeselect: false,
+    rightSection: createElement(IconChevronDown, { size: 14, stroke: 1.5 }),
+    rightSectionPointerEvents: 'none',
+    rightSectionWidth: 28,
     checkIconPosition: 'right',
     comboboxProps: { ...POP, transitionProps: TRANSITION },
   },
@@ -127,7 +132,12 @@ export const componentDefaults: MantineThemeComponents = {
     classNames: { root: styles.badge, label: styles.badgeLabel },
   },
   Notification: {
-    classNames: { root: styles.toast, title: styles.toastTitle, description: styles.toastText },
+    classNames: {
+      root: styles.toast,
+      icon: styles.toastIcon,
+      title: styles.toastTitle,
+      description: styles.toastText,
+    },
   },
   Kbd: { classNames: { root: styles.kbd } },
   Anchor: { defaultProps: { underline: 'hover' } },

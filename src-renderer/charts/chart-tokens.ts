@@ -52,14 +52,23 @@ export interface ChartTokens extends Readonly<Record<ChartColor, string>> {
   readonly fields: Readonly<Record<FieldName, readonly string[]>>;
 }
 
+/** Which of the sets of tokens are in force. */
+export interface Look {
+  readonly theme: 'light' | 'dark';
+  /** `standard`, or one of palettes.css. */
+  readonly palette: string;
+}
+
 /**
- * Reads the tokens out of the text of tokens.css, so that they are written down once.
+ * Reads the tokens out of the texts of tokens.css and palettes.css, so that they are written down once.
  *
  * @throws Error when a token is missing
  */
-export function readChartTokens(css: string, theme: 'light' | 'dark'): ChartTokens {
-  const light = declarations(css, ':root');
-  const values = theme === 'light' ? light : new Map([...light, ...declarations(css, '[data-theme="dark"]')]);
+export function readChartTokens(css: string, { theme, palette }: Look): ChartTokens {
+  const inPalette = `[data-palette="${palette}"]`;
+  const selectors =
+    theme === 'light' ? [':root', inPalette] : [':root', DARK, inPalette, `${inPalette}${DARK}`];
+  const values = new Map(selectors.flatMap((selector) => declarations(css, selector)));
   const read = (name: string): string => {
     const value = values.get(name);
     if (value === undefined) throw new Error(`tokens.css has no --${name}.`);
@@ -76,11 +85,13 @@ export function readChartTokens(css: string, theme: 'light' | 'dark'): ChartToke
   };
 }
 
-function declarations(css: string, selector: string): Map<string, string> {
+const DARK = '[data-theme="dark"]';
+
+/** The variables of the rule with exactly that selector; none where there is no such rule. */
+function declarations(css: string, selector: string): [name: string, value: string][] {
   const plain = css.replace(/\/\*[\s\S]*?\*\//g, '');
-  const start = plain.indexOf(`${selector} {`);
+  const start = `\n${plain}`.indexOf(`\n${selector} {`);
+  if (start < 0) return [];
   const body = plain.slice(plain.indexOf('{', start) + 1, plain.indexOf('}', start));
-  return new Map(
-    [...body.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name!, value!.trim()]),
-  );
+  return [...body.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name!, value!.trim()]);
 }

@@ -10,7 +10,7 @@ import { rectangle } from '#renderer/charts/layers/region-layer.ts';
 import type { Picture } from '#renderer/charts/picture.ts';
 
 const css = readFileSync(new URL('../../../../src-renderer/app/tokens.css', import.meta.url), 'utf8');
-const tokens = readChartTokens(css, 'light');
+const tokens = readChartTokens(css, { theme: 'light', palette: 'standard' });
 
 const ids = ({ option }: Picture) => (option.series as { id: string }[]).map(({ id }) => id);
 

@@ -7,7 +7,7 @@ import { paperFrame } from '#renderer/charts/frame/paper-frame.ts';
 import { placeTicks } from '#renderer/charts/frame/place-ticks.ts';
 
 const css = readFileSync(new URL('../../../../src-renderer/app/tokens.css', import.meta.url), 'utf8');
-const tokens = readChartTokens(css, 'light');
+const tokens = readChartTokens(css, { theme: 'light', palette: 'standard' });
 
 const THIN = '\u202f';
 const box = { left: 54, top: 10, width: 767, height: 437 };
@@ -93,7 +93,7 @@ test('bounds are round and hold every number and goal', () => {
 });
 
 test('tokens of charts are those of the style sheet, in both themes', () => {
-  const dark = readChartTokens(css, 'dark');
+  const dark = readChartTokens(css, { theme: 'dark', palette: 'standard' });
   expect(tokens.ink).toBe('#171b20');
   expect(dark.ink).toBe('#eef1f4');
   expect(tokens.fields.pexcl).toEqual(['#fcfdfd', '#dfe9f2', '#c3d5e7', '#a7c1dc', '#8baed0']);
