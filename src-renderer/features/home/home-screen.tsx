@@ -1,19 +1,24 @@
 import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconEye, IconFolderOpen, IconPlus } from '@tabler/icons-react';
 import { PlainHeader } from '#renderer/components/layout/plain-header.tsx';
 import { Keys } from '#renderer/components/shortcuts/keys.tsx';
+import { useShortcut } from '#renderer/components/shortcuts/shortcut-registry.ts';
 import { ErrorState } from '#renderer/components/states/error-state.tsx';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import { useOpenCampaignDialog } from '#renderer/queries/use-open-campaign-dialog.ts';
 import { useSetStatusText } from '#renderer/state/status-text.ts';
 import { engineText } from './engine-text.ts';
 import styles from './home.module.css';
+import { NewCampaignDrawer } from './new-campaign-drawer.tsx';
 import { RecentTile } from './recent-tile.tsx';
 import { SampleTile } from './sample-tile.tsx';
 
 /** The start: campaigns opened before, samples, and the ways to a new one. */
 export default function HomeScreen() {
   const open = useOpenCampaignDialog();
+  const [isNewOpen, newCampaign] = useDisclosure(false);
+  useShortcut({ group: 'Campaigns', label: 'New campaign', keys: ['mod+N'], run: newCampaign.open });
   const { data: about } = useMethod('core.about', {});
   useSetStatusText(about === undefined ? null : engineText(about));
   return (
@@ -29,7 +34,7 @@ export default function HomeScreen() {
         <Button leftSection={<IconEye />} onClick={() => void open({ readOnly: true })}>
           Open read-only
         </Button>
-        <Button variant="filled" leftSection={<IconPlus />}>
+        <Button variant="filled" leftSection={<IconPlus />} onClick={newCampaign.open}>
           New campaign
         </Button>
       </PlainHeader>
@@ -37,6 +42,7 @@ export default function HomeScreen() {
         <Recents />
         <Samples />
       </div>
+      <NewCampaignDrawer isOpen={isNewOpen} onClose={newCampaign.close} />
     </>
   );
 }
