@@ -1,7 +1,13 @@
+import { QUANTITY_NAMES, quantitySchema } from './quantity.ts';
+
 /** A detail of the journal: whatever the step kept of itself. */
 type Detail = Readonly<Record<string, unknown>>;
 
 const text = (value: unknown): string => String(value ?? '');
+const quantityText = (value: unknown): string => {
+  const quantity = quantitySchema.safeParse(value);
+  return quantity.success ? QUANTITY_NAMES[quantity.data] : text(value);
+};
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
@@ -25,7 +31,7 @@ const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
   include: ({ points }) => `Took ${counted(list(points).length, 'point')} back into the fit`,
   'note-points': ({ points, text: note }) =>
     `${note === '' ? 'Removed the note of' : 'Note on'} ${counted(list(points).length, 'point')}${note === '' ? '' : `: ${text(note)}`}`,
-  fit: ({ quantity, iteration }) => `Fitted ${text(quantity)}, iteration ${text(iteration)}`,
+  fit: ({ quantity, iteration }) => `Fitted ${quantityText(quantity)}, iteration ${text(iteration)}`,
   metrics: ({ iteration }) => `Judged iteration ${text(iteration)}`,
   propose: ({ batch, proposed, method, again }) =>
     `Proposed batch ${text(batch)}${again === true ? ' again' : ''}: ${counted(Number(proposed ?? 0), 'point')} by ${text(method)}`,

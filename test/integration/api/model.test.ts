@@ -61,7 +61,7 @@ afterAll(async () => {
 });
 
 /** Runs the fit to its end and gives back every state that the job was in. */
-async function fit(): Promise<Job[]> {
+async function runFit(): Promise<Job[]> {
   const seen: Job[] = [];
   const ended = new Promise<void>((resolve) => {
     const stop = client.subscribe((event) => {
@@ -79,7 +79,7 @@ async function fit(): Promise<Job[]> {
 
 describe('a fit through the contract', () => {
   it('is a job that shows its way down and ends with the fits', async () => {
-    const states = await fit();
+    const states = await runFit();
     const last = states.at(-1);
     expect(last).toMatchObject({ kind: 'fit', state: 'done', result: { iteration: 1 } });
     expect(last?.trace.length).toBeGreaterThan(10);
@@ -124,7 +124,7 @@ describe('a fit through the contract', () => {
   });
 
   it('does not run twice at once', async () => {
-    const running = fit();
+    const running = runFit();
     await expect(client.call('fit.start', { campaignId })).rejects.toMatchObject({ code: 'job.busy' });
     await running;
   });
