@@ -1,0 +1,25 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The screen of the surrogate. */
+export class ModelScreen {
+  readonly page: Page;
+  readonly hyperparameters: Locator;
+  readonly quantity: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.hyperparameters = page.getByRole('table');
+    this.quantity = page.getByRole('radiogroup', { name: 'Quantity' });
+  }
+
+  /** Presses the button that fits, whatever it is called now, and waits for the end of the job. */
+  async fit(): Promise<void> {
+    await this.page.getByRole('toolbar').getByRole('button', { name: /^Fit/ }).click();
+    await expect(this.page.getByText(/^Fit of iteration/)).toBeVisible({ timeout: 50_000 });
+    await expect(this.page.getByRole('button', { name: /^Cancel/ })).toHaveCount(0, { timeout: 50_000 });
+  }
+
+  chart(name: RegExp): Locator {
+    return this.page.getByRole('img', { name });
+  }
+}
