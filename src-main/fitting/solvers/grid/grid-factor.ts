@@ -9,7 +9,7 @@ import { type AxisSpectrum, axisSpectrum, projectPoints } from './axis-spectrum.
 import type { GridFrame } from './grid-frame.ts';
 import { type ProductTree, productRows, productTree } from './product-tree.ts';
 import { pickRows } from './solved-coupling.ts';
-import { applyAlongAxes, outerProduct } from './tensor.ts';
+import { applyAlongAxes, levelsOfCells, outerProduct } from './tensor.ts';
 
 /**
  * The covariance of a grid's points and others at given hyperparameters, factorised without ever being formed.
@@ -260,19 +260,6 @@ async function eliminateHoles(
     for (let k = i * m; k < (i + 1) * m; k++) rows[k] *= factor;
   }
   return { holes: await engine.whitenRows(holeFactor, rows, p), holeFactor };
-}
-
-/** The level of each cell, by axis. */
-function levelsOfCells(sizes: readonly number[], cells: Int32Array): Int32Array[] {
-  let rest = cells;
-  return sizes
-    .toReversed()
-    .map((size) => {
-      const level = rest.map((cell) => cell % size);
-      rest = rest.map((cell) => Math.floor(cell / size));
-      return level;
-    })
-    .toReversed();
 }
 
 function pickColumns(matrix: Float64Array, columns: number, picked: Int32Array): Float64Array {

@@ -8,10 +8,13 @@ import { HIGH, LOW } from '../../gaussian-process/training-set.ts';
 import { chunksOf, squaredNorm, trendResiduals, VARIANCE_FLOOR } from '../posterior-parts.ts';
 import type { ProfiledMean } from '../profiled-mean.ts';
 import { projectPoints } from './axis-spectrum.ts';
-import type { GridFactor, Solved } from './grid-factor.ts';
+import { findPlane } from './find-plane.ts';
+import { type GridFactor, type Solved, solve } from './grid-factor.ts';
 import { columnsOfPoints } from './grid-frame.ts';
+import { type PlaneSource, predictPlane } from './predict-plane.ts';
 import { productRows } from './product-tree.ts';
 import { pickRows, solvedCoupling } from './solved-coupling.ts';
+import { triangularBlocks } from './triangular-blocks.ts';
 
 /** What the mean and the observations make of a factorised grid. */
 export interface GridFit {
@@ -50,12 +53,18 @@ export function gridPosterior(
   const alphaInTree = Float64Array.from(tree.cells, (cell) => alpha.hat[cell]);
   const rootDiagonal = Float64Array.from(tree.cells, (cell) => Math.sqrt(diagonal[cell]));
   const holeRows = transposed(pickRows(factor.holes, tree.cells, m), cells, m);
-  let coupled: Promise<Float64Array> | undefined;
-  /** Tᵀ, q × cells: made when variances are first asked for. */
-  const coupledRows = () => {
-    coupled ??= solvedCoupling(engine, factor, true).then((matrix) => transposed(matrix, cells, q));
-    return coupled;
-  };
+  // Made when variances are first asked for: T and Tᵀ, and what a plane needs.
+  const coupled = once(() => solvedCoupling(engine, factor, true));
+  const coupledRows = once(async () => transposed(await coupled(), cells, q));
+  const planeSource = once(
+    async (): Promise<PlaneSource> => ({
+      factor,
+      profiled,
+      solved: [alpha, ...whitenedDesign.map((column) => solve(factor, column))],
+      coupled: await coupled(),
+      ofOthers: schur && { schur, blocks: triangularBlocks(schur) },
+    }),
+  );
 
   /** Covariance of f with the grid in the tree's cells, count × cells. */
   function covarianceWithGrid(u: Float64Array, task: typeof LOW | typeof HIGH): Float64Array {
@@ -133,6 +142,12 @@ export function gridPosterior(
     features,
 
     async predict(u, task = 'high') {
+      const plane = findPlane(u, dimension);
+      if (plane) {
+        const nodes = await predictPlane(engine, await planeSource(), plane, task === 'low' ? LOW : HIGH);
+        const at = (values: Float64Array) => Float64Array.from(plane.nodes, (node) => values[node]);
+        return { mean: at(nodes.mean), variance: at(nodes.variance) };
+      }
       const count = u.length / dimension;
       const result = { mean: new Float64Array(count), variance: new Float64Array(count) };
       for (const { from, rows } of chunksOf(u, dimension, width)) {
@@ -181,4 +196,13 @@ export function gridPosterior(
     }
     return signed;
   }
+}
+
+/** Calls a function once, however often its result is asked for. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

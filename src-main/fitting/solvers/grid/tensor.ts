@@ -60,3 +60,16 @@ export function outerProduct(vectors: readonly Float64Array[]): Float64Array {
 export function product(sizes: readonly number[]): number {
   return sizes.reduce((total, size) => total * size, 1);
 }
+
+/** The level of each cell, by axis. */
+export function levelsOfCells(sizes: readonly number[], cells: Int32Array): Int32Array[] {
+  let rest = cells;
+  return sizes
+    .toReversed()
+    .map((size) => {
+      const level = rest.map((cell) => cell % size);
+      rest = rest.map((cell) => Math.floor(cell / size));
+      return level;
+    })
+    .toReversed();
+}

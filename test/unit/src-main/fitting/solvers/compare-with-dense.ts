@@ -16,11 +16,14 @@ const VARIANCE = 1e-5;
 /**
  * Compares everything that a solver says of a campaign with what the dense solver says, at 1e-6 of −ln L, 1e-5 of the
  * gradient (of its largest component or a tenth of n, in the optimiser's variables), 1e-6 of the prior standard deviation
- * in the mean and 1e-5 relative in the variance.
+ * in the mean and 1e-5 relative in the variance; at points and on a plane, whose nodes a solver may treat together.
+ *
+ * @param planeNodes along each side of the plane
  */
 export async function compareWithDense(
   solver: Solver,
   { regression, h, at, label }: Campaign,
+  planeNodes = 12,
 ): Promise<void> {
   const { structure, training } = regression;
   const expected = await createDenseSolver(portableEngine, regression).condition(h);
@@ -70,5 +73,33 @@ export async function compareWithDense(
     close('predicted mean', predicted.mean, a.mean, () => 1e-9 * Math.sqrt(prior));
     close('predicted variance', predicted.variance, a.variance, relative(a.variance, VARIANCE));
     close('mean alone', await posterior.predictMean(at, task), a.mean, () => 1e-9 * Math.sqrt(prior));
+
+    const nodes = planeThrough(at, structure.dimension, planeNodes);
+    const [onPlane, expectedThere] = [
+      await posterior.predict(nodes, task),
+      await reference.predict(nodes, task),
+    ];
+    close('mean on a plane', onPlane.mean, expectedThere.mean, () => MEAN * Math.sqrt(prior));
+    close(
+      'variance on a plane',
+      onPlane.variance,
+      expectedThere.variance,
+      relative(expectedThere.variance, VARIANCE),
+    );
   }
+}
+
+/** Nodes of a plane along the first and the last axis through the first of some points, a corner of it left out. */
+function planeThrough(at: Float64Array, dimension: number, side: number): Float64Array {
+  const rows: number[] = [];
+  for (let i = 0; i < side; i++) {
+    for (let j = 0; j < side; j++) {
+      if (i + j < 3) continue;
+      const point = Array.from(at.subarray(0, dimension));
+      point[0] = i / (side - 1);
+      point[dimension - 1] = j / (side - 1);
+      rows.push(...point);
+    }
+  }
+  return Float64Array.from(rows);
 }

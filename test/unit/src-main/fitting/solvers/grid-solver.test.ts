@@ -55,7 +55,9 @@ describe('the grid solver', () => {
         seed: 7,
       });
       const { regression } = campaign;
-      await compareWithDense(createGridSolver(engine, gridFrame(regression, gridOf(regression))), campaign);
+      // With 61 nodes a side the smooth kernel is taken at a few of them, the other at all.
+      const solver = createGridSolver(engine, gridFrame(regression, gridOf(regression)));
+      await compareWithDense(solver, campaign, 61);
     }
   });
 
