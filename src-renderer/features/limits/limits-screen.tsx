@@ -1,15 +1,220 @@
+import { Button } from '@mantine/core';
+import { IconTableImport, IconUpload } from '@tabler/icons-react';
+import type { RowSelectionState } from '@tanstack/react-table';
+import { type ReactNode, useMemo, useState } from 'react';
+import { DisabledBecause } from '#renderer/components/layout/disabled-because.tsx';
 import { Screen } from '#renderer/components/layout/screen.tsx';
+import { Toolbar } from '#renderer/components/layout/toolbar.tsx';
+import { formatCounted } from '#renderer/components/numbers/format-number.ts';
+import { useShortcut } from '#renderer/components/shortcuts/shortcut-registry.ts';
+import { EmptyState } from '#renderer/components/states/empty-state.tsx';
 import { QueryState } from '#renderer/components/states/query-state.tsx';
-import { useCampaignSummary } from '#renderer/queries/campaigns.ts';
+import { useCampaignSummary, useReadOnlyReason } from '#renderer/queries/campaigns.ts';
+import { useMethod } from '#renderer/queries/use-method.ts';
 import type { CampaignScreenProps } from '#renderer/state/campaign-screen.ts';
+import { useSetStatusText } from '#renderer/state/status-text.ts';
+import { useView } from '#renderer/state/view-state.ts';
+import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import { DropTarget } from './import/drop-target.tsx';
+import { ImportDrawer } from './import/import-drawer.tsx';
+import { useImportFiles } from './import/use-import-files.ts';
+import { ImportsDrawer } from './imports/imports-drawer.tsx';
+import { useLimitsView } from './limits-view.ts';
+import { ColumnsMenu } from './points/columns-menu.tsx';
+import { parseSearch } from './points/parse-search.ts';
+import { PointFilterBar } from './points/point-filter-bar.tsx';
+import { countStates, decodePoints, type Points } from './points/points.ts';
+import { PointsFrame } from './points/points-frame.tsx';
+import { PointsTable } from './points/points-table.tsx';
+import { selectPoints } from './points/select-points.ts';
+import { SelectionBar } from './points/selection-bar.tsx';
+import { QuarantineTable } from './quarantine/quarantine-table.tsx';
 
+/** Every point with its limits, what was kept aside and why, and the way in for files. */
 export default function LimitsScreen({ campaignId }: CampaignScreenProps) {
-  const summary = useCampaignSummary(campaignId);
+  const { data: summary } = useCampaignSummary(campaignId);
+  const table = useMethod('points.list', { campaignId }, { keepMs: 30_000 });
+  const points = useMemo(() => table.data && decodePoints(table.data), [table.data]);
+  const imports = useMethod('imports.list', { campaignId });
+  const readOnlyReason = useReadOnlyReason(campaignId);
+  const importing = useImportFiles(campaignId);
+  const [showsImports, setShowsImports] = useState(false);
+  const standing = imports.data?.filter(({ undoneAt }) => undoneAt === null).length ?? 0;
+  useSetStatusText(
+    points === undefined
+      ? null
+      : `${formatCounted(points.rows.length, 'point')}, ${formatCounted(standing, 'import')}`,
+  );
+  useShortcut({
+    group: 'Limits',
+    label: 'Import limits',
+    keys: ['I'],
+    run: importing.choose,
+    isEnabled: readOnlyReason === null,
+  });
+  const definition = summary?.definition;
+  const importButton = (
+    <DisabledBecause reason={readOnlyReason && `This campaign is read-only: ${readOnlyReason}`}>
+      <Button
+        variant={importing.isOpen ? 'light' : 'filled'}
+        leftSection={<IconUpload />}
+        onClick={importing.choose}
+      >
+        Import limits
+      </Button>
+    </DisabledBecause>
+  );
+  return (
+    <>
+      <QueryState query={table} loading="Reading the points" failed="The points could not be read">
+        {() =>
+          points !== undefined &&
+          definition !== undefined && (
+            <PointsOrNothing
+              campaignId={campaignId}
+              definition={definition}
+              points={points}
+              quarantined={summary?.counts.quarantined ?? 0}
+              imports={standing}
+              onShowImports={() => setShowsImports(true)}
+              readOnlyReason={readOnlyReason}
+              importButton={importButton}
+            />
+          )
+        }
+      </QueryState>
+      {readOnlyReason === null && <DropTarget onFiles={importing.add} />}
+      {definition !== undefined && (
+        <ImportDrawer campaignId={campaignId} definition={definition} importing={importing} />
+      )}
+      <ImportsDrawer
+        campaignId={campaignId}
+        isOpen={showsImports}
+        onClose={() => setShowsImports(false)}
+        readOnlyReason={readOnlyReason}
+      />
+    </>
+  );
+}
+
+interface ContentProps {
+  readonly campaignId: string;
+  readonly definition: CampaignDefinition;
+  readonly points: Points;
+  readonly quarantined: number;
+  readonly imports: number;
+  readonly onShowImports: () => void;
+  readonly readOnlyReason: string | null;
+  readonly importButton: ReactNode;
+}
+
+function PointsOrNothing(props: ContentProps) {
+  const { points, quarantined, importButton } = props;
+  if (points.rows.length > 0 || quarantined > 0) return <FilledScreen {...props} />;
   return (
     <Screen>
-      <QueryState query={summary} loading="Reading the campaign" failed="The campaign could not be read">
-        {({ definition }) => <p>{definition.parameters.map(({ name }) => name).join(', ')}</p>}
-      </QueryState>
+      <EmptyState
+        icon={<IconTableImport size={28} stroke={1.4} />}
+        title="No limits yet"
+        actions={importButton}
+        remark="or drop CSV, TSV or JSON files anywhere in the window"
+      >
+        The campaign knows its space but no limit in it. Import a table of limits: cheap ones, full ones, or
+        both.
+      </EmptyState>
+    </Screen>
+  );
+}
+
+function FilledScreen({
+  campaignId,
+  definition,
+  points,
+  quarantined,
+  imports,
+  onShowImports,
+  readOnlyReason,
+  importButton,
+}: ContentProps) {
+  const [view, setView] = useView(useLimitsView, campaignId);
+  const [searchText, setSearchText] = useState('');
+  const [selection, setSelection] = useState<RowSelectionState>({});
+  const { shown, fidelity, order } = view;
+  const names = useMemo(() => definition.parameters.map(({ name }) => name), [definition]);
+  const search = useMemo(() => parseSearch(searchText, names), [searchText, names]);
+  const rows = useMemo(() => {
+    if (shown === 'quarantine' || 'problem' in search) return [];
+    return selectPoints(points, { state: shown === 'all' ? null : shown, fidelity, search }, order);
+  }, [points, shown, fidelity, search, order]);
+  const counts = useMemo(() => countStates(points), [points]);
+  // Points may have gone since they were selected: an import was undone.
+  const selected = useMemo(
+    () => points.rows.filter(({ id }) => selection[String(id)] === true),
+    [points, selection],
+  );
+  return (
+    <Screen
+      toolbar={
+        <Toolbar actions={importButton}>
+          <PointFilterBar
+            text={searchText}
+            problem={'problem' in search ? search.problem : null}
+            onText={setSearchText}
+            shown={shown}
+            onShown={(next) => setView({ shown: next })}
+            counts={{
+              all: points.rows.length,
+              fitted: counts.fitted,
+              test: counts.test,
+              quarantine: quarantined,
+            }}
+            fidelity={fidelity}
+            onFidelity={(next) => setView({ fidelity: next })}
+            hasBothFidelities={new Set(points.fidelities).size > 1}
+          />
+          {shown !== 'quarantine' && (
+            <ColumnsMenu
+              definition={definition}
+              points={points}
+              visibility={view.columns}
+              onVisibility={(columns) => setView({ columns })}
+            />
+          )}
+          <Button variant="subtle" color="gray" leftSection={<IconTableImport />} onClick={onShowImports}>
+            {formatCounted(imports, 'import')}
+          </Button>
+        </Toolbar>
+      }
+    >
+      {shown === 'quarantine' ? (
+        <QuarantineTable campaignId={campaignId} searchText={searchText} readOnlyReason={readOnlyReason} />
+      ) : (
+        <PointsFrame
+          isEmpty={rows.length === 0}
+          bar={
+            selected.length > 0 && (
+              <SelectionBar
+                campaignId={campaignId}
+                points={points}
+                selected={selected}
+                onClear={() => setSelection({})}
+                readOnlyReason={readOnlyReason}
+              />
+            )
+          }
+        >
+          <PointsTable
+            definition={definition}
+            points={points}
+            rows={rows}
+            order={order}
+            onOrder={(next) => setView({ order: next })}
+            visibility={view.columns}
+            selection={selection}
+            onSelection={setSelection}
+          />
+        </PointsFrame>
+      )}
     </Screen>
   );
 }

@@ -1,0 +1,33 @@
+import type { ImportRecordReport } from '#shared/contract/import-methods.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import { QUANTITY_NAMES } from '#shared/domain/quantity-name.ts';
+
+/** How a file was read, in a line: `m_zp from mzp; expected from mu_exp; limits on μ; high fidelity`. */
+export function describeMapping({ mapping, fidelity, theoryFiles }: ImportRecordReport): string {
+  if (mapping === null) return '';
+  const { parameters, quantities, limit, clip, accept } = mapping;
+  const from = (name: string, column: string) => (name === column ? name : `${name} from ${column}`);
+  const kinds = {
+    mu: 'limits on μ',
+    ln_mu: 'ln μ',
+    sigma: `limits on the cross section in ${limit.unit}, theory ${theoryText(mapping, theoryFiles)}`,
+    theory: `cross sections in ${limit.unit}, μ = 1 at ${limit.reference ?? 1} ${limit.unit}`,
+  };
+  return [
+    ...Object.entries(parameters).map(([name, column]) => from(name, column)),
+    ...Object.entries(quantities).map(
+      ([quantity, column]) => `${QUANTITY_NAMES[quantity as Quantity]} from ${column}`,
+    ),
+    kinds[limit.kind],
+    ...(clip ? [`held within ${clip[0]} – ${clip[1]}`] : []),
+    ...(accept ? [`accepted within ${accept[0]} – ${accept[1]}`] : []),
+    ...(fidelity ? [`${fidelity} fidelity`] : []),
+  ].join('; ');
+}
+
+function theoryText(
+  { limit }: NonNullable<ImportRecordReport['mapping']>,
+  theoryFiles: readonly string[],
+): string {
+  return theoryFiles.length > 0 ? `from ${theoryFiles.join(', ')}` : `in column ${limit.theory?.column}`;
+}
