@@ -105,21 +105,15 @@ export const componentDefaults: MantineThemeComponents = {
     defaultProps: {
       ...POP,
       centered: true,
-      overlayProps: { className: styles.scrim },
       transitionProps: TRANSITION,
       closeButtonProps: { 'aria-label': 'Close' },
     },
     classNames: { title: styles.layerTitle, header: styles.layerHeader, body: styles.modalBody },
   },
+  Overlay: { classNames: { root: styles.scrim } },
+  // A drawer made of its parts has its styles under this name, too, but its defaults under its own.
   Drawer: {
-    defaultProps: {
-      position: 'right',
-      size: 704,
-      padding: 0,
-      overlayProps: { className: styles.scrim },
-      transitionProps: TRANSITION,
-      closeButtonProps: { 'aria-label': 'Close' },
-    },
+    defaultProps: { closeButtonProps: { 'aria-label': 'Close' } },
     classNames: {
       title: styles.layerTitle,
       header: styles.layerHeader,
@@ -127,6 +121,7 @@ export const componentDefaults: MantineThemeComponents = {
       content: styles.drawerContent,
     },
   },
+  DrawerRoot: { defaultProps: { position: 'right', size: 704, padding: 0, transitionProps: TRANSITION } },
   Badge: {
     defaultProps: { variant: 'light', color: 'idle', radius: 'sm' },
     classNames: { root: styles.badge, label: styles.badgeLabel },

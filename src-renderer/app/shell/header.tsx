@@ -1,6 +1,7 @@
 import { Progress } from '@mantine/core';
 import { IconCpu, IconX } from '@tabler/icons-react';
 import { PointGlyph, type PointGlyphKind } from '#renderer/components/glyphs/point-glyph.tsx';
+import { HeaderSlot } from '#renderer/components/layout/header-slot.tsx';
 import { ToolButton } from '#renderer/components/layout/tool-button.tsx';
 import { useIsSmallWindow } from '#renderer/components/layout/use-small-window.ts';
 import { Tex } from '#renderer/components/math/tex.tsx';
@@ -31,6 +32,7 @@ export function CampaignHeader({ summary }: { summary: CampaignSummary }) {
       )}
       <span className={styles.gap} />
       {job !== undefined && <RunningJob job={job} />}
+      {isSmall && <HeaderSlot className={styles.slot} />}
       {!isSmall && engine !== null && (
         <span className={styles.engine}>
           <IconCpu size={16} stroke={1.5} aria-hidden />

@@ -1,8 +1,10 @@
-import { ActionIcon, Drawer, Tooltip } from '@mantine/core';
+import { Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { InHeader } from './header-slot.tsx';
 import styles from './layout.module.css';
+import { ToolButton } from './tool-button.tsx';
 import { useIsSmallWindow } from './use-small-window.ts';
 
 interface SideColumnProps {
@@ -14,7 +16,7 @@ interface SideColumnProps {
   readonly children: ReactNode;
 }
 
-/** A column beside the work. In a small window it folds into a drawer behind a button, so that the plot stays. */
+/** A column beside the work. In a small window it folds into a drawer behind a button in the header, so that the plot stays. */
 export function SideColumn({ name, width, side = 'right', children }: SideColumnProps) {
   const isSmall = useIsSmallWindow();
   const [isOpen, { open, close }] = useDisclosure(false);
@@ -27,11 +29,11 @@ export function SideColumn({ name, width, side = 'right', children }: SideColumn
   }
   return (
     <>
-      <Tooltip label={name}>
-        <ActionIcon className={styles.foldedColumn} variant="default" aria-label={name} onClick={open}>
+      <InHeader>
+        <ToolButton label={name} onClick={open}>
           <IconAdjustmentsHorizontal />
-        </ActionIcon>
-      </Tooltip>
+        </ToolButton>
+      </InHeader>
       <Drawer opened={isOpen} onClose={close} title={name} size={width} position={side}>
         <div className={styles.drawerColumn}>{children}</div>
       </Drawer>

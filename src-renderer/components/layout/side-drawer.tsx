@@ -25,13 +25,13 @@ export function SideDrawer({
   children,
 }: SideDrawerProps) {
   return (
-    <Drawer.Root opened={isOpen} onClose={onClose} size={width} position="right">
-      <Drawer.Overlay className={styles.scrim ?? ''} />
+    <Drawer.Root opened={isOpen} onClose={onClose} size={width}>
+      <Drawer.Overlay />
       <Drawer.Content>
         <Drawer.Header>
           <Drawer.Title>{title}</Drawer.Title>
           {remark !== undefined && <div className={styles.drawerRemark}>{remark}</div>}
-          <Drawer.CloseButton />
+          <Drawer.CloseButton aria-label="Close" />
         </Drawer.Header>
         <Drawer.Body>
           <div className={styles.drawerScroll}>{children}</div>

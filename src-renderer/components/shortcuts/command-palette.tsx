@@ -26,6 +26,8 @@ export function CommandPalette() {
       maxHeight={420}
       size={520}
       radius="lg"
+      // The same faint scrim as behind every dialog.
+      overlayProps={{ blur: 0 }}
       searchProps={{
         placeholder: 'Find a command',
         'aria-label': 'Find a command',
