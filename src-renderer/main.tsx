@@ -1,3 +1,4 @@
+import './app/for-older-browsers.ts';
 import './app/without-eval.ts';
 import { createRoot } from 'react-dom/client';
 import './app/styles.ts';
