@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RendererFile } from '#main/window-files/renderer-files.ts';
+import { SECURITY_HEADERS } from '#main/window-files/security-headers.ts';
 import { type Refusal, refusalOf } from './admission.ts';
 import { cookieName, isSameSecret } from './launch-token.ts';
-import type { RendererFile } from './renderer-files.ts';
 import { requestAddress } from './request-address.ts';
-import { SECURITY_HEADERS } from './security-headers.ts';
 
 export interface AnswerOptions {
   readonly files: ReadonlyMap<string, RendererFile>;

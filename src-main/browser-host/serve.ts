@@ -6,11 +6,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import type { CoreSupervisor } from '#main/core/core-supervisor.ts';
+import { readRendererFiles } from '#main/window-files/renderer-files.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { refusalOf } from './admission.ts';
 import { answerRequest } from './answer-request.ts';
 import { createLaunchToken } from './launch-token.ts';
-import { readRendererFiles } from './renderer-files.ts';
 import { requestAddress } from './request-address.ts';
 import { connectSocket } from './socket-connection.ts';
 

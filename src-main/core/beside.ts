@@ -20,5 +20,10 @@ export function beside(from: string, candidates: readonly string[]): string {
 
 /** The core process's program: in the sources, or in the build. */
 export function coreProcessPath(): string {
-  return beside(import.meta.url, ['./core-process.ts', './core-process.js', '../core-process.js']);
+  return beside(import.meta.url, [
+    './core-process.ts',
+    './core-process.js',
+    '../core-process.js',
+    '../main/core-process.js',
+  ]);
 }

@@ -76,5 +76,5 @@ test('keeps the settings, and explains every formula', async ({ launch }) => {
   const help = page.getByRole('dialog', { name: 'Help' });
   await expect(help.getByRole('heading', { name: 'Exclusion probability' })).toBeVisible();
   await help.getByRole('button', { name: /Keyboard shortcuts/ }).click();
-  await expect(page.getByRole('dialog', { name: /shortcuts/i })).toContainText('Search');
+  await expect(page.getByRole('dialog', { name: /shortcuts/i })).toContainText('Open a campaign');
 });

@@ -3,14 +3,14 @@ import { delimiter, join, resolve } from 'node:path';
 
 export type FoundElectron = { readonly executablePath: string } | { readonly missing: string };
 
-/** Where `scripts/electron-for-tests.mjs` puts one. */
+/** Where `scripts/electron-for-tests.sh` puts one. */
 const FETCHED = resolve('.cache/electron-for-tests/electron');
 
 /** The Electron to test in, and a screen to show it on; or the reason why there is none. */
 export function findElectron(): FoundElectron {
   const executablePath = namedElectron() ?? installedElectron() ?? (existsSync(FETCHED) ? FETCHED : null);
   if (executablePath === null) {
-    return { missing: 'no Electron on this machine (.ci/run fetches one: scripts/electron-for-tests.mjs)' };
+    return { missing: 'no Electron on this machine (.ci/run fetches one: scripts/electron-for-tests.sh)' };
   }
   const hasScreen = process.platform !== 'linux' || Boolean(process.env.DISPLAY) || isOnPath('Xvfb');
   return hasScreen ? { executablePath } : { missing: 'no screen for Electron (apt-get install xvfb)' };

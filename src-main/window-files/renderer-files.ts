@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 
@@ -43,13 +43,18 @@ export function readRendererFiles(folder: string): ReadonlyMap<string, RendererF
   return files.set('/', index);
 }
 
+/** All files below a folder. By hand, because the Node inside the oldest Electron cannot list recursively. */
 function filesIn(folder: string): string[] {
+  let entries: Dirent[];
   try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name));
+    entries = readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   }
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesIn(path);
+    return entry.isFile() ? [path] : [];
+  });
 }

@@ -1,0 +1,35 @@
+import { Menu } from 'electron';
+import type { Client } from '#shared/contract/client.ts';
+import { menuTemplate } from './menu.ts';
+import { command, frontWindow } from './windows.ts';
+
+export interface MenuActions {
+  readonly openFile: (path: string) => void;
+  readonly openWindow: () => void;
+}
+
+/** Sets the application's menu, and again whenever the list of recent campaigns is another one. */
+export function keepApplicationMenu(core: Client, actions: MenuActions): void {
+  const press = (keys: string) => {
+    const window = frontWindow();
+    if (window !== undefined) command(window, keys);
+  };
+  const setMenu = (recents: readonly string[]) =>
+    Menu.setApplicationMenu(
+      Menu.buildFromTemplate(
+        menuTemplate({ isMac: process.platform === 'darwin', recents, press, ...actions }),
+      ),
+    );
+  const refresh = () =>
+    core.call('recents.list', {}).then(
+      (recents) => setMenu(recents.map(({ path }) => path)),
+      // The list is a convenience: the menu stays as it is.
+      () => {},
+    );
+
+  setMenu([]);
+  void refresh();
+  core.subscribe(({ name }) => {
+    if (name === 'recents.changed' || name === 'core.restarted') void refresh();
+  });
+}
