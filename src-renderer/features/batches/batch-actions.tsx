@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core';
+import { IconFileImport, IconLock } from '@tabler/icons-react';
+import { DisabledBecause } from '#renderer/components/layout/disabled-because.tsx';
+import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
+import type { BatchSummary } from '#shared/contract/batch-methods.ts';
+import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
+import { ExportMenu } from './export-menu.tsx';
+
+interface BatchActionsProps {
+  readonly summary: CampaignSummary;
+  readonly batch: BatchSummary;
+  readonly onResults: () => void;
+}
+
+/** What can be done with the batch in front. The next step of its way is the filled button. */
+export function BatchActions({ summary, batch, onResults }: BatchActionsProps) {
+  const { campaignId, readOnly } = summary;
+  const freeze = useMethodMutation('batch.freeze', { failureTitle: 'The batch could not be frozen' });
+  const whyReadOnly = readOnly === null ? null : `This campaign is read-only: ${readOnly.reason}`;
+  const isFrozen = batch.frozenAt !== null;
+  return (
+    <>
+      <DisabledBecause reason={whyReadOnly}>
+        <Button
+          leftSection={<IconFileImport />}
+          aria-label="Import results"
+          variant={isFrozen && batch.exportedAt !== null ? 'filled' : 'default'}
+          onClick={onResults}
+        >
+          Results
+        </Button>
+      </DisabledBecause>
+      <ExportMenu
+        campaignId={campaignId}
+        batch={batch}
+        whyNot={whyReadOnly}
+        isNext={isFrozen && batch.exportedAt === null}
+      />
+      {!isFrozen && (
+        <DisabledBecause reason={whyReadOnly}>
+          <Button
+            variant="filled"
+            leftSection={<IconLock />}
+            loading={freeze.isPending}
+            onClick={() => freeze.mutate({ campaignId, batch: batch.number })}
+          >
+            Freeze batch
+          </Button>
+        </DisabledBecause>
+      )}
+    </>
+  );
+}

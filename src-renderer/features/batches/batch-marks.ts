@@ -1,0 +1,44 @@
+import type { BatchDetailPoint } from '#shared/contract/batch-methods.ts';
+import { ruleKind } from './acquisition-texts.ts';
+
+/** A point of the batch as the map shows it: shape and fill say what it is, in a grey print too. */
+export interface BatchMark {
+  readonly id: string;
+  /** In the units of the axes. */
+  readonly x: number;
+  readonly y: number;
+  /** Searched by the model (or chosen by hand), or placed to cover space. */
+  readonly shape: 'diamond' | 'circle';
+  /** Filled are points that are pinned, and later those that are back. */
+  readonly look: 'open' | 'filled' | 'faded';
+  /** Its number in the table. */
+  readonly label: string;
+}
+
+/** The batch over two of its parameters, vetoed points first: nothing hides behind them. */
+export function batchMarks(
+  points: readonly BatchDetailPoint[],
+  x: string,
+  y: string,
+  hidden: ReadonlySet<string> = new Set(),
+): BatchMark[] {
+  const marks = points.map((point): BatchMark => {
+    const { id, parameters, rule, ordinal } = point;
+    return {
+      id,
+      x: parameters[x] ?? Number.NaN,
+      y: parameters[y] ?? Number.NaN,
+      shape: ruleKind(rule) === 'fill' ? 'circle' : 'diamond',
+      look: lookOf(point),
+      label: String(ordinal),
+    };
+  });
+  return marks
+    .filter(({ shape }) => !hidden.has(shape))
+    .sort((a, b) => Number(b.look === 'faded') - Number(a.look === 'faded'));
+}
+
+function lookOf({ state }: BatchDetailPoint): BatchMark['look'] {
+  if (state === 'vetoed') return 'faded';
+  return state === 'pinned' || state === 'done' || state === 'late' ? 'filled' : 'open';
+}

@@ -1,0 +1,158 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
+import { Tex } from '#renderer/components/math/tex.tsx';
+import { useShortcut } from '#renderer/components/shortcuts/shortcut-registry.ts';
+import table from '#renderer/components/tables/data-table.module.css';
+import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batch-methods.ts';
+import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import styles from './batches.module.css';
+import { ProposalRow } from './proposal-row.tsx';
+import type { BatchEditing } from './use-batch-editing.ts';
+
+interface ProposalTableProps {
+  readonly definition: CampaignDefinition;
+  readonly batch: BatchDetail;
+  readonly editing: BatchEditing;
+}
+
+const ROW_HEIGHT = 26;
+
+/** Every point with its reason; arrows select, P pins, V vetoes. Only the rows in sight are there. */
+export function ProposalTable({ definition, batch, editing }: ProposalTableProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { points } = batch;
+  const isFrozen = batch.frozenAt !== null;
+  const rows = useVirtualizer({
+    count: points.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+  });
+  const { selected } = editing;
+  const move = (step: number) => {
+    const now = points.findIndex(({ id }) => id === selected?.id);
+    const next = Math.max(0, Math.min(points.length - 1, now < 0 ? 0 : now + step));
+    editing.select(points[next]?.id ?? null);
+    rows.scrollToIndex(next);
+  };
+  const canShape = editing.whyNot === null && selected !== null;
+  useShortcut({
+    label: 'Next point',
+    group: 'Batches',
+    keys: ['ArrowDown'],
+    run: () => move(1),
+  });
+  useShortcut({ label: 'Previous point', group: 'Batches', keys: ['ArrowUp'], run: () => move(-1) });
+  useShortcut({
+    label: 'Pin the selected point, or release it',
+    group: 'Batches',
+    keys: ['P'],
+    isEnabled: canShape,
+    run: () => selected && togglePin(selected, editing),
+  });
+  useShortcut({
+    label: 'Veto the selected point, or take the veto back',
+    group: 'Batches',
+    keys: ['V'],
+    isEnabled: selected !== null && (canShape || canBeWithdrawn(selected)),
+    run: () => selected && toggleVeto(selected, editing),
+  });
+
+  const largestGain = Math.max(0, ...points.map(({ gain }) => gain ?? 0));
+  const virtual = rows.getVirtualItems();
+  const above = virtual[0]?.start ?? 0;
+  const below = rows.getTotalSize() - (virtual.at(-1)?.end ?? 0);
+  return (
+    <div ref={scroller} className={styles.tableScroll}>
+      <table
+        className={`${table.table} ${table.sticky}`}
+        aria-label="Points"
+        aria-rowcount={points.length + 1}
+      >
+        <thead>
+          <tr>
+            <th scope="col" data-numeric>
+              #
+            </th>
+            {definition.parameters.map((parameter) => (
+              <th key={parameter.name} scope="col" data-numeric>
+                <Tex>{parameterTitle(parameter)}</Tex>
+              </th>
+            ))}
+            <th scope="col">Reason</th>
+            <th scope="col" data-numeric>
+              <Tex>{'$p_{\\mathrm{excl}}$'}</Tex>
+            </th>
+            {isFrozen ? (
+              <>
+                <th scope="col">State</th>
+                <th scope="col" data-numeric>
+                  <Tex>{'$\\mu$ back'}</Tex>
+                </th>
+              </>
+            ) : (
+              <>
+                <th scope="col" data-numeric>
+                  <Tex>$H$ [nat]</Tex>
+                </th>
+                <th scope="col" data-numeric>
+                  Nearest
+                </th>
+              </>
+            )}
+            <th scope="col" data-numeric>
+              Gain
+            </th>
+            <th scope="col">
+              <span className={styles.forReaders}>Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {above > 0 && <Spacer height={above} />}
+          {virtual.map(({ index }) => {
+            const point = points[index];
+            return point === undefined ? null : (
+              <ProposalRow
+                key={point.id}
+                point={point}
+                index={index}
+                definition={definition}
+                isFrozen={isFrozen}
+                entropyBefore={batch.entropyBefore}
+                largestGain={largestGain}
+                editing={editing}
+              />
+            );
+          })}
+          {below > 0 && <Spacer height={below} />}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Holds the place of the rows that are out of sight. */
+function Spacer({ height }: { height: number }) {
+  return (
+    <tr aria-hidden className={styles.spacer} style={{ height }}>
+      <td />
+    </tr>
+  );
+}
+
+/** After a freeze a veto withdraws a point whose result is still to come. */
+function canBeWithdrawn({ state }: BatchDetailPoint): boolean {
+  return state === 'requested' || state === 'running' || state === 'proposed' || state === 'pinned';
+}
+
+function togglePin(point: BatchDetailPoint, editing: BatchEditing): void {
+  if (point.state === 'pinned') editing.release(point.id);
+  else editing.pin(point.id);
+}
+
+function toggleVeto(point: BatchDetailPoint, editing: BatchEditing): void {
+  if (point.state === 'vetoed') editing.release(point.id);
+  else editing.askForVeto(point.id);
+}

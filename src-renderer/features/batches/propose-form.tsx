@@ -1,0 +1,148 @@
+import { Button, NumberInput, Select } from '@mantine/core';
+import { IconRefresh, IconStack2 } from '@tabler/icons-react';
+import { useState } from 'react';
+import { DisabledBecause } from '#renderer/components/layout/disabled-because.tsx';
+import { ToolbarField } from '#renderer/components/layout/toolbar.tsx';
+import { useRunningJob } from '#renderer/queries/jobs.ts';
+import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
+import type { BatchSummary } from '#shared/contract/batch-methods.ts';
+import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
+import {
+  ACQUISITION_METHODS,
+  type AcquisitionMethod,
+  acquisitionMethodSchema,
+} from '#shared/domain/acquisition-method.ts';
+import { FIDELITIES, type Fidelity } from '#shared/domain/fidelity.ts';
+import { METHOD_TEXTS } from './acquisition-texts.ts';
+import styles from './batches.module.css';
+
+interface ProposeFormProps {
+  readonly summary: CampaignSummary;
+  /** Newest first. */
+  readonly batches: readonly BatchSummary[];
+  readonly chosen: BatchSummary | undefined;
+  readonly onChoose: (batch: number) => void;
+}
+
+const USUAL_SIZE = 20;
+
+/** Which batch is in front, and how the next one is chosen: size, method, fidelity, seed. */
+export function ProposeForm({ summary, batches, chosen, onChoose }: ProposeFormProps) {
+  const { campaignId, readOnly } = summary;
+  const next = (batches[0]?.number ?? 0) + 1;
+  const again = chosen !== undefined && chosen.frozenAt === null ? chosen : null;
+  const [size, setSize] = useState<number | string>(chosen?.requested ?? USUAL_SIZE);
+  const [method, setMethod] = useState(methodOf(chosen));
+  const [fidelity, setFidelity] = useState<Fidelity>(chosen?.fidelity ?? 'high');
+  const [seed, setSeed] = useState<number | string>(again?.seed ?? next);
+  const job = useRunningJob(campaignId);
+  const propose = useMethodMutation('batch.propose', { failureTitle: 'No batch could be proposed' });
+
+  const isSame =
+    again !== null &&
+    again.seed === seed &&
+    again.requested === size &&
+    again.method === method &&
+    again.fidelity === fidelity &&
+    again.iteration === summary.iteration &&
+    !summary.isStale;
+  const start = () => {
+    // The same wish again would bring the same points: another seed brings others.
+    const wanted = isSame ? Number(seed) + 1 : Number(seed);
+    setSeed(wanted);
+    propose.mutate(
+      { campaignId, size: Number(size), method, fidelity, seed: wanted, again: again?.number ?? null },
+      { onSuccess: () => again === null && onChoose(next) },
+    );
+  };
+  const whyNot =
+    readOnly !== null
+      ? `This campaign is read-only: ${readOnly.reason}`
+      : job !== undefined
+        ? `${job.title} is still running`
+        : size === '' || seed === ''
+          ? 'Size and seed are whole numbers'
+          : null;
+  return (
+    <>
+      {chosen !== undefined && (
+        <Select
+          aria-label="Batch"
+          className={styles.batchSelect ?? ''}
+          data={batches.map(({ number }) => ({ value: String(number), label: `Batch ${number}` }))}
+          value={String(chosen.number)}
+          onChange={(value) => value !== null && onChoose(Number(value))}
+        />
+      )}
+      <ToolbarField label="Points">
+        <NumberInput
+          className={styles.smallNumber ?? ''}
+          value={size}
+          onChange={setSize}
+          min={1}
+          max={10_000}
+          allowDecimal={false}
+          allowNegative={false}
+          disabled={readOnly !== null}
+        />
+      </ToolbarField>
+      <ToolbarField label="Method">
+        <Select
+          className={styles.methodSelect ?? ''}
+          data={ACQUISITION_METHODS.map((value) => ({ value, label: METHOD_TEXTS[value].name }))}
+          value={method}
+          onChange={(value) => setMethod(acquisitionMethodSchema.parse(value))}
+          comboboxProps={{ width: 340, position: 'bottom-start' }}
+          renderOption={({ option }) => (
+            <div>
+              <div>{option.label}</div>
+              <div className={styles.optionRemark}>
+                {METHOD_TEXTS[option.value as AcquisitionMethod].description}
+              </div>
+            </div>
+          )}
+          disabled={readOnly !== null}
+        />
+      </ToolbarField>
+      <Select
+        aria-label="Fidelity"
+        className={styles.fidelitySelect ?? ''}
+        data={FIDELITIES.map((value) => ({ value, label: `${value} fidelity` }))}
+        value={fidelity}
+        onChange={(value) => setFidelity(value as Fidelity)}
+        disabled={readOnly !== null}
+      />
+      <ToolbarField label="Seed">
+        <NumberInput
+          className={styles.smallNumber ?? ''}
+          value={seed}
+          onChange={setSeed}
+          min={0}
+          allowDecimal={false}
+          allowNegative={false}
+          disabled={readOnly !== null}
+        />
+      </ToolbarField>
+      <DisabledBecause reason={whyNot}>
+        <Button
+          leftSection={again === null ? <IconStack2 /> : <IconRefresh />}
+          {...(chosen === undefined && { variant: 'filled' })}
+          loading={propose.isPending || job?.kind === 'propose'}
+          onClick={start}
+        >
+          {again !== null
+            ? 'Propose again'
+            : chosen === undefined
+              ? 'Propose batch'
+              : `Propose batch ${next}`}
+        </Button>
+      </DisabledBecause>
+    </>
+  );
+}
+
+/** The method that the batch was chosen by, which may be that of a newer version of the program. */
+function methodOf(batch: BatchSummary | undefined): AcquisitionMethod {
+  const parsed = acquisitionMethodSchema.safeParse(batch?.method);
+  return parsed.success ? parsed.data : ACQUISITION_METHODS[0];
+}

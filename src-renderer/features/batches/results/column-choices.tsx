@@ -1,0 +1,79 @@
+import { Select } from '@mantine/core';
+import { useMemo } from 'react';
+import type { InputOf } from '#shared/contract/methods.ts';
+import type { SentFile } from '#shared/contract/text-file.ts';
+import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
+import { readTable } from '#shared/limit-files/read-table.ts';
+import styles from './results.module.css';
+
+/** How the file is to be read; what is left out is found by name. */
+export type SentMapping = NonNullable<InputOf<'batch.previewResults'>['mapping']>;
+
+interface ColumnChoicesProps {
+  readonly definition: CampaignDefinition;
+  readonly file: SentFile;
+  readonly mapping: SentMapping;
+  readonly onChange: (mapping: SentMapping) => void;
+}
+
+/** Lines that are enough to see the columns of a large file. */
+const HEAD_CHARACTERS = 64_000;
+
+/** Which column holds which limit, and whether the numbers are μ or ln μ. */
+export function ColumnChoices({ definition, file, mapping, onChange }: ColumnChoicesProps) {
+  const columns = useMemo(() => columnsOf(file), [file]);
+  if (columns.length === 0) return null;
+  const { quantities = {}, limit } = mapping;
+  return (
+    <fieldset className={styles.columns}>
+      <legend>Columns</legend>
+      <Select
+        label="The numbers are"
+        data={[
+          { value: 'mu', label: 'limits on μ' },
+          { value: 'ln_mu', label: 'ln μ' },
+        ]}
+        value={limit?.kind ?? 'mu'}
+        onChange={(kind) => onChange({ ...mapping, limit: { kind: kind === 'ln_mu' ? 'ln_mu' : 'mu' } })}
+      />
+      {definition.quantities.map((quantity) => (
+        <Select
+          key={quantity}
+          label={QUANTITY_NAMES[quantity]}
+          placeholder={columns.includes(quantity) ? quantity : 'not in the file'}
+          data={columns}
+          value={quantities[quantity] ?? null}
+          onChange={(column) =>
+            onChange({ ...mapping, quantities: withColumn(quantities, quantity, column) })
+          }
+          clearable
+          searchable
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+function withColumn(
+  { ...quantities }: NonNullable<SentMapping['quantities']>,
+  quantity: Quantity,
+  column: string | null,
+) {
+  if (column === null) delete quantities[quantity];
+  else quantities[quantity] = column;
+  return quantities;
+}
+
+/** The columns of a file; none where it is no table, which the preview then says. */
+function columnsOf({ name, text }: SentFile): readonly string[] {
+  const isJson = /^\s*[[{]/.test(text);
+  const end = text.lastIndexOf('\n', HEAD_CHARACTERS);
+  const head = isJson || text.length <= HEAD_CHARACTERS || end < 0 ? text : text.slice(0, end);
+  try {
+    return [...new Set(readTable(head, name).columns)].filter((column) => column !== '');
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
+import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batch-methods.ts';
+import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
+
+/** A point that is being added: values by parameter, not yet complete. */
+export type PointDraft = Readonly<Record<string, number>>;
+
+/** What the analyst is doing with the batch in front: the map and the table share it. */
+export interface BatchEditing {
+  /** Why the batch cannot be shaped any more; null where it can. */
+  readonly whyNot: string | null;
+  /** Ids of points that a change is under way for. */
+  readonly busy: ReadonlySet<string>;
+  /** Whether the batch is being changed, and refilled perhaps. */
+  readonly isBusy: boolean;
+  readonly selected: BatchDetailPoint | null;
+  select(id: string | null): void;
+  /** The point whose veto is being asked a reason for. */
+  readonly vetoing: string | null;
+  askForVeto(id: string | null): void;
+  veto(id: string, reason: string | null): void;
+  pin(id: string): void;
+  /** Takes a pin or a veto back. */
+  release(id: string): void;
+  /** The values of the point that the form for adding starts from; null while it is closed. */
+  readonly draft: PointDraft | null;
+  setDraft(draft: PointDraft | null): void;
+  add(parameters: PointDraft): void;
+}
+
+export function useBatchEditing(summary: CampaignSummary, batch: BatchDetail | undefined): BatchEditing {
+  const { campaignId } = summary;
+  const [selectedId, select] = useState<string | null>(null);
+  const [vetoing, askForVeto] = useState<string | null>(null);
+  const [draft, setDraft] = useState<PointDraft | null>(null);
+  const edit = useMethodMutation('batch.edit', {
+    failureTitle: 'The batch could not be changed',
+    onSuccess: (_, { add = [] }) => {
+      if (add.length > 0) setDraft(null);
+    },
+  });
+  const number = batch?.number ?? 0;
+  const points = batch?.points ?? [];
+  const { veto = [], pin = [], release = [] } = (edit.isPending && edit.variables) || {};
+  return {
+    whyNot: whyNotShaped(summary, batch),
+    busy: new Set([...veto, ...pin, ...release]),
+    isBusy: edit.isPending,
+    selected: points.find(({ id }) => id === selectedId) ?? null,
+    select,
+    vetoing,
+    askForVeto,
+    veto(id, reason) {
+      askForVeto(null);
+      edit.mutate({ campaignId, batch: number, veto: [id], reason });
+    },
+    pin: (id) => edit.mutate({ campaignId, batch: number, pin: [id] }),
+    release: (id) => edit.mutate({ campaignId, batch: number, release: [id] }),
+    draft,
+    setDraft,
+    add: (parameters) => edit.mutate({ campaignId, batch: number, add: [parameters] }),
+  };
+}
+
+function whyNotShaped({ readOnly }: CampaignSummary, batch: BatchDetail | undefined): string | null {
+  if (readOnly !== null) return `This campaign is read-only: ${readOnly.reason}`;
+  if (batch === undefined) return 'The batch is still being read';
+  return batch.frozenAt === null ? null : 'The batch is frozen: only vetoes, which withdraw a point';
+}

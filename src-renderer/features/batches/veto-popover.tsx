@@ -1,0 +1,46 @@
+import { Button, Popover, TextInput } from '@mantine/core';
+import { type FormEvent, type ReactElement, useState } from 'react';
+import styles from './batches.module.css';
+
+interface VetoPopoverProps {
+  readonly isOpen: boolean;
+  readonly ordinal: number;
+  readonly onClose: () => void;
+  /** @param reason null where none was given */
+  readonly onVeto: (reason: string | null) => void;
+  readonly children: ReactElement;
+}
+
+/** Asks why a point is not wanted. Enter alone is an answer too. */
+export function VetoPopover({ isOpen, ordinal, onClose, onVeto, children }: VetoPopoverProps) {
+  return (
+    <Popover opened={isOpen} onDismiss={onClose} position="left" trapFocus returnFocus width={260}>
+      <Popover.Target>{children}</Popover.Target>
+      <Popover.Dropdown>
+        <VetoForm ordinal={ordinal} onVeto={onVeto} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function VetoForm({ ordinal, onVeto }: Pick<VetoPopoverProps, 'ordinal' | 'onVeto'>) {
+  const [reason, setReason] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onVeto(reason.trim() === '' ? null : reason.trim());
+  };
+  return (
+    <form className={styles.popoverForm} onSubmit={submit}>
+      <TextInput
+        label={`Why not point ${ordinal}?`}
+        placeholder="no sample at this mass"
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        data-autofocus
+      />
+      <Button type="submit" variant="filled">
+        Veto
+      </Button>
+    </form>
+  );
+}
