@@ -18,6 +18,7 @@ import { recentsHandlers } from './recents-handlers.ts';
 import { samplesHandlers } from './samples-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
 import { sliceHandlers } from './slice-handlers.ts';
+import { spaceHandlers } from './space-handlers.ts';
 
 /** Every method of the contract has its handler here; the type says which one is missing. */
 const handlers: Handlers<typeof methods> = {
@@ -37,6 +38,7 @@ const handlers: Handlers<typeof methods> = {
   ...recentsHandlers,
   ...samplesHandlers,
   ...newCampaignHandlers,
+  ...spaceHandlers,
 };
 
 /** Set in tests: every answer is checked against the contract too. */

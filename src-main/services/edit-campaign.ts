@@ -20,6 +20,17 @@ export interface DefinitionChange {
   readonly after: JsonValue;
 }
 
+/** A definition to take the place of the campaign's, and the file that it is from, for messages. */
+export interface NewDefinition {
+  readonly definition: CampaignDefinition;
+  readonly file?: string;
+}
+
+/** The definition in a `campaign.yaml`. @throws ContouristError those of `parseCampaignYaml` */
+export function definitionIn({ text, path }: TextFile): NewDefinition {
+  return { definition: parseCampaignYaml(text, path), file: path };
+}
+
 /** What an edit changes. */
 export interface CampaignEdit {
   readonly changes: readonly DefinitionChange[];
@@ -29,13 +40,21 @@ export interface CampaignEdit {
   readonly pendingOutside: number;
 }
 
+/** What decides which points count and what the GP's inputs are; see `dataFingerprint`. */
+const SEEN_BY_FITS = /^(.*\.(lower|upper|scale)|fixed|constraints|coordinates)$/;
+
+/** Whether fits see an edit: those that there are do not belong to the space any more. */
+export function isSeenByFits({ changes }: CampaignEdit): boolean {
+  return changes.some(({ entry }) => SEEN_BY_FITS.test(entry));
+}
+
 /**
  * What `editCampaign` would change; nothing is stored.
  *
  * @throws ContouristError as `editCampaign`
  */
-export function previewEdit(campaign: ReadableCampaign, campaignYaml: TextFile): CampaignEdit {
-  return prepareEdit(campaign, campaignYaml).edit;
+export function previewEdit(campaign: ReadableCampaign, edited: NewDefinition): CampaignEdit {
+  return prepareEdit(campaign, edited);
 }
 
 /**
@@ -43,16 +62,16 @@ export function previewEdit(campaign: ReadableCampaign, campaignYaml: TextFile):
  * contour, stop rule, names and labels. No point is touched: those outside are kept and left out of the fit, so that
  * later bounds find them again. A definition that is the same changes nothing, and leaves no line in the journal.
  *
- * @throws ContouristError those of `parseCampaignYaml` and `createSpace`; `campaign.parameters_fixed` where parameters
+ * @throws ContouristError those of `createSpace`; `campaign.parameters_fixed` where parameters
  *   come, go or change places, or where a fixed value changes under points that were found at the old one
  */
-export function editCampaign(campaign: WritableCampaign, campaignYaml: TextFile): CampaignEdit {
-  const { definition, edit } = prepareEdit(campaign, campaignYaml);
+export function editCampaign(campaign: WritableCampaign, edited: NewDefinition): CampaignEdit {
+  const edit = prepareEdit(campaign, edited);
   if (edit.changes.length === 0) return edit;
   transaction(
     campaign,
     'edit',
-    () => writeDefinition(campaign, definition),
+    () => writeDefinition(campaign, edited.definition),
     () => ({
       changes: edit.changes.map((change) => ({ ...change })),
       points: edit.points,
@@ -62,47 +81,43 @@ export function editCampaign(campaign: WritableCampaign, campaignYaml: TextFile)
   return edit;
 }
 
-function prepareEdit(
-  campaign: ReadableCampaign,
-  campaignYaml: TextFile,
-): { definition: CampaignDefinition; edit: CampaignEdit } {
+function prepareEdit(campaign: ReadableCampaign, { definition, file }: NewDefinition): CampaignEdit {
   const before = readDefinition(campaign);
-  const definition = parseCampaignYaml(campaignYaml.text, campaignYaml.path);
-  refuseOtherParameters(before, definition, campaignYaml.path);
+  const position = file === undefined ? {} : { position: { file } };
+  refuseOtherParameters(before, definition, position);
   const thetas = FIDELITIES.flatMap((fidelity) => listPoints(campaign, fidelity).map(({ theta }) => theta));
-  if (thetas.length > 0) refuseOtherFixedValues(before, definition, campaignYaml.path);
+  if (thetas.length > 0) refuseOtherFixedValues(before, definition, position);
 
   const [oldSpace, newSpace] = [createSpace(before), createSpace(definition)];
   const pending = FIDELITIES.flatMap((fidelity) => pendingBatchPoints(campaign, fidelity));
   return {
-    definition,
-    edit: {
-      changes: findChanges(before, definition),
-      points: comparePoints(thetas, oldSpace, newSpace),
-      pendingOutside: pending.filter(({ theta }) => !newSpace.contains(theta)).length,
-    },
+    changes: findChanges(before, definition),
+    points: comparePoints(thetas, oldSpace, newSpace),
+    pendingOutside: pending.filter(({ theta }) => !newSpace.contains(theta)).length,
   };
 }
 
-function refuseOtherParameters(before: CampaignDefinition, after: CampaignDefinition, file: string): void {
+type InFile = { readonly position?: { readonly file: string } };
+
+function refuseOtherParameters(before: CampaignDefinition, after: CampaignDefinition, where: InFile): void {
   const [old, now] = [before, after].map(({ parameters }) => parameters.map(({ name }) => name));
   if (isDeepStrictEqual(old, now)) return;
   throw new ContouristError(
     'campaign.parameters_fixed',
     `The campaign's parameters are ${old?.join(', ')}; they cannot become ${now?.join(', ')}.`,
     {
-      position: { file },
+      ...where,
       hint: 'Every point is a value of each, in this order. For other parameters make a new campaign and import again.',
     },
   );
 }
 
-function refuseOtherFixedValues(before: CampaignDefinition, after: CampaignDefinition, file: string): void {
+function refuseOtherFixedValues(before: CampaignDefinition, after: CampaignDefinition, where: InFile): void {
   if (isDeepStrictEqual({ ...before.fixed }, { ...after.fixed })) return;
   throw new ContouristError(
     'campaign.parameters_fixed',
     `The campaign's points were found at ${describeFixed(before)}; that cannot become ${describeFixed(after)}.`,
-    { position: { file }, hint: 'For another fixed value make a new campaign.' },
+    { ...where, hint: 'For another fixed value make a new campaign.' },
   );
 }
 

@@ -16,6 +16,7 @@ import { recentsMethods } from './recents-methods.ts';
 import { samplesMethods } from './samples-methods.ts';
 import { settingsMethods } from './settings-methods.ts';
 import { sliceMethods } from './slice-methods.ts';
+import { spaceMethods } from './space-methods.ts';
 
 /** Everything that the core can be asked, over every transport. */
 export const methods = mergeMethods(
@@ -35,6 +36,7 @@ export const methods = mergeMethods(
   recentsMethods,
   samplesMethods,
   newCampaignMethods,
+  spaceMethods,
 );
 
 export type Methods = typeof methods;

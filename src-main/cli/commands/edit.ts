@@ -1,6 +1,6 @@
 import { readTextFile } from '#main/files/read-text-file.ts';
 import { changeCampaign, readCampaign } from '#main/services/campaign-file.ts';
-import { type CampaignEdit, editCampaign, previewEdit } from '#main/services/edit-campaign.ts';
+import { type CampaignEdit, definitionIn, editCampaign, previewEdit } from '#main/services/edit-campaign.ts';
 import type { AddCommand } from '../add-command.ts';
 import { counted, textTable } from '../text-table.ts';
 
@@ -18,10 +18,10 @@ export const addEditCommand: AddCommand = (program, terminal) => {
     .option('--dry-run', 'show what would change, change nothing')
     .addHelpText('after', HELP)
     .action(async (file: string, options: { from: string; dryRun?: true }) => {
-      const yaml = readTextFile(options.from);
+      const edited = definitionIn(readTextFile(options.from));
       const edit = options.dryRun
-        ? await readCampaign(file, (campaign) => previewEdit(campaign, yaml))
-        : await changeCampaign(file, (campaign) => editCampaign(campaign, yaml));
+        ? await readCampaign(file, (campaign) => previewEdit(campaign, edited))
+        : await changeCampaign(file, (campaign) => editCampaign(campaign, edited));
       terminal.out(describe(edit, options.dryRun ?? false));
     });
 };

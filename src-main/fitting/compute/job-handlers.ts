@@ -1,4 +1,5 @@
 import { diagnoseFit } from '../diagnostics/diagnose-fit.ts';
+import { scoreCoordinates } from '../diagnostics/score-coordinates.ts';
 import { createPosterior, fitModel } from '../fit-model.ts';
 import { computeMetrics } from '../metrics/compute-metrics.ts';
 import { runReplay } from '../replay/run-replay.ts';
@@ -34,6 +35,8 @@ export const jobHandlers: JobHandlers = {
   propose: runProposal,
 
   diagnose: (input, { signal }) => diagnoseFit(input, signal),
+
+  scoreCoordinates: (input, { signal }) => scoreCoordinates(input, signal),
 
   explain: runExplanation,
 

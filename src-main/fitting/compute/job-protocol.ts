@@ -7,6 +7,7 @@ import type { MetricRow } from '#shared/domain/metric.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { PointReasons, Proposal } from '../acquisition/proposal.ts';
 import type { Diagnosis, DiagnosisInput } from '../diagnostics/diagnose-fit.ts';
+import type { CoordinatesToScore } from '../diagnostics/score-coordinates.ts';
 import type { FittedModel } from '../fitted-model.ts';
 import type { Task } from '../gaussian-process/posterior.ts';
 import type { TrainingSet } from '../gaussian-process/training-set.ts';
@@ -50,6 +51,12 @@ export interface Jobs {
   diagnose: {
     input: DiagnosisInput;
     output: Diagnosis;
+    progress: never;
+  };
+  /** ln density of each left-out limit, in the coordinates of the training set. */
+  scoreCoordinates: {
+    input: CoordinatesToScore;
+    output: Float64Array;
     progress: never;
   };
   explain: {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { editCampaign, previewEdit } from '#main/services/edit-campaign.ts';
+import { definitionIn, editCampaign, previewEdit } from '#main/services/edit-campaign.ts';
 import { importLimits } from '#main/services/import-limits.ts';
 import { loadMapping } from '#main/services/read-limit-file.ts';
 import { addBatchPoints } from '#main/store/batch-points-repository.ts';
@@ -14,7 +14,7 @@ import { DEFINITION, errorOf, newCampaign } from '../store/campaign-files.ts';
 import { textFile } from './limit-texts.ts';
 
 const yaml = (changes: Partial<CampaignDefinition>) =>
-  textFile(campaignToYaml({ ...DEFINITION, ...changes }), 'campaign.yaml');
+  definitionIn(textFile(campaignToYaml({ ...DEFINITION, ...changes }), 'campaign.yaml'));
 
 const [mZp, gx] = DEFINITION.parameters;
 const narrower = () =>
