@@ -46,7 +46,10 @@ test('keeps a journal with notes, and takes edits back', async ({ launch, folder
   await expect(page.getByRole('listitem').filter({ hasText: 'Agreed with the group.' })).toBeVisible();
   await expectAccessible(page);
 
-  await page.getByRole('button', { name: /^Undo: Note on the campaign/ }).click();
+  await page
+    .getByRole('row', { name: /Note on the campaign/ })
+    .getByRole('button', { name: /^Undo/ })
+    .click();
   await page.getByRole('dialog', { name: 'Take back' }).getByRole('button', { name: 'Take back' }).click();
   await expect(page.getByText('No notes yet.')).toBeVisible();
   await expect(page.getByRole('row', { name: /Undid/ })).toBeVisible();

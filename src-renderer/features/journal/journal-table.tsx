@@ -13,7 +13,9 @@ interface JournalTableProps {
 /** The steps, latest first. Rows out of sight are not laid out, so that thousands scroll freely. */
 export function JournalTable({ lines, onUndo }: JournalTableProps) {
   return (
-    <section className={styles.scroll} aria-label="Journal" tabIndex={-1}>
+    // A region that scrolls must be reachable by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: as said
+    <section className={styles.scroll} aria-label="Journal" tabIndex={0}>
       <table className={`${table.table} ${table.sticky} ${styles.journal}`}>
         <thead>
           <tr>

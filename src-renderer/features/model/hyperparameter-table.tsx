@@ -13,7 +13,9 @@ interface HyperparameterTableProps {
 /** The fitted numbers with what they say about the limits, and where they lie between their bounds. */
 export function HyperparameterTable({ hyperparameters, labelOf }: HyperparameterTableProps) {
   return (
-    <div className={styles.tableScroll}>
+    // A region that scrolls must be reachable by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: as said
+    <section className={styles.tableScroll} aria-label="Hyperparameters" tabIndex={0}>
       <table className={`${table.table} ${table.sticky} ${styles.hyperparameters}`}>
         <thead>
           <tr>
@@ -45,7 +47,7 @@ export function HyperparameterTable({ hyperparameters, labelOf }: Hyperparameter
           })}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
