@@ -106,9 +106,25 @@ export async function createConditionedFit(
   training: TrainingSet,
   model: FittedModel,
 ): Promise<ConditionedProcess> {
+  return (await conditionFitted(training, model)).process;
+}
+
+/** The posterior of a fitted model, with the memory that it keeps for as long as it is kept itself. */
+export async function openPosterior(
+  training: TrainingSet,
+  model: FittedModel,
+): Promise<{ readonly posterior: Posterior; readonly bytes: number }> {
+  const { process, bytes } = await conditionFitted(training, model);
+  return { posterior: process.posterior(), bytes };
+}
+
+async function conditionFitted(
+  training: TrainingSet,
+  model: FittedModel,
+): Promise<{ readonly process: ConditionedProcess; readonly bytes: number }> {
   const { structure, mean } = model;
-  const { solver } = await chooseSolver({ structure, mean, training }, choiceOf(model));
-  return solver.condition(hyperparametersOf(model));
+  const { solver, keptBytes } = await chooseSolver({ structure, mean, training }, choiceOf(model));
+  return { process: await solver.condition(hyperparametersOf(model)), bytes: keptBytes };
 }
 
 /**

@@ -42,7 +42,12 @@ export async function takeSliceView(
   for (const quantity of quantitiesFor(resolution, fits, shown)) {
     const source = fits.sources.get(quantity);
     if (source === undefined) continue;
-    const posterior = await predictInTurns(compute, source, plane.u, { urgency: resolution, signal });
+    const meanOnly = quantity !== shown;
+    const posterior = await predictInTurns(compute, source, plane.u, {
+      urgency: resolution,
+      meanOnly,
+      signal,
+    });
     means[quantity] = posterior.mean;
     if (quantity === shown) sd = posterior.variance.map(Math.sqrt);
   }

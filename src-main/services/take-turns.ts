@@ -27,7 +27,7 @@ export interface Prediction {
 }
 
 /**
- * ŷ and s² of the high-fidelity task, in turns short enough that a window stays attached to its sliders.
+ * ŷ of the high-fidelity task, and s² unless the mean is enough, in turns short enough that a window stays attached to its sliders.
  *
  * @param u points, count × D, row-major
  * @throws the signal's reason between two turns
@@ -36,26 +36,41 @@ export async function predictInTurns(
   compute: ComputeClient,
   source: ProcessSource,
   u: Float64Array,
-  { urgency, signal }: { readonly urgency: Urgency; readonly signal?: AbortSignal | undefined },
+  {
+    urgency,
+    meanOnly = false,
+    signal,
+  }: {
+    readonly urgency: Urgency;
+    readonly meanOnly?: boolean;
+    readonly signal?: AbortSignal | undefined;
+  },
 ): Promise<Prediction> {
-  const { dimension, count } = source.training;
-  const rows = Math.max(64, Math.floor(OPERATIONS / count ** 2));
+  const { dimension } = source.training;
+  const rows = Math.max(64, Math.floor(OPERATIONS / operationsPerPoint(source, meanOnly)));
   const total = u.length / dimension;
   const mean = new Float64Array(total);
-  const variance = new Float64Array(total);
+  const variance = new Float64Array(meanOnly ? 0 : total);
   for (let from = 0; from < total; from += rows) {
     const part = u.slice(from * dimension, (from + rows) * dimension);
     const predicted = await queueOf(compute).add(
       () => {
         signal?.throwIfAborted();
         // Not cancelled in its middle: a turn is short, and a process that is ended loses what it has kept.
-        return compute.run('predict', { source, u: part, task: 'high' });
+        return compute.run('predict', { source, u: part, task: 'high', meanOnly });
       },
       { priority: PRIORITIES[urgency] },
     );
     signal?.throwIfAborted();
     mean.set(predicted.mean, from);
-    variance.set(predicted.variance, from);
+    if (!meanOnly) variance.set(predicted.variance, from);
   }
   return { mean, variance };
+}
+
+/** What a point of a slice costs: the grid solver takes a grid's nodes together, and only whitens the others. */
+function operationsPerPoint({ training, model }: ProcessSource, meanOnly: boolean): number {
+  const { count, countLow, dimension } = training;
+  if (meanOnly) return 10 * dimension * count;
+  return model.solver === 'grid' ? (count - countLow) ** 2 / 2 : count ** 2;
 }

@@ -1,10 +1,11 @@
 import { diagnoseFit } from '../diagnostics/diagnose-fit.ts';
 import { scoreCoordinates } from '../diagnostics/score-coordinates.ts';
-import { createPosterior, fitModel } from '../fit-model.ts';
+import { fitModel } from '../fit-model.ts';
 import { computeMetrics } from '../metrics/compute-metrics.ts';
 import { runReplay } from '../replay/run-replay.ts';
 import { createScan } from '../replay/scan.ts';
 import type { JobName, Jobs } from './job-protocol.ts';
+import { keptPosterior } from './kept-posteriors.ts';
 import { runExplanation, runProposal } from './run-proposal.ts';
 
 /** What a handler may use besides its input. */
@@ -27,9 +28,10 @@ export const jobHandlers: JobHandlers = {
 
   metrics: (input, { signal }) => computeMetrics(input, { signal }),
 
-  predict: async ({ source, u, task }) => {
-    const posterior = await createPosterior(source.training, source.model);
-    return posterior.predict(u, task);
+  predict: async ({ source, u, task, meanOnly = false }) => {
+    const posterior = await keptPosterior(source);
+    if (!meanOnly) return posterior.predict(u, task);
+    return { mean: await posterior.predictMean(u, task), variance: new Float64Array(0) };
   },
 
   propose: runProposal,

@@ -39,7 +39,13 @@ export interface Jobs {
     progress: never;
   };
   predict: {
-    input: { readonly source: ProcessSource; readonly u: Float64Array; readonly task: Task };
+    input: {
+      readonly source: ProcessSource;
+      readonly u: Float64Array;
+      readonly task: Task;
+      /** Leaves the variance empty, which costs much more than the mean. */
+      readonly meanOnly?: boolean;
+    };
     output: { readonly mean: Float64Array; readonly variance: Float64Array };
     progress: never;
   };

@@ -2,9 +2,9 @@ import { createSpace } from '#shared/domain/space.ts';
 import { explainPoints } from '../acquisition/explain-points.ts';
 import type { PointReasons, Proposal, QuantityPosterior } from '../acquisition/proposal.ts';
 import { proposeBatch } from '../acquisition/propose-batch.ts';
-import { createPosterior } from '../fit-model.ts';
 import type { TrainingSet } from '../gaussian-process/training-set.ts';
 import type { ExplanationRequest, ProposalRequest } from './job-protocol.ts';
+import { keptPosterior } from './kept-posteriors.ts';
 
 interface Cancellable {
   readonly signal: AbortSignal;
@@ -35,7 +35,7 @@ async function posteriorsOf(
   const posteriors: QuantityPosterior[] = [];
   for (const { quantity, source } of sources) {
     signal.throwIfAborted();
-    const posterior = await createPosterior(source.training, source.model);
+    const posterior = await keptPosterior(source);
     posteriors.push({ quantity, posterior, task, smallestKnown: smallestKnown(source.training, task) });
   }
   return posteriors;

@@ -10,6 +10,8 @@ import { type Declined, isOffer, type Offer } from './solver-offer.ts';
 export interface ChosenSolver {
   readonly solver: Solver;
   readonly reason: string;
+  /** Memory that each of its conditioned processes keeps, an estimate. */
+  readonly keptBytes: number;
 }
 
 /** What every solver says of a regression before anything is computed. */
@@ -31,7 +33,7 @@ export async function chooseSolver(
   const answers = answersOf(regression);
   const { offer, reason } =
     choice.solver === 'auto' ? cheapest(answers, memory) : named(answers, choice.solver, memory);
-  return { solver: await offer.create(choice.engine), reason };
+  return { solver: await offer.create(choice.engine), reason, keptBytes: offer.keptBytes };
 }
 
 interface Choice {

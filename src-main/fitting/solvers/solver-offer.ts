@@ -6,8 +6,9 @@ export interface Offer {
   readonly name: SolverName;
   /** What it makes use of, or that it makes use of nothing; reads after the solver's name. */
   readonly because: string;
-  /** Memory at its peak, an upper estimate. */
+  /** Memory at its peak, an upper estimate, and what of it a conditioned process keeps. */
   readonly bytes: number;
+  readonly keptBytes: number;
   /** Multiply-adds of one evaluation of −ln L with gradient, an estimate. */
   readonly operations: number;
   /** @throws ContouristError `engine.unavailable` */

@@ -13,6 +13,7 @@ export function offerDense(regression: Regression): Offer {
     name: 'dense',
     because: 'takes any points',
     bytes: MATRICES * 8 * count * count,
+    keptBytes: 2 * 8 * count * count,
     // Factor, its inverse and K⁻¹ are n³/3 each; a pair of points costs about 10 a coordinate, with its gradient.
     operations: count ** 3 + 10 * dimension * count ** 2,
     create: async (engine) => createDenseSolver(await chooseEngine(engine, count), regression),

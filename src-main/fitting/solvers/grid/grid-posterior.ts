@@ -11,7 +11,7 @@ import { projectPoints } from './axis-spectrum.ts';
 import { findPlane } from './find-plane.ts';
 import { type GridFactor, type Solved, solve } from './grid-factor.ts';
 import { columnsOfPoints } from './grid-frame.ts';
-import { type PlaneSource, predictPlane } from './predict-plane.ts';
+import { type PlaneSource, predictPlane, predictPlaneMean } from './predict-plane.ts';
 import { productRows } from './product-tree.ts';
 import { pickRows, solvedCoupling } from './solved-coupling.ts';
 import { triangularBlocks } from './triangular-blocks.ts';
@@ -60,7 +60,8 @@ export function gridPosterior(
     async (): Promise<PlaneSource> => ({
       factor,
       profiled,
-      solved: [alpha, ...whitenedDesign.map((column) => solve(factor, column))],
+      alpha,
+      design: whitenedDesign.map((column) => solve(factor, column)),
       coupled: await coupled(),
       ofOthers: schur && { schur, blocks: triangularBlocks(schur) },
     }),
@@ -160,6 +161,11 @@ export function gridPosterior(
 
     async predictMean(u, task = 'high') {
       const index = task === 'low' ? LOW : HIGH;
+      const plane = findPlane(u, dimension);
+      if (plane) {
+        const nodes = await predictPlaneMean(engine, { factor, profiled, alpha }, plane, index);
+        return Float64Array.from(plane.nodes, (node) => nodes[node]);
+      }
       const result = new Float64Array(u.length / dimension);
       for (const { from, rows } of chunksOf(u, dimension, cells + q)) {
         const withOthers = crossCovariance(structure, h, rows, index, others);

@@ -31,6 +31,7 @@ export function offerGrid(regression: Regression): Offer | Declined {
     because: `${p - m} points lie on a ${grid} grid${m === 0 ? '' : ` with ${m} holes`}${beside}`,
     // K̂_SR by cell and by point, T, X and what the engine copies of them; the factor of S, its inverse and S⁻¹.
     bytes: 8 * (p * (6 * q + 4 * m + 40) + 6 * q * q + 4 * m * m),
+    keptBytes: 8 * (p * (3 * q + 2 * m + 20) + 3 * q * q),
     operations,
     create: async (engine) =>
       createGridSolver(

@@ -1,31 +1,38 @@
 import { transposed } from '#shared/numerics/dense/row-products.ts';
 import { largestMagnitude } from '#shared/numerics/dense/vectors.ts';
 import type { CholeskyFactor, DenseEngine } from '../../engines/dense-engine.ts';
-import { axisCorrelation } from '../../gaussian-process/axis-correlation.ts';
 import { priorVariance } from '../../gaussian-process/covariance.ts';
 import { designColumnsOfTask } from '../../gaussian-process/mean-function.ts';
-import { HIGH, LOW } from '../../gaussian-process/training-set.ts';
+import type { HIGH, LOW } from '../../gaussian-process/training-set.ts';
 import { trendResiduals, VARIANCE_FLOOR } from '../posterior-parts.ts';
 import type { ProfiledMean } from '../profiled-mean.ts';
-import { projectPoints } from './axis-spectrum.ts';
 import type { Plane } from './find-plane.ts';
 import type { GridFactor, Solved } from './grid-factor.ts';
 import { interpolateRows, type RowInterpolation } from './interpolate-rows.ts';
-import { levelsOfCells } from './tensor.ts';
+import { contractCells, contractPairs, type PlaneCells, planeCells } from './plane-cells.ts';
+import { type Term, termsWithOthers } from './plane-terms.ts';
+import { pickRows } from './solved-coupling.ts';
 import { type TriangularBlocks, whitenedNorms } from './triangular-blocks.ts';
 
-/** What a plane is predicted from. */
-export interface PlaneSource {
+/** What the mean of a plane is predicted from. */
+export interface MeanSource {
   readonly factor: GridFactor;
   readonly profiled: ProfiledMean;
-  /** K⁻¹(y − Hβ), then the columns of K⁻¹H. */
-  readonly solved: readonly Solved[];
-  /** T in the tree's cells, cells × q, and L⁻¹ of the others. */
+  /** K⁻¹(y − Hβ). */
+  readonly alpha: Solved;
+}
+
+/** What its variance needs besides. */
+export interface PlaneSource extends MeanSource {
+  /** The columns of K⁻¹H. */
+  readonly design: readonly Solved[];
+  /** T in the tree's cells, cells × q. */
   readonly coupled: Float64Array;
-  /** L, null without others. */
+  /** Null without other points. */
   readonly ofOthers: OthersFactor | null;
 }
 
+/** L of the others, as a whole and in blocks. */
 interface OthersFactor {
   readonly schur: CholeskyFactor;
   readonly blocks: TriangularBlocks;
@@ -34,9 +41,21 @@ interface OthersFactor {
 /** Nodes of a plane that are whitened at once. */
 const ROWS = 2560;
 
+/** ŷ at the nodes of a plane: sums over the grid and the others of products over the axes. */
+export async function predictPlaneMean(
+  engine: DenseEngine,
+  { factor, profiled, alpha }: MeanSource,
+  plane: Plane,
+  task: typeof LOW | typeof HIGH,
+): Promise<Float64Array> {
+  const terms = termsWithOthers(factor, plane, task);
+  const values = await covarianceTimes(engine, factor, planeCells(factor, plane, task), terms, alpha);
+  return addTrend(values, designOfNodes(factor, plane, task), profiled);
+}
+
 /**
- * ŷ and s² at the nodes of a plane. Both are sums over the grid and the others of products over the axes, so what does
- * not vary is contracted once, and only whitening the others' part takes a product for every node.
+ * ŷ and s² at the nodes of a plane. What does not vary is contracted once, and only whitening the others' part takes a
+ * product for every node.
  */
 export async function predictPlane(
   engine: DenseEngine,
@@ -44,37 +63,25 @@ export async function predictPlane(
   plane: Plane,
   task: typeof LOW | typeof HIGH,
 ): Promise<{ mean: Float64Array; variance: Float64Array }> {
-  const { factor, profiled, solved, ofOthers } = source;
-  const { frame, h } = factor;
-  const { structure, mean: meanFunction } = frame.regression;
-  const [xs, ys] = plane.axes.map((axis) => plane.coordinates[axis]);
-  const grid = contractGrid(source, plane, task);
+  const { factor, profiled, alpha, ofOthers } = source;
+  const cells = planeCells(factor, plane, task);
   const terms = termsWithOthers(factor, plane, task);
+  const design = designOfNodes(factor, plane, task);
+  const mean = addTrend(await covarianceTimes(engine, factor, cells, terms, alpha), design, profiled);
 
   const known: Float64Array[] = [];
-  for (const [k, vector] of solved.entries()) {
-    const values = grid.products[k];
-    for (const { a, b } of terms) {
-      const weighted = a.map((value, index) => value * vector.others[index % vector.others.length]);
-      const q = vector.others.length;
-      const part = await engine.multiplyTransposed(weighted, b, xs.length, q, ys.length);
-      for (let node = 0; node < part.length; node++) values[node] += part[node];
-    }
-    known.push(values);
+  for (const column of source.design) {
+    known.push(await covarianceTimes(engine, factor, cells, terms, column));
   }
-
-  const design = designColumnsOfTask(meanFunction, structure.dimension, nodesOf(plane), task);
-  const mean = known[0].map((value, node) =>
-    design.reduce((sum, column, c) => sum + profiled.beta[c] * column[node], value),
-  );
-  const trend = trendResiduals(profiled, design, (node, c) => known[1 + c][node]);
-  const prior = priorVariance(h, task);
-  const columns = design.length;
-  const explained = grid.explained;
+  const trend = trendResiduals(profiled, design, (node, c) => known[c][node]);
+  const explained = explainedByGrid(factor, cells);
   if (ofOthers) {
-    const besides = await explainedByOthers(engine, grid, terms, ofOthers);
+    const coupled = contractCells(cells, source.coupled, ofOthers.schur.size);
+    const besides = await explainedByOthers(engine, cells, coupled, terms, ofOthers);
     for (let node = 0; node < explained.length; node++) explained[node] += besides[node];
   }
+  const prior = priorVariance(factor.h, task);
+  const columns = design.length;
   const variance = explained.map((value, node) => {
     let sum = prior - value;
     for (let c = node * columns; c < (node + 1) * columns; c++) sum += trend[c] * trend[c];
@@ -83,163 +90,88 @@ export async function predictPlane(
   return { mean, variance };
 }
 
-interface ContractedGrid {
-  /** By node of the plane, for every solved vector: its product with the covariance with the grid. */
-  readonly products: Float64Array[];
-  /** By node: what the grid's points alone explain of the variance. */
-  readonly explained: Float64Array;
-  /** The two varying axes' factors, levels × nodes. */
-  readonly a: Float64Array;
-  readonly b: Float64Array;
-  readonly levels: readonly [a: number, b: number];
-  /** T contracted over all other axes: q × pairs of levels. */
-  readonly coupled: Float64Array;
+function designOfNodes({ frame }: GridFactor, plane: Plane, task: typeof LOW | typeof HIGH): Float64Array[] {
+  const { structure, mean } = frame.regression;
+  return designColumnsOfTask(mean, structure.dimension, nodesOf(plane), task);
 }
 
-function contractGrid(
-  { factor, solved, coupled }: PlaneSource,
-  plane: Plane,
-  task: typeof LOW | typeof HIGH,
-): ContractedGrid {
-  const { frame, tree, spectra, diagonal, holes, h, kappa } = factor;
-  const { sizes } = frame.layout;
-  const m = frame.layout.holes.length;
-  const q = frame.others.count;
-  const [axisA, axisB] = plane.axes;
-  const pairs = sizes[axisA] * sizes[axisB];
-  const factors = spectra.map((spectrum, axis) => projectPoints(spectrum, plane.coordinates[axis]));
-  const levels = levelsOfCells(sizes, tree.cells);
-  const scale = frame.task === LOW && task === HIGH ? h.kappaCross : kappa;
+/** values + Hβ. */
+function addTrend(
+  values: Float64Array,
+  design: readonly Float64Array[],
+  { beta }: ProfiledMean,
+): Float64Array {
+  return values.map((value, node) => design.reduce((sum, column, c) => sum + beta[c] * column[node], value));
+}
 
-  const products = solved.map(() => new Float64Array(pairs));
-  const squares = new Float64Array(pairs);
-  const ofHoles = new Float64Array(pairs * m);
-  const ofOthers = new Float64Array(pairs * q);
-  for (let i = 0; i < tree.cells.length; i++) {
-    const cell = tree.cells[i];
-    let weight = scale;
-    for (let axis = 0; axis < sizes.length; axis++) {
-      if (axis !== axisA && axis !== axisB) weight *= factors[axis][levels[axis][i]];
-    }
-    const pair = levels[axisA][i] * sizes[axisB] + levels[axisB][i];
-    for (let k = 0; k < solved.length; k++) products[k][pair] += weight * solved[k].hat[cell];
-    squares[pair] += (weight * weight) / diagonal[cell];
-    for (let k = 0; k < m; k++) ofHoles[pair * m + k] += weight * holes[cell * m + k];
-    for (let r = 0; r < q; r++) ofOthers[pair * q + r] += weight * coupled[i * q + r];
+/** k(u)ᵀv at every node, for a solved v. */
+async function covarianceTimes(
+  engine: DenseEngine,
+  { tree }: GridFactor,
+  cells: PlaneCells,
+  terms: readonly Term[],
+  { hat, others }: Solved,
+): Promise<Float64Array> {
+  const ofCells = Float64Array.from(tree.cells, (cell) => hat[cell]);
+  const values = contractPairs(contractCells(cells, ofCells, 1), cells.a, cells.b, cells.levels);
+  const q = others.length;
+  for (const { a, b } of terms) {
+    const weighted = a.map((value, index) => value * others[index % q]);
+    const part = await engine.multiplyTransposed(weighted, b, a.length / q, q, b.length / q);
+    for (let node = 0; node < part.length; node++) values[node] += part[node];
   }
+  return values;
+}
 
-  const [a, b] = [factors[axisA], factors[axisB]];
-  const explained = contractPairs(
-    squares,
-    a.map((value) => value * value),
-    b.map((value) => value * value),
-    sizes[axisA],
-    sizes[axisB],
+/** By node: what the grid's points alone explain of the variance. */
+function explainedByGrid({ frame, tree, diagonal, holes }: GridFactor, cells: PlaneCells): Float64Array {
+  const { weights, a, b, levels } = cells;
+  const squared = (factors: Float64Array) => factors.map((value) => value * value);
+  const precisions = Float64Array.from(tree.cells, (cell, i) => weights[i] / diagonal[cell]);
+  const explained = contractPairs(contractCells(cells, precisions, 1), squared(a), squared(b), levels);
+  const m = frame.layout.holes.length;
+  const ofHoles = transposed(
+    contractCells(cells, pickRows(holes, tree.cells, m), m),
+    levels[0] * levels[1],
+    m,
   );
   for (let k = 0; k < m; k++) {
-    const column = Float64Array.from({ length: pairs }, (_, pair) => ofHoles[pair * m + k]);
-    contractPairs(column, a, b, sizes[axisA], sizes[axisB]).forEach((value, node) => {
+    const column = ofHoles.subarray((k * ofHoles.length) / m, ((k + 1) * ofHoles.length) / m);
+    contractPairs(column, a, b, levels).forEach((value, node) => {
       explained[node] -= value * value;
     });
   }
-  return {
-    products: products.map((column) => contractPairs(column, a, b, sizes[axisA], sizes[axisB])),
-    explained,
-    a,
-    b,
-    levels: [sizes[axisA], sizes[axisB]],
-    coupled: transposed(ofOthers, pairs, q),
-  };
-}
-
-/** Σ over pairs of levels of values[pair]·a[level, x]·b[level, y], by node. */
-function contractPairs(
-  values: Float64Array,
-  a: Float64Array,
-  b: Float64Array,
-  levelsA: number,
-  levelsB: number,
-): Float64Array {
-  const [nx, ny] = [a.length / levelsA, b.length / levelsB];
-  const out = new Float64Array(nx * ny);
-  const row = new Float64Array(ny);
-  for (let i = 0; i < levelsA; i++) {
-    row.fill(0);
-    for (let j = 0; j < levelsB; j++) {
-      const value = values[i * levelsB + j];
-      for (let y = 0; y < ny; y++) row[y] += value * b[j * ny + y];
-    }
-    for (let x = 0; x < nx; x++) {
-      const factor = a[i * nx + x];
-      for (let y = 0; y < ny; y++) out[x * ny + y] += factor * row[y];
-    }
-  }
-  return out;
-}
-
-/** Covariances with the others on a plane are sums of products a(x)·b(y), one number an other point. */
-interface Term {
-  /** Nodes along the first axis × q; everything that does not vary is in it. */
-  readonly a: Float64Array;
-  /** Nodes along the second axis × q. */
-  readonly b: Float64Array;
-}
-
-function termsWithOthers(factor: GridFactor, plane: Plane, task: typeof LOW | typeof HIGH): Term[] {
-  const { frame, h } = factor;
-  const { others, otherAxes, regression } = frame;
-  const { kernel } = regression.structure;
-  const q = others.count;
-  if (q === 0) return [];
-  const [axisA, axisB] = plane.axes;
-  const term = (lengths: Float64Array, scales: Float64Array): Term => {
-    const weights = scales.slice();
-    plane.coordinates.forEach((coordinates, axis) => {
-      if (axis === axisA || axis === axisB) return;
-      const row = axisCorrelation(kernel, lengths[axis], coordinates, otherAxes[axis]);
-      for (let r = 0; r < q; r++) weights[r] *= row[r];
-    });
-    const table = (axis: number) =>
-      axisCorrelation(kernel, lengths[axis], plane.coordinates[axis], otherAxes[axis]);
-    return { a: table(axisA).map((value, k) => value * weights[k % q]), b: table(axisB) };
-  };
-  const isLow = (r: number) => r < others.countLow;
-  const [withLow, withHigh] = task === LOW ? [h.kappaLow, h.kappaCross] : [h.kappaCross, h.kappaHigh];
-  const shared = Float64Array.from({ length: q }, (_, r) => (isLow(r) ? withLow : withHigh));
-  const terms = [term(h.lengths, shared)];
-  if (h.difference && task === HIGH) {
-    const { lengths, variance } = h.difference;
-    terms.push(
-      term(
-        lengths,
-        Float64Array.from({ length: q }, (_, r) => (isLow(r) ? 0 : variance)),
-      ),
-    );
-  }
-  return terms;
+  return explained;
 }
 
 /** Beyond this share of an axis's nodes, combinations of pivots cost more than they save. */
 const FEW_PIVOTS = 1 / 3;
 
-/** By node of the plane: what the others explain of the variance besides the grid, |L⁻¹(k_R(u) − Tᵀk_S(u))|². */
+/**
+ * By node of the plane: what the others explain of the variance besides the grid, |L⁻¹(k_R(u) − Tᵀk_S(u))|².
+ *
+ * @param coupledPairs T contracted over all other axes, pairs of levels × q
+ */
 async function explainedByOthers(
   engine: DenseEngine,
-  grid: ContractedGrid,
+  cells: PlaneCells,
+  coupledPairs: Float64Array,
   terms: readonly Term[],
   { schur, blocks }: OthersFactor,
 ): Promise<Float64Array> {
-  const nx = grid.a.length / grid.levels[0];
-  const ny = grid.b.length / grid.levels[1];
+  const pairs = cells.levels[0] * cells.levels[1];
+  const coupled = transposed(coupledPairs, pairs, schur.size);
+  const nx = cells.a.length / cells.levels[0];
+  const ny = cells.b.length / cells.levels[1];
   const alongA = interpolation(
-    grid.a,
+    cells.a,
     terms.map(({ a }) => a),
     nx,
   );
   const alongB =
     alongA &&
     interpolation(
-      grid.b,
+      cells.b,
       terms.map(({ b }) => b),
       ny,
     );
@@ -247,7 +179,7 @@ async function explainedByOthers(
     // Whitened at the pivots alone: everywhere else it is a combination of those.
     const nodes = product(alongA.pivots, alongB.pivots, ny);
     if (nodes.length === 0) return new Float64Array(nx * ny);
-    const residual = await residualsWithOthers(engine, grid, terms, nodes, 0, schur.size);
+    const residual = await residualsWithOthers(engine, cells, coupled, terms, nodes, 0, schur.size);
     const whitened = await engine.whitenRows(schur, residual, nodes.length);
     const gram = await engine.multiplyTransposed(whitened, whitened, nodes.length, schur.size, nodes.length);
     return combinedNorms(gram, alongA, alongB);
@@ -258,7 +190,7 @@ async function explainedByOthers(
     const columns: Float64Array[] = [];
     for (let block = 0; block + 1 < blocks.starts.length; block++) {
       const [first, end] = [blocks.starts[block], blocks.starts[block + 1]];
-      columns.push(await residualsWithOthers(engine, grid, terms, nodes, first, end));
+      columns.push(await residualsWithOthers(engine, cells, coupled, terms, nodes, first, end));
     }
     norms.set(await whitenedNorms(engine, blocks, columns), from);
   }
@@ -337,7 +269,8 @@ function combinedNorms(gram: Float64Array, along: RowInterpolation, across: RowI
 /** Covariance of nodes with the others from `first` to `end`, less what the grid knows of it: nodes × (end − first). */
 async function residualsWithOthers(
   engine: DenseEngine,
-  { a, b, levels: [levelsA, levelsB], coupled }: ContractedGrid,
+  { a, b, levels: [levelsA, levelsB] }: PlaneCells,
+  coupled: Float64Array,
   terms: readonly Term[],
   nodes: Int32Array,
   first: number,

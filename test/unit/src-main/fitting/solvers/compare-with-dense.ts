@@ -80,6 +80,8 @@ export async function compareWithDense(
       await reference.predict(nodes, task),
     ];
     close('mean on a plane', onPlane.mean, expectedThere.mean, () => MEAN * Math.sqrt(prior));
+    const alone = await posterior.predictMean(nodes, task);
+    close('mean alone on a plane', alone, onPlane.mean, () => 1e-9 * Math.sqrt(prior));
     close(
       'variance on a plane',
       onPlane.variance,
