@@ -1,7 +1,7 @@
 import type { SliceView } from '../contract/slice-view.ts';
 import { extendIntoGaps } from '../numerics/grid-gaps.ts';
 import { fieldScale, fieldValue } from './field-values.ts';
-import type { FieldName } from './palette.ts';
+import type { ShownField } from './palette.ts';
 
 /** A picture of a field: one number a pixel, rows from the top, an index into 255 colours of the ramp. */
 export interface FieldRaster {
@@ -13,7 +13,7 @@ export interface FieldRaster {
 /** The number of a pixel without a value. */
 export const NO_COLOUR = 255;
 
-/** Two grids of one size, from −1 (all of the second) to 1. */
+/** What a field is computed from; for a difference the differences stand in place of the mean. */
 export type RasterSource = Pick<SliceView, 'x' | 'y' | 'of' | 'quantities' | 'sd'>;
 
 /**
@@ -22,7 +22,7 @@ export type RasterSource = Pick<SliceView, 'x' | 'y' | 'of' | 'quantities' | 'sd
  */
 export function rasteriseField(
   view: RasterSource,
-  field: FieldName,
+  field: ShownField,
   width: number,
   height: number,
 ): FieldRaster {
@@ -31,12 +31,8 @@ export function rasteriseField(
   return rasterise(view, width, height, (mean, sd) => place(valueAt(mean, sd)));
 }
 
-/**
- * The same for anything that can be said of ln μ and its standard deviation.
- *
- * @param placeOf place on the ramp, 0 to 1; NaN leaves the pixel out
- */
-export function rasterise(
+/** @param placeOf place on the ramp, 0 to 1; NaN leaves the pixel out */
+function rasterise(
   { x, y, of, quantities, sd }: RasterSource,
   width: number,
   height: number,

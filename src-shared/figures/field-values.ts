@@ -1,7 +1,7 @@
 import type { SliceView } from '../contract/slice-view.ts';
 import { entropyOfZ } from '../numerics/exclusion.ts';
 import { normalCdf } from '../numerics/normal-distribution.ts';
-import type { FieldName } from './palette.ts';
+import type { ShownField } from './palette.ts';
 
 /** A field as the colour bar explains it. */
 export interface FieldScale {
@@ -19,7 +19,7 @@ export interface FieldScale {
 const MOST_MEAN = 2;
 
 /** What the colours of a field mean; the ramps of σ and of the mean fit the values that are there. */
-export function fieldScale(field: FieldName, view: Pick<SliceView, 'sd' | 'quantities' | 'of'>): FieldScale {
+export function fieldScale(field: ShownField, view: Pick<SliceView, 'sd' | 'quantities' | 'of'>): FieldScale {
   switch (field) {
     case 'pexcl':
       return linearScale('p_\\mathrm{excl}', [0, 1], [0, 0.05, 0.25, 0.5, 0.75, 0.95, 1]);
@@ -35,6 +35,8 @@ export function fieldScale(field: FieldName, view: Pick<SliceView, 'sd' | 'quant
       // The blue end of the ramp is the excluded one, as for p_excl.
       return { ...scale, place: (value) => 1 - scale.place(value) };
     }
+    case 'difference':
+      return linearScale('\\Delta p_\\mathrm{excl}', [-1, 1], [-1, -0.5, 0, 0.5, 1]);
     case 'sigma': {
       const upper = niceUpper(largest(view.sd, (value) => value));
       return linearScale(
@@ -96,13 +98,14 @@ const pExclOfZ = tabulated((z) => normalCdf(-z));
 const entropyTable = tabulated(entropyOfZ);
 
 /** The field's value where ln μ has this mean and standard deviation. */
-export function fieldValue(field: FieldName): (mean: number, sd: number) => number {
+export function fieldValue(field: ShownField): (mean: number, sd: number) => number {
   switch (field) {
     case 'pexcl':
       return (mean, sd) => pExclOfZ(mean / sd);
     case 'entropy':
       return (mean, sd) => entropyTable(mean / sd);
     case 'mean':
+    case 'difference':
       return (mean) => mean;
     case 'sigma':
       return (_, sd) => sd;

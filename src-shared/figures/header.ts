@@ -1,6 +1,6 @@
 import type { HeldParameter } from '../contract/slice.ts';
 import { formatValue } from './format-value.ts';
-import { parseMathLabel } from './math-label.ts';
+import { mathTspans, parseMathLabel } from './math-label.ts';
 import { type FigureColours, FONT } from './palette.ts';
 import { parameterName } from './plot-frame.ts';
 import { element, type SvgContent, type SvgNode } from './svg.ts';
@@ -28,12 +28,10 @@ export function drawHeader(
   { x, y, width }: { x: number; y: number; width: number },
   colours: FigureColours,
 ): Header {
-  const words = title?.split(' ').map((word): Piece => {
-    return { content: word, width: textWidth(word, FONT.title) };
-  });
+  const words = title === undefined ? [] : titleWords(title);
   const notes = held.map((parameter, index) => heldPiece(parameter, index < held.length - 1));
   const lines = [
-    ...wrap(words ?? [], textWidth(' ', FONT.title), width).map((line) => ({
+    ...wrap(words, textWidth(' ', FONT.title), width).map((line) => ({
       line,
       lineHeight: 20,
       style: { 'font-size': FONT.title, 'font-weight': 600, fill: colours.text },
@@ -50,6 +48,18 @@ export function drawHeader(
     return element('text', { x, y: y + height - 5, ...style }, line);
   });
   return { nodes, height: height + (lines.length > 0 ? 4 : 0) };
+}
+
+/** The words of a title; formulas between dollar signs are words of their own. */
+function titleWords(title: string): Piece[] {
+  return [...title.matchAll(/\$([^$]+)\$|[^\s$]+|\$/g)].map(([text, formula]): Piece => {
+    if (formula === undefined) return { content: text, width: textWidth(text, FONT.title) };
+    const plain = parseMathLabel(formula).map((run) => run.text);
+    return {
+      content: mathTspans(formula, FONT.title * 1.1),
+      width: textWidth(plain.join(''), FONT.title),
+    };
+  });
 }
 
 /** `g_χ = 1.2`, `m_s = 110 GeV (mid-range)`. */

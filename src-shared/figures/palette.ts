@@ -9,6 +9,9 @@ export interface Shade {
 export const FIELDS = ['pexcl', 'entropy', 'mean', 'sigma'] as const;
 export type FieldName = (typeof FIELDS)[number];
 
+/** What a figure may show beneath its lines: a field, or how p_excl of two slices differs. */
+export type ShownField = FieldName | 'difference';
+
 /** The colours of a figure; those of a window's theme, or {@link LIGHT} on white. */
 export interface FigureColours {
   readonly ground: string;
@@ -58,6 +61,11 @@ export const LIGHT: FigureColours = {
     sigma: ['#fcfdfb', '#e6efe3', '#d1e2cb', '#bbd4b3', '#a6c79c'],
   },
 };
+
+/** The stops of a field's ramp. */
+export function rampOf(colours: FigureColours, field: ShownField): readonly string[] {
+  return colours.fields[field === 'difference' ? 'mean' : field];
+}
 
 export const SANS =
   "'Inter Variable', Inter, 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif";

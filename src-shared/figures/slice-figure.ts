@@ -1,16 +1,18 @@
 import type { SliceView } from '../contract/slice-view.ts';
 import { drawColourBar } from './colour-bar.ts';
-import { rampColours, rasteriseField } from './field-raster.ts';
+import { type RasterSource, rampColours, rasteriseField } from './field-raster.ts';
 import { fieldScale } from './field-values.ts';
 import { drawHeader } from './header.ts';
 import { layOutLegend } from './legend.ts';
-import { type FieldName, type FigureColours, LIGHT, SANS } from './palette.ts';
+import { type FigureColours, LIGHT, rampOf, SANS, type ShownField } from './palette.ts';
 import type { Box } from './plot-frame.ts';
 import { rasterDataUrl } from './raster-png.ts';
 import { drawSlicePlot, type SlicePlotInput } from './slice-plot.ts';
 import { element, type SvgNode, toMarkup } from './svg.ts';
 
 export interface SliceFigureOptions extends Partial<Omit<SlicePlotInput, 'view' | 'isSmall'>> {
+  /** What the field is computed from where that is not the slice itself: a difference. */
+  readonly fieldSource?: RasterSource | undefined;
   /** Plain text above the figure: the campaign's name. */
   readonly title?: string;
   /** Width of the whole figure in pixels; default 720. */
@@ -33,7 +35,13 @@ const BAR = { gap: 12, width: 12, room: 58 } as const;
  */
 export function renderSliceSvg(view: SliceView, options: SliceFigureOptions = {}): string {
   const { title, width = 720, plotHeight = 440, idPrefix = 'slice', colours = LIGHT } = options;
-  const { field = 'pexcl', points = [], foreign = [], hidden = new Set<string>() } = options;
+  const {
+    field = 'pexcl',
+    points = [],
+    foreign = [],
+    hidden = new Set<string>(),
+    fieldSource = view,
+  } = options;
   const { left } = MARGIN;
   const right = MARGIN.right + (field === null ? 0 : BAR.room);
   const plotWidth = width - left - right;
@@ -44,7 +52,7 @@ export function renderSliceSvg(view: SliceView, options: SliceFigureOptions = {}
   const box = { left, top: 0, width: plotWidth, height: plotHeight };
   const plot = drawSlicePlot(input, box);
   const header = drawHeader(title, view.held, { x: left, y: MARGIN.top, width: width - left - 20 }, colours);
-  const entries = plot.layers.filter(({ id }) => !hidden.has(id));
+  const entries = plot.layers.filter(({ id, isMuted }) => !hidden.has(id) && !isMuted);
   const legend = layOutLegend(entries, width - left - 20);
   const legendTop = MARGIN.top + header.height;
   const plotTop = legendTop + legend.height + 8;
@@ -60,9 +68,9 @@ export function renderSliceSvg(view: SliceView, options: SliceFigureOptions = {}
       element(
         'g',
         { transform: `translate(0 ${plotTop})` },
-        field === null ? [] : drawField(view, field, box, colours),
+        field === null ? [] : drawField(fieldSource, field, box, colours),
         plot.nodes,
-        field === null ? [] : barBeside(view, field, box, colours, idPrefix),
+        field === null ? [] : barBeside(fieldSource, field, box, colours, idPrefix),
       ),
     ],
   });
@@ -103,7 +111,12 @@ export function svgDocument({
 const FIELD_DENSITY = 0.5;
 
 /** The field as a picture in the file. */
-export function drawField(view: SliceView, field: FieldName, box: Box, colours: FigureColours): SvgNode[] {
+export function drawField(
+  view: RasterSource,
+  field: ShownField,
+  box: Box,
+  colours: FigureColours,
+): SvgNode[] {
   const size = (pixels: number): number => Math.max(2, Math.round(FIELD_DENSITY * pixels));
   const raster = rasteriseField(view, field, size(box.width), size(box.height));
   return [
@@ -113,22 +126,22 @@ export function drawField(view: SliceView, field: FieldName, box: Box, colours: 
       width: box.width,
       height: box.height,
       preserveAspectRatio: 'none',
-      href: rasterDataUrl(raster, rampColours(colours.fields[field])),
+      href: rasterDataUrl(raster, rampColours(rampOf(colours, field))),
     }),
   ];
 }
 
 /** The colour bar at the right of a plot. */
 export function barBeside(
-  view: SliceView,
-  field: FieldName,
+  view: RasterSource,
+  field: ShownField,
   { left, top, width, height }: Box,
   colours: FigureColours,
   idPrefix: string,
 ): SvgNode[] {
   return drawColourBar(
     fieldScale(field, view),
-    colours.fields[field],
+    rampOf(colours, field),
     { left: left + width + BAR.gap, top, width: BAR.width, height },
     colours,
     idPrefix,

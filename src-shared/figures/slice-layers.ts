@@ -1,7 +1,7 @@
 // The layers of a slice's figure, in the order in which they lie on each other.
 import type { Polyline } from '../contract/slice.ts';
 import type { SliceView } from '../contract/slice-view.ts';
-import type { FieldName, FigureColours } from './palette.ts';
+import type { FigureColours, ShownField } from './palette.ts';
 import { dataPath, type PlotFrame } from './plot-frame.ts';
 import { type FigurePoint, POINT_KINDS, pointNodes } from './points-layer.ts';
 import { type Attributes, element, type SvgNode } from './svg.ts';
@@ -16,6 +16,8 @@ export interface Layer {
   readonly swatch: (x: number, y: number) => SvgNode[];
   /** Whether it ends at the frame and at the constraints. Points on the edge are whole. */
   readonly isClipped: boolean;
+  /** The field says the same already, so that the layer is not drawn. */
+  readonly isMuted?: boolean;
 }
 
 /** A contour from elsewhere: of a file, or of what is compared. */
@@ -33,7 +35,7 @@ export interface LayerInput {
   readonly points: readonly FigurePoint[];
   readonly foreign: readonly ForeignLine[];
   /** The field beneath; on the entropy the bands show their edges only. */
-  readonly field: FieldName | null;
+  readonly field: ShownField | null;
   readonly colours: FigureColours;
   /** Begins the ids inside the SVG, which must differ between figures in one page. */
   readonly idPrefix: string;
@@ -70,9 +72,10 @@ export function drawLayers(input: LayerInput, frame: PlotFrame): Layer[] {
   const layers = [
     region(frame, 'band2', 'Expected ±2σ', regions.band2, band(colours, 0.5, isEntropy)),
     region(frame, 'band1', 'Expected ±1σ', regions.band1, band(colours, 1, isEntropy)),
-    isEntropy
-      ? null
-      : region(frame, 'model', 'Model ±1σ', regions.model, { fill: fillOf('model'), 'fill-opacity': 0.6 }),
+    muted(
+      region(frame, 'model', 'Model ±1σ', regions.model, { fill: fillOf('model'), 'fill-opacity': 0.6 }),
+      isEntropy,
+    ),
     region(frame, 'extrapolated', 'Extrapolated', regions.extrapolated, { fill: fillOf('extrapolated') }),
     region(frame, 'crossing', '±1σ fits cross', regions.crossing, {
       fill: fillOf('crossing'),
@@ -145,6 +148,9 @@ export function drawOutside(view: SliceView, frame: PlotFrame, colours: FigureCo
     }),
   ];
 }
+
+const muted = (layer: Layer | null, isMuted: boolean): Layer | null =>
+  layer === null || !isMuted ? layer : { ...layer, nodes: [], isMuted };
 
 function band(colours: FigureColours, strength: number, isEdgeOnly: boolean): Attributes {
   return {

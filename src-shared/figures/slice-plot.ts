@@ -1,5 +1,4 @@
 import type { SliceView } from '../contract/slice-view.ts';
-import type { RasterSource } from './field-raster.ts';
 import { type FigureColours, FONT } from './palette.ts';
 import { type Box, createPlotFrame, dataPath, drawFrame, drawLabels, type PlotFrame } from './plot-frame.ts';
 import {
@@ -30,8 +29,6 @@ export interface SlicePlot {
   readonly layers: readonly Layer[];
 }
 
-export type FieldSource = RasterSource;
-
 /** Why a plot without a contour has none, for people. */
 export const BLANK_NOTES: Readonly<Record<NonNullable<SliceView['blank']>, string>> = {
   allowed: 'allowed everywhere',
@@ -52,7 +49,8 @@ export function drawSlicePlot(input: SlicePlotInput, box: Box): SlicePlot {
   const clipId = `${idPrefix}-inside`;
   const clipped = (nodes: readonly SvgNode[]): SvgNode =>
     element('g', { 'clip-path': `url(#${clipId})` }, nodes);
-  const levels = input.field === null || isSmall ? [] : drawLevels(view, frame, colours);
+  const levels =
+    input.field === null || input.field === 'difference' || isSmall ? [] : drawLevels(view, frame, colours);
   const nodes = [
     element('defs', {}, drawPatterns(idPrefix, colours), clipToInside(view, frame, clipId)),
     ...drawOutside(view, frame, colours),

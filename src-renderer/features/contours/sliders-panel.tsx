@@ -1,0 +1,95 @@
+import { NumberInput, Slider } from '@mantine/core';
+import { create } from 'zustand';
+import { Panel } from '#renderer/components/layout/panel.tsx';
+import { ParameterLabel } from '#renderer/components/math/parameter-label.tsx';
+import { Tex } from '#renderer/components/math/tex.tsx';
+import { NO_BREAK_SPACE } from '#renderer/components/numbers/format-number.ts';
+import { formatParameter, formatParameterValue } from '#renderer/components/numbers/format-quantity.ts';
+import type { CampaignDefinition, Parameter } from '#shared/domain/campaign-definition.ts';
+import { createScale } from '#shared/domain/parameter-scale.ts';
+import styles from './contours.module.css';
+import type { ContoursProps } from './contours.tsx';
+import { roundedValue } from './slice-choice.ts';
+
+/** The slider that the keys [ and ] move: the one that was moved last. */
+export const useCurrentSlider = create<{ name: string | null }>(() => ({ name: null }));
+
+/** Steps of a slider from end to end. */
+const STEPS = 500;
+
+/** Where the hidden parameters stand: a slider and a field for each, and the fixed ones in words. */
+export function SlidersPanel({ campaign: { definition }, choice, view, change }: ContoursProps) {
+  const { hidden, fixed } = choice;
+  return (
+    <Panel title="Slice at" value={<Tex>{fixedText(definition)}</Tex>}>
+      {hidden.length === 0 && <p className={styles.quiet}>Both free parameters are on the axes.</p>}
+      {hidden.map((parameter) => (
+        <ParameterSlider
+          key={parameter.name}
+          parameter={parameter}
+          value={fixed[parameter.name] ?? parameter.lower}
+          onChange={(value) => {
+            useCurrentSlider.setState({ name: parameter.name });
+            change({ fixed: { ...view.fixed, [parameter.name]: value } });
+          }}
+        />
+      ))}
+    </Panel>
+  );
+}
+
+function ParameterSlider({
+  parameter,
+  value,
+  onChange,
+}: {
+  parameter: Parameter;
+  value: number;
+  onChange: (value: number) => void;
+}) {
+  const { name, lower, upper, unit, scale: kind } = parameter;
+  const scale = createScale(parameter);
+  return (
+    <div className={styles.slider}>
+      <span className={styles.sliderName}>
+        <ParameterLabel parameter={parameter} withUnit={false} />
+      </span>
+      <div>
+        <Slider
+          min={0}
+          max={STEPS}
+          value={Math.round(STEPS * scale.toUnit(value))}
+          label={null}
+          thumbLabel={name}
+          thumbProps={{ 'aria-valuetext': formatParameter(value, parameter) }}
+          onChange={(step) => onChange(roundedValue(parameter, step / STEPS))}
+        />
+        <div className={styles.sliderEnds} aria-hidden="true">
+          <span>{formatParameterValue(lower, parameter)}</span>
+          {kind === 'log' && <span>log</span>}
+          <span>{formatParameterValue(upper, parameter)}</span>
+        </div>
+      </div>
+      <NumberInput
+        aria-label={name}
+        value={Number(value.toPrecision(6))}
+        min={lower}
+        max={upper}
+        clampBehavior="blur"
+        {...(unit !== undefined && { suffix: `${NO_BREAK_SPACE}${unit}` })}
+        onChange={(entered) => {
+          if (typeof entered === 'number' && entered >= lower && entered <= upper) onChange(entered);
+        }}
+        className={styles.sliderInput ?? ''}
+      />
+    </div>
+  );
+}
+
+/** `$g_q$ = 0.25 fixed`. */
+function fixedText({ fixed }: CampaignDefinition): string {
+  const constants = Object.entries(fixed).map(
+    ([name, value]) => `${name} = ${formatParameterValue(value, {})}`,
+  );
+  return constants.length === 0 ? '' : `${constants.join(', ')} fixed`;
+}

@@ -1,0 +1,56 @@
+// Published contours, to lie over one's own: CSV, JSON, and HEPData's YAML and JSON tables.
+import { parse as parseYaml } from 'yaml';
+import { ContouristError } from '../domain/contourist-error.ts';
+import { readTable } from '../limit-files/read-table.ts';
+import { linesOfTable } from './lines-of-table.ts';
+import { linesOfValue } from './lines-of-value.ts';
+
+/** A contour of a file; it may be in several pieces. */
+export interface FileContour {
+  /** What the file calls it, `obs`; empty where it has no name. */
+  readonly label: string;
+  readonly lines: [x: number, y: number][][];
+}
+
+/** The names of the slice's axes: columns of that name are taken, whatever their order. */
+export interface ContourAxes {
+  readonly x: string;
+  readonly y: string;
+}
+
+/**
+ * Reads the contours of a file. A table has a column for x and one for y, by the parameters' names or else the first two
+ * with numbers; other columns (`contour`, `segment`) tell lines apart, as do empty rows. JSON is a list of polylines, lists
+ * by name, or records. HEPData tables have x and y as independent variables, or y as the dependent one.
+ *
+ * @throws ContouristError `contour_file.…`, with the file's name
+ */
+export function readContourFile(text: string, fileName: string, axes: ContourAxes): FileContour[] {
+  const isYaml = /\.ya?ml$/i.test(fileName);
+  const isJson = /\.json$/i.test(fileName);
+  const contours =
+    isYaml || isJson
+      ? linesOfValue(parseValue(text, fileName, isYaml), axes)
+      : linesOfTable(readTable(text, fileName), axes);
+  const found = contours.flatMap(({ label, lines }): FileContour[] => {
+    const drawn = lines.filter((line) => line.length > 1);
+    return drawn.length === 0 ? [] : [{ label, lines: drawn }];
+  });
+  if (found.length > 0) return found;
+  throw new ContouristError('contour_file.empty', `${fileName} has no contour that can be drawn.`, {
+    position: { file: fileName },
+    hint: `It needs two columns of numbers, best named ${axes.x} and ${axes.y}, and two points or more to a line.`,
+  });
+}
+
+function parseValue(text: string, fileName: string, isYaml: boolean): unknown {
+  try {
+    return isYaml ? parseYaml(text) : JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new ContouristError('contour_file.syntax', `${fileName} cannot be read: ${reason}`, {
+      position: { file: fileName },
+      hint: `It is not valid ${isYaml ? 'YAML' : 'JSON'}.`,
+    });
+  }
+}
