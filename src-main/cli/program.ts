@@ -13,6 +13,7 @@ import { addPredictCommand } from './commands/predict.ts';
 import { addProposeCommand } from './commands/propose.ts';
 import { addReplayCommand } from './commands/replay.ts';
 import { addResultsCommand } from './commands/results.ts';
+import { addSampleCommand } from './commands/sample.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSliceCommand } from './commands/slice.ts';
 import { addStatusCommand } from './commands/status.ts';
@@ -32,6 +33,7 @@ const COMMANDS: readonly AddCommand[] = [
   addPredictCommand,
   addSliceCommand,
   addServeCommand,
+  addSampleCommand,
   addReplayCommand,
   addEnginesCommand,
 ];

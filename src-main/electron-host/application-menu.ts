@@ -10,14 +10,14 @@ export interface MenuActions {
 
 /** Sets the application's menu, and again whenever the list of recent campaigns is another one. */
 export function keepApplicationMenu(core: Client, actions: MenuActions): void {
-  const press = (keys: string) => {
+  const run = (commandId: string) => {
     const window = frontWindow();
-    if (window !== undefined) command(window, keys);
+    if (window !== undefined) command(window, commandId);
   };
   const setMenu = (recents: readonly string[]) =>
     Menu.setApplicationMenu(
       Menu.buildFromTemplate(
-        menuTemplate({ isMac: process.platform === 'darwin', recents, press, ...actions }),
+        menuTemplate({ isMac: process.platform === 'darwin', recents, run, ...actions }),
       ),
     );
   const refresh = () =>

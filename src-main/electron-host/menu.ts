@@ -4,8 +4,8 @@ export interface MenuOptions {
   readonly isMac: boolean;
   /** Paths of the campaigns opened last, newest first. */
   readonly recents: readonly string[];
-  /** Does in the window in front what these keys do there: `mod+Z`. */
-  readonly press: (keys: string) => void;
+  /** Runs a command of the window in front, by its id there. */
+  readonly run: (commandId: string) => void;
   readonly openFile: (path: string) => void;
   readonly openWindow: () => void;
 }
@@ -19,15 +19,15 @@ const STEPS = ['Space', 'Limits', 'Model', 'Batches', 'Contours', 'Progress', 'J
 export function menuTemplate({
   isMac,
   recents,
-  press,
+  run,
   openFile,
   openWindow,
 }: MenuOptions): MenuItemConstructorOptions[] {
-  const command = (label: string, keys: string): MenuItemConstructorOptions => ({
+  const command = (label: string, id: string, accelerator?: string): MenuItemConstructorOptions => ({
+    id,
     label,
-    accelerator: acceleratorOf(keys),
-    registerAccelerator: false,
-    click: () => press(keys),
+    ...(accelerator !== undefined && { accelerator, registerAccelerator: false }),
+    click: () => run(id),
   });
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const openRecent: MenuItemConstructorOptions = {
@@ -43,34 +43,41 @@ export function menuTemplate({
     {
       label: '&File',
       submenu: [
-        command('&New Campaign…', 'mod+N'),
-        command('&Open…', 'mod+O'),
+        command('&New Campaign…', 'new-campaign', 'CmdOrCtrl+N'),
+        command('&Open…', 'open-campaign', 'CmdOrCtrl+O'),
+        command('Open Read-&Only…', 'open-campaign-read-only'),
         openRecent,
         separator,
         { id: 'new-window', label: 'New &Window', accelerator: 'CmdOrCtrl+Shift+N', click: openWindow },
         { role: 'close' },
-        ...(isMac ? [] : [separator, command('&Settings', 'mod+,'), separator, { role: 'quit' } as const]),
+        ...(isMac
+          ? []
+          : [
+              separator,
+              command('&Settings', 'settings', 'CmdOrCtrl+,'),
+              separator,
+              { role: 'quit' } as const,
+            ]),
       ],
     },
     {
       label: '&Edit',
       submenu: [
-        command('&Undo', 'mod+Z'),
-        command('&Redo', 'mod+shift+Z'),
+        command('&Undo', 'undo', 'CmdOrCtrl+Z'),
+        command('&Redo', 'redo', 'CmdOrCtrl+Shift+Z'),
         separator,
         { role: 'cut' },
         { role: 'copy' },
         { role: 'paste' },
         { role: 'selectAll' },
         separator,
-        command('&Find', '/'),
-        command('&Commands…', 'mod+K'),
+        command('&Commands…', 'commands', 'CmdOrCtrl+K'),
       ],
     },
     {
       label: '&View',
       submenu: [
-        ...STEPS.map((label, index) => command(label, String(index + 1))),
+        ...STEPS.map((label, index) => command(label, label.toLowerCase(), String(index + 1))),
         separator,
         { role: 'resetZoom' },
         { role: 'zoomIn' },
@@ -83,14 +90,12 @@ export function menuTemplate({
     { role: 'windowMenu' },
     {
       role: 'help',
-      submenu: [command('&Keyboard Shortcuts', 'shift+?'), ...(isMac ? [] : [{ role: 'about' } as const])],
+      submenu: [
+        command('&Keyboard Shortcuts', 'shortcuts', '?'),
+        ...(isMac ? [] : [{ role: 'about' } as const]),
+      ],
     },
   ];
-}
-
-/** The window's words for keys in Electron's: `mod+shift+Z` is `CmdOrCtrl+Shift+Z`. */
-function acceleratorOf(keys: string): string {
-  return keys.replace('mod', 'CmdOrCtrl').replace('shift+?', '?').replace('shift', 'Shift');
 }
 
 /** Ampersands would become mnemonics; long paths lose their middle. */

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { openBrowser } from '#main/browser-host/open-browser.ts';
-import { rendererFolder } from '#main/window-files/renderer-folder.ts';
 import { serve } from '#main/browser-host/serve.ts';
 import { coreProcessPath } from '#main/core/beside.ts';
 import { superviseCore } from '#main/core/core-supervisor.ts';
+import { rendererFolder } from '#main/window-files/renderer-folder.ts';
 import type { AddCommand } from '../add-command.ts';
 import { atLeast } from '../option-values.ts';
 

@@ -1,4 +1,4 @@
-// `npm start` until the window exists: a whole campaign on the synthetic search, in the terminal.
+// `npm run demo`: a whole campaign on the synthetic search, in the terminal.
 import { reportError } from '../report-error.ts';
 import { processTerminal } from '../terminal.ts';
 import { runDemo } from './run-demo.ts';

@@ -1,4 +1,4 @@
-// What `npm start` runs until the window exists.
+// `npm run demo`.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
