@@ -26,6 +26,7 @@ export function CommandPalette() {
       maxHeight={420}
       size={520}
       radius="lg"
+      attributes={{ content: { 'aria-label': 'Commands' } }}
       // The same faint scrim as behind every dialog.
       overlayProps={{ blur: 0 }}
       searchProps={{
