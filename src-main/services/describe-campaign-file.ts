@@ -38,7 +38,7 @@ function describe(campaign: ReadableCampaign): CampaignCard {
       scale,
       ...(label !== undefined && { label }),
     })),
-    points: counts.fitted,
+    points: counts.fitted + counts.outside,
     iteration,
     state: stateOf(campaign, summary),
     changedAt: lastChange(campaign),

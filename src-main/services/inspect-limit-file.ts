@@ -19,7 +19,12 @@ const SAMPLES = 3;
 export function inspectLimitFile(campaign: ReadableCampaign, file: TextFile): InspectedFile {
   const table = readTable(file.text, file.path);
   const earlier = findMappingOfSameColumns(campaign, table);
-  const mapping = earlier?.mapping ?? mappingSchema.parse(guessMapping(table, readDefinition(campaign)));
+  const guess = mappingSchema.parse(guessMapping(table, readDefinition(campaign)));
+  // Failed fits are of this file, and not of the one before.
+  const hasRange = earlier?.mapping.accept !== undefined || earlier?.mapping.clip !== undefined;
+  const mapping = earlier
+    ? { ...earlier.mapping, ...(guess.accept && !hasRange && { accept: guess.accept }) }
+    : guess;
   return {
     sha256: file.sha256,
     format: formatName(table.format),

@@ -72,7 +72,7 @@ export function describeSample(
       scale,
       ...(label !== undefined && { label }),
     }));
-    return { ...about, name, parameters, points: counts.fitted, iteration };
+    return { ...about, name, parameters, points: counts.fitted + counts.outside, iteration };
   } finally {
     campaign.close();
   }

@@ -6,11 +6,11 @@ import { readDefinition } from '#main/store/definition-repository.ts';
 import { currentFits } from '#main/store/fits-repository.ts';
 import { latestIteration, listIterations } from '#main/store/iterations-repository.ts';
 import { metricsByIteration } from '#main/store/metrics-repository.ts';
-import { countPoints } from '#main/store/points-repository.ts';
 import { countQuarantine } from '#main/store/quarantine-repository.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { judgeStop } from '#shared/domain/stop-rule.ts';
+import { countPointStates } from './count-point-states.ts';
 import { fitReport } from './fit-report.ts';
 import { lookUpMetrics } from './iteration-status.ts';
 
@@ -36,16 +36,11 @@ export function summariseCampaign(
 }
 
 function countsOf(campaign: ReadableCampaign): CampaignSummary['counts'] {
-  const { low, high } = countPoints(campaign);
   const states = countBatchPoints(campaign);
   const count = (...names: (keyof typeof states)[]) =>
     names.reduce((sum, name) => sum + (states[name] ?? 0), 0);
-  const test = low.test + high.test;
-  const excluded = low.excluded + high.excluded;
   return {
-    fitted: low.total + high.total - test - excluded,
-    test,
-    excluded,
+    ...countPointStates(campaign),
     proposed: count('proposed', 'pinned'),
     pending: count('requested', 'running'),
     quarantined: countQuarantine(campaign),

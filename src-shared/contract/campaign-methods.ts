@@ -22,6 +22,8 @@ export const campaignSummarySchema = z.object({
     fitted: z.int(),
     test: z.int(),
     excluded: z.int(),
+    /** Points beyond the campaign's bounds, constraints or coordinates. */
+    outside: z.int(),
     /** Points of batches: proposed or pinned, and handed out. */
     proposed: z.int(),
     pending: z.int(),

@@ -15,7 +15,7 @@ export function stepFact(step: CampaignStep, summary: CampaignSummary): StepFact
     case 'space':
       return fact(`${definition.parameters.length} free`);
     case 'limits': {
-      const points = counts.fitted + counts.test + counts.excluded + counts.quarantined;
+      const points = counts.fitted + counts.test + counts.excluded + counts.outside;
       return fact(points === 0 ? 'none' : formatCount(points));
     }
     case 'model':

@@ -1,6 +1,8 @@
 import { Combobox, Input, InputBase, type InputBaseProps, useCombobox } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
 import { plainText } from '../math/plain-text.ts';
 import { Tex } from '../math/tex.tsx';
+import styles from './math-select.module.css';
 
 export interface MathChoice {
   readonly value: string;
@@ -41,11 +43,15 @@ export function MathSelect({ name, value, choices, onChange, ...input }: MathSel
           type="button"
           pointer
           aria-label={name === undefined ? undefined : `${name}: ${plainText(chosen?.label ?? '')}`}
-          rightSection={<Combobox.Chevron />}
+          rightSection={<IconChevronDown size={14} stroke={1.5} />}
           rightSectionPointerEvents="none"
           onClick={() => combobox.toggleDropdown()}
         >
-          {chosen === undefined ? <Input.Placeholder>choose</Input.Placeholder> : <Tex>{chosen.label}</Tex>}
+          {chosen === undefined ? (
+            <Input.Placeholder>choose</Input.Placeholder>
+          ) : (
+            <Tex className={styles.chosen}>{chosen.label}</Tex>
+          )}
         </InputBase>
       </Combobox.Target>
       <Combobox.Dropdown mah={320} style={{ overflowY: 'auto' }}>

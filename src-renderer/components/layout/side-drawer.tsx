@@ -11,6 +11,8 @@ interface SideDrawerProps {
   /** The strip at the foot with the drawer's buttons. */
   readonly footer?: ReactNode;
   readonly width?: number;
+  /** Leaves the rail, the header and the toolbar in sight: `work` is what lies under them. */
+  readonly over?: 'window' | 'work';
   readonly children: ReactNode;
 }
 
@@ -22,10 +24,16 @@ export function SideDrawer({
   remark,
   footer,
   width = 704,
+  over = 'window',
   children,
 }: SideDrawerProps) {
   return (
-    <Drawer.Root opened={isOpen} onClose={onClose} size={width}>
+    <Drawer.Root
+      opened={isOpen}
+      onClose={onClose}
+      size={width}
+      {...(over === 'work' && { classNames: { overlay: styles.overWork, inner: styles.overWork } })}
+    >
       <Drawer.Overlay />
       <Drawer.Content>
         <Drawer.Header>

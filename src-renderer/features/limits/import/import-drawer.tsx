@@ -57,6 +57,7 @@ export function ImportDrawer({ campaignId, definition, importing }: ImportDrawer
   const canImport = imported + quarantined > 0 && unreadable.length === 0 && !preview.isPlaceholderData;
   return (
     <SideDrawer
+      over="work"
       isOpen={importing.isOpen}
       onClose={close}
       title="Import limits"

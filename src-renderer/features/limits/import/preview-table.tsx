@@ -75,7 +75,7 @@ export function PreviewTable({ plan, definition, draft, isOld }: PreviewTablePro
           aria-rowcount={shown.length + 1}
         >
           <colgroup>
-            <col style={{ width: 46 }} />
+            <col style={{ width: 44 }} />
             {columns.map(({ name, width }) => (
               <col key={name} style={{ width }} />
             ))}
@@ -167,22 +167,28 @@ function reasonText(fate: string, reason: string): string {
 }
 
 function previewColumns(
-  { columns }: FilePlan,
-  { parameters }: CampaignDefinition,
+  { columns, rows }: FilePlan,
+  { parameters, quantities, fixed }: CampaignDefinition,
   draft: MappingDraft,
 ): PreviewColumn[] {
-  const order = ['parameter', 'limit', 'error', 'variance', 'theory', 'theory-error'];
+  const order = [
+    ...parameters.map(({ name }) => `parameter:${name}`),
+    ...quantities.map((quantity) => `limit:${quantity}`),
+  ];
+  const rankOf = (role: string) => (order.includes(role) ? order.indexOf(role) : order.length);
+  const atFault = new Set(Object.values(rows.faults).flat());
   return columns
     .map((name, index): PreviewColumn & { rank: number } => {
-      const [kind = '', subject = ''] = (draft.roles[name] ?? '').split(':');
-      const rank = order.indexOf(kind);
+      const role = draft.roles[name] ?? '';
+      const [kind = '', subject = ''] = role.split(':');
+      const rank = rankOf(role);
       const parameter = parameters.find((candidate) => candidate.name === subject);
       if (kind === 'parameter') {
         return {
           name,
           index,
           rank,
-          width: 62,
+          width: 56,
           title: parameter === undefined ? subject : parameterTitle(parameter, false),
           format: numeric((value) => formatParameterValue(value, parameter)),
         };
@@ -192,10 +198,15 @@ function previewColumns(
         name,
         index,
         rank,
-        width: isLimit ? 88 : 74,
+        width: isLimit ? 86 : 70,
         title: isLimit ? limitTitle(subject as Quantity, draft) : name,
         format: numeric(formatLimit),
       };
+    })
+    .filter(({ name, index }) => {
+      // Columns of fixed parameters say the same in every row, unless one does not.
+      const isFixed = Object.keys(fixed).some((other) => draft.roles[name] === `parameter:${other}`);
+      return !isFixed || atFault.has(index);
     })
     .sort((a, b) => a.rank - b.rank || a.index - b.index);
 }

@@ -1,12 +1,12 @@
 import { useFileDialog } from '@mantine/hooks';
 import { useCallback, useState } from 'react';
 import { notifyInfo } from '#renderer/components/notices/notify.tsx';
+import { readUpload } from '#renderer/host/read-upload.ts';
 import { useApi } from '#renderer/host/surroundings-provider.tsx';
 import { useCampaignSummary } from '#renderer/queries/campaigns.ts';
 import type { InspectedFile } from '#shared/contract/import-methods.ts';
 import type { UploadedFile } from '#shared/contract/uploaded-file.ts';
 import { draftOf, guessTheoryTable, type MappingDraft } from './mapping-draft.ts';
-import { readUpload } from './read-upload.ts';
 
 /** A file that the user gave, on its way in; nothing of it is stored yet. */
 export interface ImportFile {

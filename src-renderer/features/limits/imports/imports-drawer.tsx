@@ -25,7 +25,7 @@ export function ImportsDrawer({ campaignId, isOpen, onClose, readOnlyReason }: I
   const imports = useMethod('imports.list', { campaignId });
   const [undoing, setUndoing] = useState<ImportRecordReport | null>(null);
   return (
-    <SideDrawer isOpen={isOpen} onClose={onClose} title="Imports" remark="latest first">
+    <SideDrawer over="work" isOpen={isOpen} onClose={onClose} title="Imports" remark="latest first">
       <QueryState query={imports} loading="Reading the imports" failed="The imports could not be read">
         {(records) =>
           records.length === 0 ? (

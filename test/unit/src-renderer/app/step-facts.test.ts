@@ -17,7 +17,7 @@ const summary: CampaignSummary = {
   },
   iteration: 8,
   isStale: false,
-  counts: { fitted: 190, test: 48, excluded: 0, proposed: 20, pending: 0, quarantined: 8 },
+  counts: { fitted: 190, test: 48, excluded: 0, outside: 0, proposed: 20, pending: 0, quarantined: 8 },
   notes: 2,
   verdict: 'not yet',
   engine: null,
@@ -25,7 +25,7 @@ const summary: CampaignSummary = {
 
 test('each step has its fact, and warnings say so', () => {
   expect(stepFact('space', summary)).toEqual({ text: '1 free', isWarning: false });
-  expect(stepFact('limits', summary)).toEqual({ text: '246', isWarning: false });
+  expect(stepFact('limits', summary)).toEqual({ text: '238', isWarning: false });
   expect(stepFact('model', summary)).toEqual({ text: '2 notes', isWarning: true });
   expect(stepFact('batches', summary)).toEqual({ text: '20 new', isWarning: false });
   expect(stepFact('contours', summary)).toBeNull();
