@@ -15,4 +15,4 @@ use([
   SVGRenderer,
 ]);
 
-export { type ECharts, type ElementEvent, init } from 'echarts/core';
+export { type ECharts, init } from 'echarts/core';

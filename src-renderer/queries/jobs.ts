@@ -31,7 +31,7 @@ export function dropJob(queryClient: QueryClient, campaignId: string, jobId: str
 }
 
 /** The jobs with one of them in its newer state, in its place or at the end. */
-export function withJob(jobs: readonly Job[], job: Job): Job[] {
+function withJob(jobs: readonly Job[], job: Job): Job[] {
   return jobs.some(({ id }) => id === job.id)
     ? jobs.map((other) => (other.id === job.id ? job : other))
     : [...jobs, job];

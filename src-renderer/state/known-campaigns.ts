@@ -17,7 +17,3 @@ export const useKnownCampaigns = create<KnownCampaigns>()(
 export function rememberCampaign(campaignId: string, file: { path: string; readOnly: boolean }): void {
   useKnownCampaigns.setState(({ files }) => ({ files: { ...files, [campaignId]: file } }));
 }
-
-export function forgetCampaign(campaignId: string): void {
-  useKnownCampaigns.setState(({ files: { [campaignId]: _, ...files } }) => ({ files }));
-}

@@ -16,7 +16,7 @@ export interface Shape {
 
 const MAJOR = 6;
 const MINOR = 3;
-export const TICK_FONT = 11;
+const TICK_FONT = 11;
 
 /** Distances from the frame: of tick labels, and of the x title's middle. */
 const LABEL_GAP = 7;

@@ -24,7 +24,7 @@ export function formatSignificant(value: number, digits: number): string {
 }
 
 /** `1.2 × 10³⁴`, never `e34`; numbers between 0.1 and 100 as they are. */
-export function formatScientific(value: number, digits: number): string {
+function formatScientific(value: number, digits: number): string {
   const [mantissa = '', exponent] = value.toExponential(digits - 1).split('e');
   if (Math.abs(Number(exponent)) <= 1) return formatSignificant(value, digits);
   return inStyle(`${mantissa.replace('-', '−')} × ${formatPowerOfTen(Number(exponent))}`);
