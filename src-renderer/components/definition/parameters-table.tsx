@@ -46,7 +46,7 @@ export function ParametersTable({ form, hasFreeNames, isDisabled = false }: Para
           {fields.map(({ id }, index) => (
             <Fragment key={id}>
               <tr>
-                <td>
+                <td className={styles.symbolCell}>
                   <ParameterSymbol form={form} index={index} />
                 </td>
                 <td className={styles.name}>
@@ -56,7 +56,7 @@ export function ParametersTable({ form, hasFreeNames, isDisabled = false }: Para
                     readOnly={!hasFreeNames}
                   />
                 </td>
-                <td className={styles.label}>
+                <td>
                   <TextInput
                     {...cell(index, 'label', 'TeX')}
                     placeholder={index === 0 ? "m_{Z'}" : 'm_\\chi'}
