@@ -1,13 +1,14 @@
 import { dot } from '#shared/numerics/dense/vectors.ts';
-import type { DenseEngine } from '../../engines/dense-engine.ts';
 import { covarianceGradient } from '../../gaussian-process/covariance.ts';
 import type { HyperparameterGradient } from '../../gaussian-process/hyperparameters.ts';
 import { LOW } from '../../gaussian-process/training-set.ts';
 import { projectedSlope, projectSlopes } from './axis-spectrum.ts';
 import { addFibreProducts, addInverseDiagonal, fibresOf } from './fibres.ts';
-import type { GridFactor, Solved } from './grid-factor.ts';
+import type { GridAlgebra } from './grid-algebra.ts';
+import type { GridFactor } from './grid-factor.ts';
 import { factorDerivatives } from './product-tree.ts';
 import { solvedCoupling } from './solved-coupling.ts';
+import type { Solved } from './whitened-vectors.ts';
 
 /**
  * ½ Σ_ij W_ij ∂K_ij/∂hyperparameter for W = K⁻¹ − Σ_c v_c v_cᵀ, block by block in the eigenbasis of the grid. With
@@ -16,7 +17,7 @@ import { solvedCoupling } from './solved-coupling.ts';
  * @param vectors the v_c, solved
  */
 export async function gridGradient(
-  engine: DenseEngine,
+  algebra: GridAlgebra,
   factor: GridFactor,
   vectors: readonly Solved[],
 ): Promise<HyperparameterGradient> {
@@ -51,9 +52,9 @@ export async function gridGradient(
   const lnLengths = new Float64Array(dimension);
   let gradient: HyperparameterGradient = zeroGradient(dimension, h.difference !== null);
   if (schur) {
-    const inverse = await engine.invert(schur);
-    const coupled = await solvedCoupling(engine, factor, true);
-    const solved = await engine.multiplyTransposed(coupled, inverse, cells, q, q);
+    const inverse = await algebra.invert(schur);
+    const coupled = await solvedCoupling(algebra, factor, true);
+    const solved = await algebra.multiplyTransposed(coupled, inverse, cells, q, q);
     for (let i = 0; i < cells; i++) {
       const value = dot(coupled.subarray(i * q, (i + 1) * q), solved.subarray(i * q, (i + 1) * q));
       trace += value;

@@ -1,15 +1,16 @@
-import type { DenseEngine } from '../../engines/dense-engine.ts';
 import { type LeaveOneOut, leaveOneOutFrom } from '../../gaussian-process/leave-one-out.ts';
-import type { GridFactor, Solved } from './grid-factor.ts';
+import type { GridAlgebra } from './grid-algebra.ts';
+import type { GridFactor } from './grid-factor.ts';
 import { solvedCoupling } from './solved-coupling.ts';
 import { applyAlongAxes } from './tensor.ts';
+import type { Solved } from './whitened-vectors.ts';
 
 /** Numbers of a tensor that are taken back from the eigenbasis at once. */
 const CHUNK_NUMBERS = 8_000_000;
 
 /** Leave-one-out with the diagonal of K⁻¹: that of Ã + X Tᵀ on the grid, of S⁻¹ at the others. */
 export async function gridLeaveOneOut(
-  engine: DenseEngine,
+  algebra: GridAlgebra,
   factor: GridFactor,
   alpha: Solved,
 ): Promise<LeaveOneOut> {
@@ -46,14 +47,14 @@ export async function gridLeaveOneOut(
   const precision = new Float64Array(training.count);
   const solved = new Float64Array(training.count);
   if (schur) {
-    const inverse = await engine.invert(schur);
+    const inverse = await algebra.invert(schur);
     others.forEach((row, r) => {
       precision[row] = inverse[r * q + r];
       solved[row] = alpha.others[r];
     });
     // X Tᵀ = U Uᵀ with U = T L⁻ᵀ.
-    const coupled = await solvedCoupling(engine, factor, m === 0);
-    const whitened = await engine.whitenRows(schur, coupled, coupled.length / q);
+    const coupled = await solvedCoupling(algebra, factor, m === 0);
+    const whitened = await algebra.whitenRows(schur, coupled, coupled.length / q);
     addSquares(whitened, q, 1);
   }
   const alphaOnGrid = applyAlongAxes(alpha.hat, sizes, vectors);

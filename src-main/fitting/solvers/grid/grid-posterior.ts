@@ -1,6 +1,5 @@
 import { productWithTransposed, transposed } from '#shared/numerics/dense/row-products.ts';
 import { dot } from '#shared/numerics/dense/vectors.ts';
-import type { DenseEngine } from '../../engines/dense-engine.ts';
 import { crossCovariance, priorVariance } from '../../gaussian-process/covariance.ts';
 import { designColumnsOfTask } from '../../gaussian-process/mean-function.ts';
 import type { Features, Posterior, Task } from '../../gaussian-process/posterior.ts';
@@ -9,12 +8,14 @@ import { chunksOf, squaredNorm, trendResiduals, VARIANCE_FLOOR } from '../poster
 import type { ProfiledMean } from '../profiled-mean.ts';
 import { projectPoints } from './axis-spectrum.ts';
 import { findPlane } from './find-plane.ts';
-import { type GridFactor, type Solved, solve } from './grid-factor.ts';
+import type { GridAlgebra } from './grid-algebra.ts';
+import type { GridFactor } from './grid-factor.ts';
 import { columnsOfPoints } from './grid-frame.ts';
 import { type PlaneSource, predictPlane, predictPlaneMean } from './predict-plane.ts';
 import { productRows } from './product-tree.ts';
 import { pickRows, solvedCoupling } from './solved-coupling.ts';
 import { triangularBlocks } from './triangular-blocks.ts';
+import { type Solved, solveWhitened } from './whitened-vectors.ts';
 
 /** What the mean and the observations make of a factorised grid. */
 export interface GridFit {
@@ -26,7 +27,7 @@ export interface GridFit {
 
 /** The conditioned process as a function of its coordinates. */
 export function gridPosterior(
-  engine: DenseEngine,
+  algebra: GridAlgebra,
   factor: GridFactor,
   { design: whitenedDesign, profiled, alpha }: GridFit,
 ): Posterior {
@@ -54,14 +55,14 @@ export function gridPosterior(
   const rootDiagonal = Float64Array.from(tree.cells, (cell) => Math.sqrt(diagonal[cell]));
   const holeRows = transposed(pickRows(factor.holes, tree.cells, m), cells, m);
   // Made when variances are first asked for: T and Tᵀ, and what a plane needs.
-  const coupled = once(() => solvedCoupling(engine, factor, true));
+  const coupled = once(() => solvedCoupling(algebra, factor, true));
   const coupledRows = once(async () => transposed(await coupled(), cells, q));
   const planeSource = once(
     async (): Promise<PlaneSource> => ({
       factor,
       profiled,
       alpha,
-      design: whitenedDesign.map((column) => solve(factor, column)),
+      design: await solveWhitened(algebra, factor, whitenedDesign),
       coupled: await coupled(),
       ofOthers: schur && { schur, blocks: triangularBlocks(schur) },
     }),
@@ -103,17 +104,17 @@ export function gridPosterior(
 
     const whitened = new Float64Array(count * width);
     if (m > 0 && cells > 0) {
-      const ofHoles = await engine.multiplyTransposed(withGrid, holeRows, count, cells, m);
+      const ofHoles = await algebra.multiplyTransposed(withGrid, holeRows, count, cells, m);
       for (let i = 0; i < count; i++) {
         whitened.set(ofHoles.subarray(i * m, (i + 1) * m), i * width + cells);
       }
     }
     if (schur) {
       if (cells > 0) {
-        const known = await engine.multiplyTransposed(withGrid, await coupledRows(), count, cells, q);
+        const known = await algebra.multiplyTransposed(withGrid, await coupledRows(), count, cells, q);
         for (let k = 0; k < known.length; k++) withOthers[k] -= known[k];
       }
-      const ofOthers = await engine.whitenRows(schur, withOthers, count);
+      const ofOthers = await algebra.whitenRows(schur, withOthers, count);
       for (let i = 0; i < count; i++) {
         whitened.set(ofOthers.subarray(i * q, (i + 1) * q), i * width + cells + m);
       }
@@ -145,7 +146,7 @@ export function gridPosterior(
     async predict(u, task = 'high') {
       const plane = findPlane(u, dimension);
       if (plane) {
-        const nodes = await predictPlane(engine, await planeSource(), plane, task === 'low' ? LOW : HIGH);
+        const nodes = await predictPlane(algebra, await planeSource(), plane, task === 'low' ? LOW : HIGH);
         const at = (values: Float64Array) => Float64Array.from(plane.nodes, (node) => values[node]);
         return { mean: at(nodes.mean), variance: at(nodes.variance) };
       }
@@ -163,7 +164,7 @@ export function gridPosterior(
       const index = task === 'low' ? LOW : HIGH;
       const plane = findPlane(u, dimension);
       if (plane) {
-        const nodes = await predictPlaneMean(engine, { factor, profiled, alpha }, plane, index);
+        const nodes = await predictPlaneMean(algebra, { factor, profiled, alpha }, plane, index);
         return Float64Array.from(plane.nodes, (node) => nodes[node]);
       }
       const result = new Float64Array(u.length / dimension);
@@ -179,7 +180,7 @@ export function gridPosterior(
       const index = a.task === 'low' ? LOW : HIGH;
       const columns = { u: b.u, count: b.count, countLow: index === LOW ? b.count : 0 };
       const covariance = crossCovariance(structure, h, a.u, index, columns);
-      const explained = await engine.multiplyTransposed(
+      const explained = await algebra.multiplyTransposed(
         a.whitened,
         withHolesNegative(b.whitened),
         a.count,

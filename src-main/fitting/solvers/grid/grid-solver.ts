@@ -1,11 +1,13 @@
 import type { DenseEngine } from '../../engines/dense-engine.ts';
 import { profileMean, projectedDesign } from '../profiled-mean.ts';
 import type { ConditionedProcess, Solver } from '../solver.ts';
-import { factoriseGrid, innerProduct, solve, whiten } from './grid-factor.ts';
+import { gridAlgebra } from './grid-algebra.ts';
+import { factoriseGrid } from './grid-factor.ts';
 import type { GridFrame } from './grid-frame.ts';
 import { gridGradient } from './grid-gradient.ts';
 import { gridLeaveOneOut } from './grid-leave-one-out.ts';
 import { gridPosterior } from './grid-posterior.ts';
+import { innerProduct, solveWhitened, whitenVectors } from './whitened-vectors.ts';
 
 const LN_TWO_PI = Math.log(2 * Math.PI);
 
@@ -17,25 +19,25 @@ export function createGridSolver(engine: DenseEngine, frame: GridFrame): Solver 
     engine: engine.name,
     device: engine.device,
 
-    async condition(h): Promise<ConditionedProcess> {
-      const factor = await factoriseGrid(engine, frame, h);
-      const design = frame.design.map((column) => whiten(factor, column));
-      const profiled = profileMean(design, whiten(factor, training.y), (a, b) => innerProduct(factor, a, b));
-      const alpha = solve(factor, profiled.residual);
+    async condition(h, pause = async () => {}): Promise<ConditionedProcess> {
+      const algebra = gridAlgebra(engine, pause);
+      const factor = await factoriseGrid(algebra, frame, h);
+      const [y, ...design] = await whitenVectors(algebra, factor, [training.y, ...frame.design]);
+      const profiled = profileMean(design, y, (a, b) => innerProduct(factor, a, b));
+      const [alpha] = await solveWhitened(algebra, factor, [profiled.residual]);
       return {
         beta: profiled.beta,
         negLogL: 0.5 * (profiled.quadratic + factor.logDeterminant + training.count * LN_TWO_PI),
         reml: profiled.reml,
         certificate: { rank: factor.tree.cells.length, bound: factor.leftOut },
 
-        gradient(withReml) {
+        async gradient(withReml) {
           const columns = withReml ? projectedDesign(design, profiled.factor) : [];
-          const vectors = [alpha, ...columns.map((column) => solve(factor, column))];
-          return gridGradient(engine, factor, vectors);
+          return gridGradient(algebra, factor, [alpha, ...(await solveWhitened(algebra, factor, columns))]);
         },
 
-        leaveOneOut: () => gridLeaveOneOut(engine, factor, alpha),
-        posterior: () => gridPosterior(engine, factor, { design, profiled, alpha }),
+        leaveOneOut: () => gridLeaveOneOut(algebra, factor, alpha),
+        posterior: () => gridPosterior(algebra, factor, { design, profiled, alpha }),
       };
     },
   };

@@ -1,18 +1,20 @@
 import { transposed } from '#shared/numerics/dense/row-products.ts';
 import { largestMagnitude } from '#shared/numerics/dense/vectors.ts';
-import type { CholeskyFactor, DenseEngine } from '../../engines/dense-engine.ts';
+import type { CholeskyFactor } from '../../engines/dense-engine.ts';
 import { priorVariance } from '../../gaussian-process/covariance.ts';
 import { designColumnsOfTask } from '../../gaussian-process/mean-function.ts';
 import type { HIGH, LOW } from '../../gaussian-process/training-set.ts';
 import { trendResiduals, VARIANCE_FLOOR } from '../posterior-parts.ts';
 import type { ProfiledMean } from '../profiled-mean.ts';
 import type { Plane } from './find-plane.ts';
-import type { GridFactor, Solved } from './grid-factor.ts';
+import type { GridAlgebra } from './grid-algebra.ts';
+import type { GridFactor } from './grid-factor.ts';
 import { interpolateRows, type RowInterpolation } from './interpolate-rows.ts';
 import { contractCells, contractPairs, type PlaneCells, planeCells } from './plane-cells.ts';
 import { type Term, termsWithOthers } from './plane-terms.ts';
 import { pickRows } from './solved-coupling.ts';
 import { type TriangularBlocks, whitenedNorms } from './triangular-blocks.ts';
+import type { Solved } from './whitened-vectors.ts';
 
 /** What the mean of a plane is predicted from. */
 export interface MeanSource {
@@ -43,13 +45,13 @@ const ROWS = 2560;
 
 /** ŷ at the nodes of a plane: sums over the grid and the others of products over the axes. */
 export async function predictPlaneMean(
-  engine: DenseEngine,
+  algebra: GridAlgebra,
   { factor, profiled, alpha }: MeanSource,
   plane: Plane,
   task: typeof LOW | typeof HIGH,
 ): Promise<Float64Array> {
   const terms = termsWithOthers(factor, plane, task);
-  const values = await covarianceTimes(engine, factor, planeCells(factor, plane, task), terms, alpha);
+  const values = await covarianceTimes(algebra, factor, planeCells(factor, plane, task), terms, alpha);
   return addTrend(values, designOfNodes(factor, plane, task), profiled);
 }
 
@@ -58,7 +60,7 @@ export async function predictPlaneMean(
  * product for every node.
  */
 export async function predictPlane(
-  engine: DenseEngine,
+  algebra: GridAlgebra,
   source: PlaneSource,
   plane: Plane,
   task: typeof LOW | typeof HIGH,
@@ -67,17 +69,17 @@ export async function predictPlane(
   const cells = planeCells(factor, plane, task);
   const terms = termsWithOthers(factor, plane, task);
   const design = designOfNodes(factor, plane, task);
-  const mean = addTrend(await covarianceTimes(engine, factor, cells, terms, alpha), design, profiled);
+  const mean = addTrend(await covarianceTimes(algebra, factor, cells, terms, alpha), design, profiled);
 
   const known: Float64Array[] = [];
   for (const column of source.design) {
-    known.push(await covarianceTimes(engine, factor, cells, terms, column));
+    known.push(await covarianceTimes(algebra, factor, cells, terms, column));
   }
   const trend = trendResiduals(profiled, design, (node, c) => known[c][node]);
   const explained = explainedByGrid(factor, cells);
   if (ofOthers) {
     const coupled = contractCells(cells, source.coupled, ofOthers.schur.size);
-    const besides = await explainedByOthers(engine, cells, coupled, terms, ofOthers);
+    const besides = await explainedByOthers(algebra, cells, coupled, terms, ofOthers);
     for (let node = 0; node < explained.length; node++) explained[node] += besides[node];
   }
   const prior = priorVariance(factor.h, task);
@@ -106,7 +108,7 @@ function addTrend(
 
 /** k(u)ᵀv at every node, for a solved v. */
 async function covarianceTimes(
-  engine: DenseEngine,
+  algebra: GridAlgebra,
   { tree }: GridFactor,
   cells: PlaneCells,
   terms: readonly Term[],
@@ -117,7 +119,7 @@ async function covarianceTimes(
   const q = others.length;
   for (const { a, b } of terms) {
     const weighted = a.map((value, index) => value * others[index % q]);
-    const part = await engine.multiplyTransposed(weighted, b, a.length / q, q, b.length / q);
+    const part = await algebra.multiplyTransposed(weighted, b, a.length / q, q, b.length / q);
     for (let node = 0; node < part.length; node++) values[node] += part[node];
   }
   return values;
@@ -153,7 +155,7 @@ const FEW_PIVOTS = 1 / 3;
  * @param coupledPairs T contracted over all other axes, pairs of levels × q
  */
 async function explainedByOthers(
-  engine: DenseEngine,
+  algebra: GridAlgebra,
   cells: PlaneCells,
   coupledPairs: Float64Array,
   terms: readonly Term[],
@@ -179,9 +181,9 @@ async function explainedByOthers(
     // Whitened at the pivots alone: everywhere else it is a combination of those.
     const nodes = product(alongA.pivots, alongB.pivots, ny);
     if (nodes.length === 0) return new Float64Array(nx * ny);
-    const residual = await residualsWithOthers(engine, cells, coupled, terms, nodes, 0, schur.size);
-    const whitened = await engine.whitenRows(schur, residual, nodes.length);
-    const gram = await engine.multiplyTransposed(whitened, whitened, nodes.length, schur.size, nodes.length);
+    const residual = await residualsWithOthers(algebra, cells, coupled, terms, nodes, 0, schur.size);
+    const whitened = await algebra.whitenRows(schur, residual, nodes.length);
+    const gram = await algebra.multiplyTransposed(whitened, whitened, nodes.length, schur.size, nodes.length);
     return combinedNorms(gram, alongA, alongB);
   }
   const norms = new Float64Array(nx * ny);
@@ -190,9 +192,9 @@ async function explainedByOthers(
     const columns: Float64Array[] = [];
     for (let block = 0; block + 1 < blocks.starts.length; block++) {
       const [first, end] = [blocks.starts[block], blocks.starts[block + 1]];
-      columns.push(await residualsWithOthers(engine, cells, coupled, terms, nodes, first, end));
+      columns.push(await residualsWithOthers(algebra, cells, coupled, terms, nodes, first, end));
     }
-    norms.set(await whitenedNorms(engine, blocks, columns), from);
+    norms.set(await whitenedNorms(algebra, blocks, columns), from);
   }
   return norms;
 }
@@ -268,7 +270,7 @@ function combinedNorms(gram: Float64Array, along: RowInterpolation, across: RowI
 
 /** Covariance of nodes with the others from `first` to `end`, less what the grid knows of it: nodes × (end − first). */
 async function residualsWithOthers(
-  engine: DenseEngine,
+  algebra: GridAlgebra,
   { a, b, levels: [levelsA, levelsB] }: PlaneCells,
   coupled: Float64Array,
   terms: readonly Term[],
@@ -289,7 +291,7 @@ async function residualsWithOthers(
     }
   }
   const known = coupled.subarray(first * pairs, end * pairs);
-  const residual = await engine.multiplyTransposed(factors, known, nodes.length, pairs, width);
+  const residual = await algebra.multiplyTransposed(factors, known, nodes.length, pairs, width);
   const q = terms[0].b.length / ny;
   const [one, two] = terms;
   nodes.forEach((node, i) => {

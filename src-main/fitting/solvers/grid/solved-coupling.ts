@@ -1,5 +1,5 @@
 import { transposed } from '#shared/numerics/dense/row-products.ts';
-import type { DenseEngine } from '../../engines/dense-engine.ts';
+import type { GridAlgebra } from './grid-algebra.ts';
 import type { GridFactor } from './grid-factor.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { GridFactor } from './grid-factor.ts';
  * @returns the tree's cells, or all, × q
  */
 export async function solvedCoupling(
-  engine: DenseEngine,
+  algebra: GridAlgebra,
   { tree, coupling, diagonal, holes, holeCoupling, frame }: GridFactor,
   inside: boolean,
 ): Promise<Float64Array> {
@@ -24,7 +24,7 @@ export async function solvedCoupling(
   });
   if (m > 0) {
     const ofHoles = inside ? pickRows(holes, tree.cells, m) : holes;
-    const correction = await engine.multiplyTransposed(ofHoles, transposed(holeCoupling, m, q), rows, m, q);
+    const correction = await algebra.multiplyTransposed(ofHoles, transposed(holeCoupling, m, q), rows, m, q);
     for (let k = 0; k < out.length; k++) out[k] -= correction[k];
   }
   return out;

@@ -1,4 +1,5 @@
-import type { CholeskyFactor, DenseEngine } from '../../engines/dense-engine.ts';
+import type { CholeskyFactor } from '../../engines/dense-engine.ts';
+import type { GridAlgebra } from './grid-algebra.ts';
 
 /** L⁻¹ in square blocks, of which those above the diagonal are nothing. */
 export interface TriangularBlocks {
@@ -35,7 +36,7 @@ export function triangularBlocks({ size, transposedInverse }: CholeskyFactor): T
  * @param columns by block: rows × width of the block
  */
 export async function whitenedNorms(
-  engine: DenseEngine,
+  algebra: GridAlgebra,
   { starts, blocks }: TriangularBlocks,
   columns: readonly Float64Array[],
 ): Promise<Float64Array> {
@@ -45,7 +46,13 @@ export async function whitenedNorms(
     const width = starts[i + 1] - starts[i];
     let whitened: Float64Array | null = null;
     for (const [j, block] of row.entries()) {
-      const part = await engine.multiplyTransposed(columns[j], block, rows, starts[j + 1] - starts[j], width);
+      const part = await algebra.multiplyTransposed(
+        columns[j],
+        block,
+        rows,
+        starts[j + 1] - starts[j],
+        width,
+      );
       if (whitened === null) whitened = part;
       else for (let k = 0; k < part.length; k++) whitened[k] += part[k];
     }

@@ -1,0 +1,52 @@
+import { transposed } from '#shared/numerics/dense/row-products.ts';
+import type { AxisSpectrum } from './axis-spectrum.ts';
+import type { GridAlgebra } from './grid-algebra.ts';
+import type { GridFactor } from './grid-factor.ts';
+import type { GridFrame } from './grid-frame.ts';
+import { productRows, productTree } from './product-tree.ts';
+import { levelsOfCells } from './tensor.ts';
+
+/** Z and the factor of E. */
+export async function eliminateHoles(
+  algebra: GridAlgebra,
+  { layout }: GridFrame,
+  spectra: readonly AxisSpectrum[],
+  diagonal: Float64Array,
+): Promise<Pick<GridFactor, 'holes' | 'holeFactor'>> {
+  const m = layout.holes.length;
+  const p = diagonal.length;
+  if (m === 0) return { holes: new Float64Array(0), holeFactor: null };
+  // Qᵀ[:, holes] is a product over the axes too: its factors are the columns of Q_jᵀ at the holes' levels.
+  const all = productTree(
+    layout.sizes,
+    Int32Array.from({ length: p }, (_, i) => i),
+  );
+  const levels = levelsOfCells(layout.sizes, layout.holes);
+  const rows = productRows(
+    all,
+    spectra.map(({ transposedVectors }, axis) =>
+      pickColumns(transposedVectors, layout.sizes[axis], levels[axis]),
+    ),
+    m,
+  );
+  for (let i = 0; i < p; i++) {
+    const factor = 1 / Math.sqrt(diagonal[i]);
+    for (let k = i * m; k < (i + 1) * m; k++) rows[k] *= factor;
+  }
+  const columns = transposed(rows, p, m);
+  const holeFactor = await algebra.factorise(await algebra.multiplyTransposed(columns, columns, m, p, m), m);
+  for (let i = 0; i < p; i++) {
+    const factor = 1 / Math.sqrt(diagonal[i]);
+    for (let k = i * m; k < (i + 1) * m; k++) rows[k] *= factor;
+  }
+  return { holes: await algebra.whitenRows(holeFactor, rows, p), holeFactor };
+}
+
+function pickColumns(matrix: Float64Array, columns: number, picked: Int32Array): Float64Array {
+  const rows = matrix.length / columns;
+  const out = new Float64Array(rows * picked.length);
+  for (let i = 0; i < rows; i++) {
+    for (let k = 0; k < picked.length; k++) out[i * picked.length + k] = matrix[i * columns + picked[k]];
+  }
+  return out;
+}
