@@ -120,7 +120,10 @@ export class CampaignRegistry {
 function computeClients(): Pick<OpenCampaign, 'compute' | 'interactive'> {
   const { threads } = readSettings();
   const options = threads === null ? {} : { threads };
-  return { compute: createComputeClient(options), interactive: createComputeClient(options) };
+  return {
+    compute: createComputeClient(options),
+    interactive: createComputeClient({ ...options, isInteractive: true }),
+  };
 }
 
 /** The same file has the same id in every window and after a restart; opened only for reading it has another. */

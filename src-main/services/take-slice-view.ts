@@ -3,6 +3,7 @@ import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import type { SliceResolution, TakenSliceView } from '#shared/contract/slice-methods.ts';
 import { QUANTITIES, type Quantity } from '#shared/domain/quantity.ts';
 import { viewOfFields } from '#shared/figures/slice-view.ts';
+import { coarseNodes, learnPace } from './coarse-nodes.ts';
 import { modelAmplitude } from './model-amplitude.ts';
 import { type ShownFits, shownFits } from './shown-fits.ts';
 import { findCrossings } from './slice-crossings.ts';
@@ -11,8 +12,8 @@ import { contoursOf, fieldOf } from './slice-quantity.ts';
 import { predictInTurns } from './take-turns.ts';
 import { theoryBand } from './theory-band.ts';
 
-/** Nodes along each axis: few enough to follow a slider, and enough for a page. */
-const NODES: Readonly<Record<SliceResolution, number>> = { coarse: 33, full: 101, panel: 33 };
+/** Nodes along each axis of what need not follow a slider. */
+const NODES: Readonly<Record<Exclude<SliceResolution, 'coarse'>, number>> = { full: 101, panel: 25 };
 
 export interface SliceViewRequest extends Omit<SliceRequest, 'grid'> {
   /** An iteration as it was then; null for the newest fits on the limits as they are now. */
@@ -33,12 +34,13 @@ export async function takeSliceView(
   { iteration, of, resolution, ...request }: SliceViewRequest,
   { signal }: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<TakenSliceView> {
-  const started = performance.now();
   const fits = shownFits(campaign, iteration ?? 'latest');
-  const plane = createSlicePlane(fits.space, { ...request, grid: NODES[resolution] });
+  const grid = resolution === 'coarse' ? coarseNodes(compute) : NODES[resolution];
+  const plane = createSlicePlane(fits.space, { ...request, grid });
   const shown = of !== null && fits.sources.has(of) ? of : fits.contour;
   const means: Partial<Record<Quantity, Float64Array>> = {};
   let sd = new Float64Array();
+  let milliseconds = 0;
   for (const quantity of quantitiesFor(resolution, fits, shown)) {
     const source = fits.sources.get(quantity);
     if (source === undefined) continue;
@@ -48,12 +50,16 @@ export async function takeSliceView(
       meanOnly,
       signal,
     });
+    milliseconds += posterior.milliseconds;
     means[quantity] = posterior.mean;
     if (quantity === shown) sd = posterior.variance.map(Math.sqrt);
   }
+  if (resolution === 'coarse') learnPace(compute, plane.nodes.length, milliseconds);
+  const drawn = performance.now();
   const view = drawView(campaign, fits, plane, { of: shown, means, sd, withTheory: resolution === 'full' });
   const { iteration: taken, isStale } = fits;
-  return { view, iteration: taken, isStale, resolution, milliseconds: performance.now() - started };
+  milliseconds += performance.now() - drawn;
+  return { view, iteration: taken, isStale, resolution, milliseconds };
 }
 
 /** A small panel shows contours and the ±1σ band alone. */

@@ -24,6 +24,8 @@ function queueOf(compute: ComputeClient): PQueue {
 export interface Prediction {
   readonly mean: Float64Array;
   readonly variance: Float64Array;
+  /** Time that it took, waiting for its turns left out. */
+  readonly milliseconds: number;
 }
 
 /**
@@ -51,13 +53,17 @@ export async function predictInTurns(
   const total = u.length / dimension;
   const mean = new Float64Array(total);
   const variance = new Float64Array(meanOnly ? 0 : total);
+  let milliseconds = 0;
   for (let from = 0; from < total; from += rows) {
     const part = u.slice(from * dimension, (from + rows) * dimension);
     const predicted = await queueOf(compute).add(
-      () => {
+      async () => {
         signal?.throwIfAborted();
+        const started = performance.now();
         // Not cancelled in its middle: a turn is short, and a process that is ended loses what it has kept.
-        return compute.run('predict', { source, u: part, task: 'high', meanOnly });
+        const answer = await compute.run('predict', { source, u: part, task: 'high', meanOnly });
+        milliseconds += performance.now() - started;
+        return answer;
       },
       { priority: PRIORITIES[urgency] },
     );
@@ -65,7 +71,7 @@ export async function predictInTurns(
     mean.set(predicted.mean, from);
     if (!meanOnly) variance.set(predicted.variance, from);
   }
-  return { mean, variance };
+  return { mean, variance, milliseconds };
 }
 
 /** What a point of a slice costs: the grid solver takes a grid's nodes together, and only whitens the others. */

@@ -99,10 +99,13 @@ export function contourLines(
   for (let j = 0; j + 1 < ny; j++) {
     for (let i = 0; i + 1 < nx; i++) {
       const node = j * nx + i;
-      const corners = [values[node], values[node + 1], values[node + nx + 1], values[node + nx]] as const;
-      const sum = corners[0] + corners[1] + corners[2] + corners[3];
+      const sum = values[node] + values[node + 1] + values[node + nx + 1] + values[node + nx];
       if (!Number.isFinite(sum)) continue;
-      const [a, b, c, d] = corners.map((value) => value >= level);
+      const a = values[node] >= level;
+      const b = values[node + 1] >= level;
+      const c = values[node + nx + 1] >= level;
+      const d = values[node + nx] >= level;
+      if (a === b && b === c && c === d) continue;
       // The crossed edges in order around the cell: bottom, right, top, left.
       const crossings: Crossing[] = [];
       if (a !== b) crossings.push(alongX(i, j));

@@ -45,12 +45,15 @@ export interface ComputeClientOptions {
   readonly nodePath?: string;
   /** Threads of its native engine; by default one a core. Processes side by side do best with one each. */
   readonly threads?: number;
+  /** Whether somebody waits for every answer, with a hand on a slider: it does not stand back for other programs. */
+  readonly isInteractive?: boolean;
 }
 
 /** A client whose process starts with the first job, and again after it was ended. */
 export function createComputeClient({
   nodePath = process.execPath,
   threads,
+  isInteractive = false,
 }: ComputeClientOptions = {}): ComputeClient {
   const pending = new Map<number, Pending>();
   let child: ChildProcess | undefined;
@@ -65,7 +68,7 @@ export function createComputeClient({
       // Its standard output would end up between the lines of the command line's JSON.
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    lowerPriority(started);
+    if (!isInteractive) lowerPriority(started);
     started.on('message', (message: Reply) => receive(message));
     started.on('exit', (code, signal) => {
       if (child !== started) return;
