@@ -22,7 +22,7 @@ import { readDefinition } from '#main/store/definition-repository.ts';
 import type { BatchDetail, batchMethods } from '#shared/contract/batch-methods.ts';
 import { reportFits } from './fit-progress.ts';
 import type { ApiContext, Handlers } from './handlers.ts';
-import { receivedFile } from './sent-file.ts';
+import { openUpload } from './open-upload.ts';
 
 export const batchHandlers: Handlers<typeof batchMethods> = {
   'batch.list': ({ campaignId }, { campaigns }) => listBatches(campaigns.get(campaignId).campaign),
@@ -53,15 +53,15 @@ export const batchHandlers: Handlers<typeof batchMethods> = {
   'batch.previewResults': ({ campaignId, file, mapping, theory, ...options }, { campaigns }) =>
     previewResults(
       campaigns.get(campaignId).campaign,
-      receivedFile(file),
-      loadSentMapping(mapping, theory && receivedFile(theory)),
+      openUpload(file),
+      loadSentMapping(mapping, theory && openUpload(theory)),
       joinOptions(options),
     ),
   'batch.importResults': ({ campaignId, file, mapping, theory, ...options }, { campaigns }) =>
     importResults(
       campaigns.getWritable(campaignId).writable,
-      receivedFile(file),
-      loadSentMapping(mapping, theory && receivedFile(theory)),
+      openUpload(file),
+      loadSentMapping(mapping, theory && openUpload(theory)),
       joinOptions(options),
     ),
 };

@@ -1,5 +1,3 @@
-import { basename } from 'node:path';
-import { asTextFile, type TextFile } from '#main/files/read-text-file.ts';
 import { importFiles } from '#main/services/import-limits.ts';
 import { inspectLimitFile } from '#main/services/inspect-limit-file.ts';
 import { listImportRecords } from '#main/services/list-import-records.ts';
@@ -8,10 +6,10 @@ import { previewFiles } from '#main/services/preview-files.ts';
 import { planImportUndo, undoImport } from '#main/services/undo-import.ts';
 import type { importMethods } from '#shared/contract/import-methods.ts';
 import type { InputOf } from '#shared/contract/methods.ts';
-import type { UploadedFile } from '#shared/contract/uploaded-file.ts';
 import { mappingSchema } from '#shared/limit-files/mapping.ts';
 import { readTable } from '#shared/limit-files/read-table.ts';
 import type { Handlers } from './handlers.ts';
+import { openUpload } from './open-upload.ts';
 
 export const importHandlers: Handlers<typeof importMethods> = {
   'import.inspect': ({ campaignId, file }, { campaigns }) =>
@@ -40,8 +38,4 @@ function openFile({ file, mapping, theory, isTest = false }: FileInput): FileToI
   const theoryFile = openUpload(theory);
   const table = readTable(theoryFile.text, theoryFile.path);
   return { file: opened, mapping: { mapping: located, theory: { file: theoryFile, table } }, isTest };
-}
-
-function openUpload({ name, base64 }: UploadedFile): TextFile {
-  return asTextFile(basename(name), Buffer.from(base64, 'base64'));
 }

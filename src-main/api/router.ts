@@ -13,6 +13,7 @@ import { journalHandlers } from './journal-handlers.ts';
 import { modelHandlers } from './model-handlers.ts';
 import { newCampaignHandlers } from './new-campaign-handlers.ts';
 import { pointsHandlers } from './points-handlers.ts';
+import { progressHandlers } from './progress-handlers.ts';
 import { quarantineHandlers } from './quarantine-handlers.ts';
 import { recentsHandlers } from './recents-handlers.ts';
 import { samplesHandlers } from './samples-handlers.ts';
@@ -33,6 +34,7 @@ const handlers: Handlers<typeof methods> = {
   ...pointsHandlers,
   ...importHandlers,
   ...quarantineHandlers,
+  ...progressHandlers,
   ...settingsHandlers,
   ...sliceHandlers,
   ...recentsHandlers,

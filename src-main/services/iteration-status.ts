@@ -72,6 +72,8 @@ function judgement({ value, error }: MetricLookup, key: string): Judgement {
     sharpness: value('sharpness', key),
     sharpness90: value('sharpness90', key),
     bandRatio: value('bandRatio', key),
+    contourSigma: value('contourSigma', key),
+    bandHalfWidth: value('bandHalfWidth', key),
     looRms: value('looRms', key),
     looPullRms: value('looPullRms', key),
     looCoverage1: value('looCoverage1', key),

@@ -7,7 +7,7 @@ import { batchFileFormatSchema, batchPointReportSchema } from './batch.ts';
 import { defineMethods } from './define-methods.ts';
 import { jobStartedSchema } from './job-methods.ts';
 import { resultsPreviewSchema, resultsReportSchema } from './results.ts';
-import { sentFileSchema } from './text-file.ts';
+import { uploadedFileSchema } from './uploaded-file.ts';
 
 const campaignInput = z.object({ campaignId: z.string() });
 const batchInput = campaignInput.extend({ batch: z.int().positive() });
@@ -59,7 +59,7 @@ export const batchDetailSchema = batchHeadSchema.extend({
 
 /** A file of results, and how to join it. */
 const resultsInput = campaignInput.extend({
-  file: sentFileSchema,
+  file: uploadedFileSchema,
   /** The batch that it answers; null for any. */
   batch: z.int().positive().nullable().default(null),
   /** Largest distance in v between a row's coordinates and its point; null for the usual one. */
@@ -67,7 +67,7 @@ const resultsInput = campaignInput.extend({
   /** How to read the columns; what is left out is found by name. */
   mapping: mappingSchema.prefault({}),
   /** The table that the mapping's theory names, if it does. */
-  theory: sentFileSchema.nullable().default(null),
+  theory: uploadedFileSchema.nullable().default(null),
 });
 
 const idsSchema = z.array(z.string());
@@ -110,7 +110,7 @@ export const batchMethods = defineMethods({
   /** The file of a batch; nothing changes by it. Once it is saved, `batch.confirmExport` says so. */
   'batch.file': {
     input: batchInput.extend({ format: batchFileFormatSchema }),
-    output: sentFileSchema.extend({ mediaType: z.string(), ids: idsSchema }),
+    output: z.object({ name: z.string(), mediaType: z.string(), text: z.string(), ids: idsSchema }),
   },
   /** Notes that the user has a file of the batch: its points are requested, and the batch is frozen. */
   'batch.confirmExport': {

@@ -11,6 +11,7 @@ import { journalMethods } from './journal-methods.ts';
 import { modelMethods } from './model-methods.ts';
 import { newCampaignMethods } from './new-campaign-methods.ts';
 import { pointsMethods } from './points-methods.ts';
+import { progressMethods } from './progress-methods.ts';
 import { quarantineMethods } from './quarantine-methods.ts';
 import { recentsMethods } from './recents-methods.ts';
 import { samplesMethods } from './samples-methods.ts';
@@ -31,6 +32,7 @@ export const methods = mergeMethods(
   pointsMethods,
   importMethods,
   quarantineMethods,
+  progressMethods,
   settingsMethods,
   sliceMethods,
   recentsMethods,

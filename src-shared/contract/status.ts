@@ -28,6 +28,8 @@ const judgementSchema = z.object({
   sharpness: numberOrNull,
   sharpness90: numberOrNull,
   bandRatio: numberOrNull,
+  contourSigma: numberOrNull,
+  bandHalfWidth: numberOrNull,
   looRms: numberOrNull,
   looPullRms: numberOrNull,
   looCoverage1: numberOrNull,

@@ -25,6 +25,9 @@ export const METRICS = [
   'sharpness90',
   /** Median over the contour of s against half the width of the expected ±1σ band. */
   'bandRatio',
+  /** The same two by themselves, of ln μ: median over the contour of s, and of half the width of the band. */
+  'contourSigma',
+  'bandHalfWidth',
   /** Root mean square of the leave-one-out residuals of the high-fidelity limits (of the low ones where there are none). */
   'looRms',
   /** Root mean square of these residuals in their own standard deviations: 1 for an honest model. */

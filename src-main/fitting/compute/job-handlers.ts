@@ -1,7 +1,9 @@
+import { createSpace } from '#shared/domain/space.ts';
 import { diagnoseFit } from '../diagnostics/diagnose-fit.ts';
 import { scoreCoordinates } from '../diagnostics/score-coordinates.ts';
 import { fitModel } from '../fit-model.ts';
 import { computeMetrics } from '../metrics/compute-metrics.ts';
+import { foretell } from '../metrics/known-points.ts';
 import { runReplay } from '../replay/run-replay.ts';
 import { createScan } from '../replay/scan.ts';
 import type { JobName, Jobs } from './job-protocol.ts';
@@ -35,6 +37,9 @@ export const jobHandlers: JobHandlers = {
   },
 
   propose: runProposal,
+
+  foretell: async ({ definition, source, task, limits }) =>
+    foretell(createSpace(definition), await keptPosterior(source), task, limits),
 
   diagnose: (input, { signal }) => diagnoseFit(input, signal),
 

@@ -11,7 +11,8 @@ import type { CoordinatesToScore } from '../diagnostics/score-coordinates.ts';
 import type { FittedModel } from '../fitted-model.ts';
 import type { Task } from '../gaussian-process/posterior.ts';
 import type { TrainingSet } from '../gaussian-process/training-set.ts';
-import type { MetricsInput } from '../metrics/metrics-input.ts';
+import type { Judged } from '../metrics/known-points.ts';
+import type { KnownLimits, MetricsInput } from '../metrics/metrics-input.ts';
 import type { FitProgress } from '../objective.ts';
 import type { ReplayPlan } from '../replay/run-replay.ts';
 import type { ScanData } from '../replay/scan.ts';
@@ -52,6 +53,17 @@ export interface Jobs {
   propose: {
     input: ProposalRequest;
     output: Proposal;
+    progress: never;
+  };
+  /** What a fit says of known limits, the noise of their task included. */
+  foretell: {
+    input: {
+      readonly definition: CampaignDefinition;
+      readonly source: ProcessSource;
+      readonly task: Task;
+      readonly limits: KnownLimits;
+    };
+    output: Judged;
     progress: never;
   };
   diagnose: {

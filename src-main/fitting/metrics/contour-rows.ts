@@ -4,7 +4,13 @@ import { findContour } from './contour-points.ts';
 import type { Measured, MetricRows } from './metric-rows.ts';
 import type { OpenedIteration } from './opened-iteration.ts';
 import { drawScanLines, type ScanLines } from './scan-lines.ts';
-import { bandRatio, type ContourSharpness, contourSharpness, type Sharpness } from './sharpness.ts';
+import {
+  type ContourSharpness,
+  type ContourWidths,
+  contourSharpness,
+  contourWidths,
+  type Sharpness,
+} from './sharpness.ts';
 
 /** Adds what is measured on the contours themselves: movement, sharpness, and s against the expected band. */
 export async function addContourRows(
@@ -29,7 +35,7 @@ export async function addContourRows(
   }
   rows.addEachAndMean('moved', moved);
   addSharpnessRows(rows, sharpness, space.names);
-  rows.addEachAndMean('bandRatio', await bandRatios(current, contours));
+  addWidthRows(rows, await widthsOf(current, contours));
 }
 
 /** The contours of those quantities that have one, in the v of the current space. */
@@ -85,16 +91,27 @@ function addSharpnessRows(
   }
 }
 
-async function bandRatios(
+async function widthsOf(
   current: OpenedIteration,
   contours: ReadonlyMap<Quantity, Contour>,
-): Promise<Map<Quantity, Measured>> {
-  const ratios = new Map<Quantity, Measured>();
+): Promise<Map<Quantity, ContourWidths>> {
   const plus = await current.field('exp_p1');
   const minus = await current.field('exp_m1');
-  if (!plus || !minus) return ratios;
+  const band = plus && minus && { plus, minus };
+  const widths = new Map<Quantity, ContourWidths>();
   for (const [quantity, { field, points }] of contours) {
-    ratios.set(quantity, { value: await bandRatio(points, field, { plus, minus }), error: null });
+    widths.set(quantity, await contourWidths(points, field, band));
   }
-  return ratios;
+  return widths;
+}
+
+function addWidthRows(rows: MetricRows, widths: ReadonlyMap<Quantity, ContourWidths>): void {
+  const metrics = { contourSigma: 'sigma', bandHalfWidth: 'halfWidth', bandRatio: 'ratio' } as const;
+  for (const [metric, width] of Object.entries(metrics) as [keyof typeof metrics, keyof ContourWidths][]) {
+    const each = Array.from(widths, ([quantity, found]): [Quantity, Measured] => [
+      quantity,
+      { value: found[width], error: null },
+    ]);
+    rows.addEachAndMean(metric, new Map(each.filter(([, { value }]) => !Number.isNaN(value))));
+  }
 }

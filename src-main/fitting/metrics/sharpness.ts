@@ -54,20 +54,32 @@ export async function contourSharpness(
   return { across, byParameter: new Map(byParameter) };
 }
 
-/**
- * Median over the contour of s against half the width of the expected ±1σ band, (ŷ_+1σ − ŷ_−1σ)/2: well below 1 the
- * model is no longer what limits the exclusion. ∞ where the band has no width.
- */
-export async function bandRatio(
+/** What the model does not know on its contour against what the experiment does not: medians over the contour. */
+export interface ContourWidths {
+  /** s of ln μ. */
+  readonly sigma: number;
+  /** Half the width of the expected ±1σ band in ln μ, (ŷ_+1σ − ŷ_−1σ)/2; NaN without the fits of its edges. */
+  readonly halfWidth: number;
+  /**
+   * Of s against half the width: well below 1 the model is no longer what limits the exclusion. ∞ where the band has no
+   * width, NaN without it.
+   */
+  readonly ratio: number;
+}
+
+export async function contourWidths(
   contour: ContourPoints,
   field: Field,
-  band: { readonly plus: Field; readonly minus: Field },
-): Promise<number> {
+  band: { readonly plus: Field; readonly minus: Field } | null,
+): Promise<ContourWidths> {
   const { sd } = await field.predict(contour.v);
+  const median = (values: Float64Array) => weightedQuantile(values, contour.weight, 0.5);
+  if (band === null) return { sigma: median(sd), halfWidth: Number.NaN, ratio: Number.NaN };
   const plus = await band.plus.mean(contour.v);
   const minus = await band.minus.mean(contour.v);
-  const ratios = sd.map((s, i) => s / Math.max(0, (plus[i] - minus[i]) / 2));
-  return weightedQuantile(ratios, contour.weight, 0.5);
+  const halfWidths = plus.map((upper, i) => Math.max(0, (upper - minus[i]) / 2));
+  const ratios = sd.map((s, i) => s / halfWidths[i]);
+  return { sigma: median(sd), halfWidth: median(halfWidths), ratio: median(ratios) };
 }
 
 function normalised(weight: Float64Array): Float64Array {

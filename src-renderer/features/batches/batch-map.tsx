@@ -65,7 +65,7 @@ export function BatchMap(props: BatchMapProps) {
 
 /** Of the whole drawing, and from its edges to the frame, in pixels. */
 const HEIGHT = 400;
-const MARGINS = { left: 54, top: 4, right: 20, bottom: 40 };
+const MARGINS = { left: 60, top: 4, right: 20, bottom: 40 };
 
 /** A click selects a point, or begins one where there is none. */
 function MapPlot({ summary, batch, editing, x, y }: BatchMapProps & { x: Parameter; y: Parameter }) {

@@ -36,8 +36,12 @@ function predictionSentence({ mean, sd, pExcl }: Explained): string[] {
       ? 'excluded and allowed are equally likely'
       : `it is excluded with probability ${formatProbability(pExcl)}`;
   if (mean === null || sd === null) return [`By the model ${so}.`];
-  const factor = formatSignificant(Math.exp(sd), 2);
-  return [`The model gives $\\mu$ = ${formatLimit(Math.exp(mean))} within a factor ${factor}, so ${so}.`];
+  return [`The model gives $\\mu$ = ${formatLimit(Math.exp(mean))} within ${spreadText(sd)}, so ${so}.`];
+}
+
+/** What one standard deviation of ln μ is for μ: a factor, or a share where that would read 1.0. */
+function spreadText(sd: number): string {
+  return sd < 0.095 ? formatShare(sd) : `a factor ${formatSignificant(Math.exp(sd), 2)}`;
 }
 
 function nearestSentence({ nearest }: Explained): string[] {

@@ -1,5 +1,5 @@
 import { Button, Popover, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import styles from './batches.module.css';
 
 interface VetoPopoverProps {
@@ -8,14 +8,24 @@ interface VetoPopoverProps {
   readonly onClose: () => void;
   /** @param reason null where none was given */
   readonly onVeto: (reason: string | null) => void;
-  readonly children: ReactElement;
+  readonly children: ReactNode;
 }
 
 /** Asks why a point is not wanted. Enter alone is an answer too. */
 export function VetoPopover({ isOpen, ordinal, onClose, onVeto, children }: VetoPopoverProps) {
   return (
-    <Popover opened={isOpen} onDismiss={onClose} position="left" trapFocus returnFocus width={260}>
-      <Popover.Target>{children}</Popover.Target>
+    <Popover
+      opened={isOpen}
+      onDismiss={onClose}
+      position="left"
+      trapFocus
+      returnFocus
+      withRoles={false}
+      width={260}
+    >
+      <Popover.Target>
+        <span>{children}</span>
+      </Popover.Target>
       <Popover.Dropdown>
         <VetoForm ordinal={ordinal} onVeto={onVeto} />
       </Popover.Dropdown>

@@ -86,6 +86,7 @@ async function propose(input: Omit<InputOf<'batch.propose'>, 'campaignId'>): Pro
   return endOf(jobId);
 }
 
+const upload = (name: string, text: string) => ({ name, base64: Buffer.from(text).toString('base64') });
 const describeFirst = () => client.call('batch.describe', { campaignId, batch: 1 });
 const stateOf = (detail: BatchDetail, id: string) => detail.points.find((point) => point.id === id)?.state;
 const idsOf = (detail: BatchDetail, state: string) =>
@@ -206,7 +207,7 @@ it('follows the points on the grid, previews results without a trace, and takes 
     `${first.id},done,,0.5`,
     `${third.id},done,,not a number`,
   ].join('\n');
-  const input = { campaignId, file: { name: 'results.csv', text } };
+  const input = { campaignId, file: upload('results.csv', text) };
   const { report, rows } = await client.call('batch.previewResults', input);
   expect(report).toMatchObject({ joined: 1, failed: 1, duplicate: 1, unknown: 1, unreadable: 1 });
   expect(report.points.missing).toEqual([third, ...rest].map(({ id }) => id));
@@ -236,7 +237,7 @@ it('joins coordinates that came back rounded within the tolerance that is asked 
   const { points } = await client.call('batch.describe', { campaignId, batch: 2 });
   const rows = points.map(({ parameters: { mass = 0, coupling = 0 } }) => [mass + 1.9, coupling, 1]);
   const text = ['mass,coupling,exp', ...rows.map((row) => row.join(','))].join('\n');
-  const input = { campaignId, batch: 2, file: { name: 'r.csv', text } };
+  const input = { campaignId, batch: 2, file: upload('r.csv', text) };
   // 1.9 GeV of 1900 are 1e-3 of the range.
   expect((await client.call('batch.previewResults', input)).report).toMatchObject({ joined: 0, unknown: 2 });
   const wide = await client.call('batch.previewResults', { ...input, tolerance: 2e-3 });

@@ -1,19 +1,19 @@
 import { Select } from '@mantine/core';
 import { useMemo } from 'react';
 import type { InputOf } from '#shared/contract/methods.ts';
-import type { SentFile } from '#shared/contract/text-file.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
 import { readTable } from '#shared/limit-files/read-table.ts';
 import styles from './results.module.css';
+import type { ResultsFile } from './results-file.ts';
 
 /** How the file is to be read; what is left out is found by name. */
 export type SentMapping = NonNullable<InputOf<'batch.previewResults'>['mapping']>;
 
 interface ColumnChoicesProps {
   readonly definition: CampaignDefinition;
-  readonly file: SentFile;
+  readonly file: ResultsFile;
   readonly mapping: SentMapping;
   readonly onChange: (mapping: SentMapping) => void;
 }
@@ -67,7 +67,7 @@ function withColumn(
 }
 
 /** The columns of a file; none where it is no table, which the preview then says. */
-function columnsOf({ name, text }: SentFile): readonly string[] {
+function columnsOf({ upload: { name }, text }: ResultsFile): readonly string[] {
   const isJson = /^\s*[[{]/.test(text);
   const end = text.lastIndexOf('\n', HEAD_CHARACTERS);
   const head = isJson || text.length <= HEAD_CHARACTERS || end < 0 ? text : text.slice(0, end);

@@ -11,10 +11,10 @@ import { useMethod } from '#renderer/queries/use-method.ts';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import type { BatchSummary } from '#shared/contract/batch-methods.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
-import type { SentFile } from '#shared/contract/text-file.ts';
 import { ColumnChoices, type SentMapping } from './column-choices.tsx';
 import { ResultRows } from './result-rows.tsx';
 import styles from './results.module.css';
+import { type ResultsFile, readResultsFile } from './results-file.ts';
 import { ResultsReportView } from './results-report.tsx';
 
 interface ResultsDrawerProps {
@@ -27,7 +27,7 @@ interface ResultsDrawerProps {
 
 /** Takes results back: a file is read and shown row by row, and stored only when the analyst has seen what it does. */
 export function ResultsDrawer({ isOpen, onClose, summary, batches }: ResultsDrawerProps) {
-  const [file, setFile] = useState<SentFile | null>(null);
+  const [file, setFile] = useState<ResultsFile | null>(null);
   const close = () => {
     setFile(null);
     onClose();
@@ -38,7 +38,7 @@ export function ResultsDrawer({ isOpen, onClose, summary, batches }: ResultsDraw
     </SideDrawer>
   ) : (
     <FileInHand
-      key={file.name}
+      key={file.upload.name}
       file={file}
       summary={summary}
       batches={batches}
@@ -48,13 +48,13 @@ export function ResultsDrawer({ isOpen, onClose, summary, batches }: ResultsDraw
   );
 }
 
-function FileChoice({ onFile }: { onFile: (file: SentFile) => void }) {
+function FileChoice({ onFile }: { onFile: (file: ResultsFile) => void }) {
   return (
     <Dropzone
       className={styles.dropzone ?? ''}
       multiple={false}
       onDrop={([dropped]: File[]) => {
-        if (dropped) void dropped.text().then((text) => onFile({ name: dropped.name, text }));
+        if (dropped) void readResultsFile(dropped).then(onFile);
       }}
     >
       <div className={styles.dropText}>
@@ -76,16 +76,16 @@ interface Choices {
   readonly mapping: SentMapping;
 }
 
-function FileInHand({ file, summary, batches, isOpen, onClose }: ResultsDrawerProps & { file: SentFile }) {
+function FileInHand({ file, summary, batches, isOpen, onClose }: ResultsDrawerProps & { file: ResultsFile }) {
   const { campaignId, definition } = summary;
   const [choices, setChoices] = useState<Choices>({ batch: null, tolerance: null, mapping: {} });
-  const input = { campaignId, file, ...choices };
+  const input = { campaignId, file: file.upload, ...choices };
   const preview = useMethod('batch.previewResults', input, { keepMs: 0 });
   const store = useMethodMutation('batch.importResults', {
     failureTitle: 'The results could not be taken',
     onSuccess: ({ joined, failed, late }) => {
       notifyDone(
-        `Took ${formatCounted(joined + late, 'result')} from ${file.name}`,
+        `Took ${formatCounted(joined + late, 'result')} from ${file.upload.name}`,
         failed > 0 ? `${formatCounted(failed, 'point')} failed; they can be reset.` : undefined,
       );
       onClose();
@@ -97,7 +97,7 @@ function FileInHand({ file, summary, batches, isOpen, onClose }: ResultsDrawerPr
     <SideDrawer
       isOpen={isOpen}
       onClose={onClose}
-      title={`Results from ${file.name}`}
+      title={`Results from ${file.upload.name}`}
       remark="nothing is stored yet"
       footer={
         <div className={styles.footer}>

@@ -16,6 +16,8 @@ const NOTHING: Judgement = {
   sharpness: null,
   sharpness90: null,
   bandRatio: null,
+  contourSigma: null,
+  bandHalfWidth: null,
   looRms: null,
   looPullRms: null,
   looCoverage1: null,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findContour } from '#main/fitting/metrics/contour-points.ts';
 import type { Field } from '#main/fitting/metrics/field.ts';
 import { drawScanLines } from '#main/fitting/metrics/scan-lines.ts';
-import { bandRatio, contourSharpness } from '#main/fitting/metrics/sharpness.ts';
+import { contourSharpness, contourWidths } from '#main/fitting/metrics/sharpness.ts';
 import type { Space } from '#shared/domain/space.ts';
 import { analyticField, planeField, spaceOf, unitCube } from './analytic-fields.ts';
 
@@ -69,15 +69,25 @@ describe('s against the expected band', () => {
   const contour = { count: 3, v: Float64Array.of(0.2, 0.5, 0.9), weight: new Float64Array(3).fill(1 / 3) };
 
   it('is measured in half widths of the band', async () => {
-    const ratio = await bandRatio(contour, planeField([1], 0.5, 0.08), {
+    const widths = await contourWidths(contour, planeField([1], 0.5, 0.08), {
       plus: planeField([1], 0.1),
       minus: planeField([1], 0.9),
     });
-    expect(ratio).toBeCloseTo(0.08 / 0.4, 12);
+    expect(widths.sigma).toBeCloseTo(0.08, 12);
+    expect(widths.halfWidth).toBeCloseTo(0.4, 12);
+    expect(widths.ratio).toBeCloseTo(0.08 / 0.4, 12);
   });
 
   it('is infinite where the band has no width', async () => {
     const edges = { plus: planeField([1], 0.9), minus: planeField([1], 0.1) };
-    expect(await bandRatio(contour, planeField([1], 0.5), edges)).toBe(Number.POSITIVE_INFINITY);
+    const { halfWidth, ratio } = await contourWidths(contour, planeField([1], 0.5), edges);
+    expect(halfWidth).toBe(0);
+    expect(ratio).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('is known by itself where there is no band', async () => {
+    const { sigma, halfWidth, ratio } = await contourWidths(contour, planeField([1], 0.5, 0.08), null);
+    expect(sigma).toBeCloseTo(0.08, 12);
+    expect([halfWidth, ratio]).toEqual([Number.NaN, Number.NaN]);
   });
 });

@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { connectedTransport } from '#main/core/connected-transport.ts';
+import { type Core, startCore } from '#main/core/start-core.ts';
+import { createCampaign } from '#main/store/database.ts';
+import { insertPoints } from '#main/store/points-repository.ts';
+import { transaction } from '#main/store/transaction.ts';
+import { type Client, createClient } from '#shared/contract/client.ts';
+import type { Job } from '#shared/contract/job-methods.ts';
+import type { Foretold } from '#shared/contract/progress-methods.ts';
+import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
+import { createRandom } from '#shared/numerics/random.ts';
+
+/** ln μ of a made-up search; the edges of its expected band lie 0.4 to either side. */
+const lnMu = (mass: number, coupling: number): number => mass / 500 - 2 - Math.sin(2 * coupling);
+const HALF_WIDTH = 0.4;
+
+let folder: string;
+let core: Core;
+let client: Client;
+let campaignId: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'contourist-progress-'));
+  const path = join(folder, 'scan.contourist');
+  const campaign = createCampaign(
+    path,
+    campaignDefinitionSchema.parse({
+      name: 'scan',
+      parameters: [
+        { name: 'mass', unit: 'GeV', lower: 100, upper: 2000 },
+        { name: 'coupling', lower: 0.5, upper: 3 },
+      ],
+      quantities: ['exp', 'exp_p1', 'exp_m1'],
+      contour: 'exp',
+      stop: { metric: 'uncertain90', below: 0.05, for: 2 },
+    }),
+  );
+  const random = createRandom(3);
+  const limit = (y: number) => ({
+    lnMu: y,
+    variance: null,
+    isClipped: false,
+    relativeTheoryError: null,
+  });
+  const points = Array.from({ length: 24 }, (_, index) => {
+    const theta = [100 + 1900 * random.uniform(), 0.5 + 2.5 * random.uniform()];
+    const y = lnMu(theta[0], theta[1]);
+    const limits = { exp: limit(y), exp_p1: limit(y + HALF_WIDTH), exp_m1: limit(y - HALF_WIDTH) };
+    return { fidelity: 'high' as const, theta, isTest: index >= 14, note: null, importId: null, limits };
+  });
+  transaction(campaign, 'import', () => insertPoints(campaign, points));
+  campaign.close();
+  core = startCore();
+  client = createClient(connectedTransport(core));
+  ({ campaignId } = await client.call('campaign.open', { path }));
+  await endOf(await client.call('batch.propose', { campaignId, size: 5, method: 'batch-entropy' }));
+  const { points: proposed } = await client.call('batch.describe', { campaignId, batch: 1 });
+  const rows = proposed.map(({ id, parameters: { mass = 0, coupling = 0 } }) => {
+    const y = lnMu(mass, coupling);
+    return [id, Math.exp(y), Math.exp(y + HALF_WIDTH), Math.exp(y - HALF_WIDTH)].join(',');
+  });
+  const text = ['id,exp,exp_p1,exp_m1', ...rows].join('\n');
+  const file = { name: 'r.csv', base64: Buffer.from(text).toString('base64') };
+  await client.call('batch.importResults', { campaignId, file });
+  await endOf(await client.call('fit.start', { campaignId }));
+}, 60_000);
+
+afterAll(async () => {
+  client.close();
+  await core.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function endOf({ jobId }: { jobId: string }): Promise<Job> {
+  return new Promise((resolve, reject) => {
+    const stop = client.subscribe((event) => {
+      if (event.name !== 'job.changed' || event.job.id !== jobId || event.job.state === 'running') return;
+      stop();
+      if (event.job.state === 'done') resolve(event.job);
+      else reject(new Error(event.job.error?.message));
+    });
+  });
+}
+
+const pullRms = ({ y, mean, sd }: Foretold): number =>
+  Math.sqrt(y.reduce((sum, value, i) => sum + ((value - mean[i]!) / sd[i]!) ** 2, 0) / y.length);
+
+it('has every iteration, with s on the contour beside half the width of the expected band', async () => {
+  const { iterations, stop, verdict } = await client.call('progress.status', { campaignId });
+  expect(iterations.map(({ iteration, nHigh }) => [iteration, nHigh])).toEqual([
+    [1, 14],
+    [2, 19],
+  ]);
+  for (const { contourSigma, bandHalfWidth, bandRatio } of iterations) {
+    // The three quantities are fitted independently to ln μ that differ by a constant.
+    expect(bandHalfWidth).toBeCloseTo(HALF_WIDTH, 1);
+    expect(contourSigma).toBeGreaterThan(0);
+    expect(contourSigma! / bandHalfWidth!).toBeCloseTo(bandRatio!, 1);
+  }
+  expect(stop).toMatchObject({ metric: 'uncertain90', for: 2 });
+  expect(verdict).toContain('uncertain90');
+});
+
+it('judges test points and returned batches point by point, as the stored metrics sum them up', async () => {
+  const { iterations } = await client.call('progress.status', { campaignId });
+  const [first, second] = await Promise.all(
+    [1, 2].map((iteration) => client.call('progress.judge', { campaignId, iteration, quantity: 'exp' })),
+  );
+  expect(first?.returned).toEqual([]);
+  expect(first?.test?.y).toHaveLength(10);
+  expect(second?.returned.map(({ batch, y }) => [batch, y.length])).toEqual([[1, 5]]);
+  expect(pullRms(first!.test!)).toBeCloseTo(iterations[0]!.testPullRms!, 6);
+  expect(pullRms(second!.test!)).toBeCloseTo(iterations[1]!.testPullRms!, 6);
+  expect(pullRms(second!.returned[0]!)).toBeCloseTo(iterations[1]!.returned[0]!.pullRms!, 6);
+});
