@@ -122,6 +122,14 @@ export const componentDefaults: MantineThemeComponents = {
     },
   },
   DrawerRoot: { defaultProps: { position: 'right', size: 704, padding: 0, transitionProps: TRANSITION } },
+  Alert: {
+    classNames: {
+      root: styles.alert,
+      icon: styles.alertIcon,
+      message: styles.alertText,
+      title: styles.alertTitle,
+    },
+  },
   Badge: {
     defaultProps: { variant: 'light', color: 'idle', radius: 'sm' },
     classNames: { root: styles.badge, label: styles.badgeLabel },

@@ -12,6 +12,7 @@ import type { RowFate } from '#shared/contract/import-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity-name.ts';
+import { ExtremeLimits } from './extreme-limits.tsx';
 import { FateBar } from './fate-bar.tsx';
 import { FileLine } from './file-line.tsx';
 import styles from './import.module.css';
@@ -159,7 +160,13 @@ function ChosenFile(props: ChosenFileProps) {
       )}
       {problem === null && preview === undefined && <LoadingBar label="Reading the rows" />}
       {problem === null && preview !== undefined && (
-        <PlanOrError preview={preview} definition={definition} draft={draft} isOld={isOld} />
+        <PlanOrError
+          preview={preview}
+          definition={definition}
+          draft={draft}
+          onDraft={(next) => importing.setDraft(file, next)}
+          isOld={isOld}
+        />
       )}
     </>
   );
@@ -169,10 +176,11 @@ interface PlanOrErrorProps {
   readonly preview: FilePreview;
   readonly definition: CampaignDefinition;
   readonly draft: MappingDraft;
+  readonly onDraft: (draft: MappingDraft) => void;
   readonly isOld: boolean;
 }
 
-function PlanOrError({ preview: { plan, error }, definition, draft, isOld }: PlanOrErrorProps) {
+function PlanOrError({ preview: { plan, error }, definition, draft, onDraft, isOld }: PlanOrErrorProps) {
   const missing = unreadQuantities(draft, definition);
   if (plan === null) {
     return (
@@ -187,11 +195,8 @@ function PlanOrError({ preview: { plan, error }, definition, draft, isOld }: Pla
         <Remark key={text}>{text}</Remark>
       ))}
       {missing.length > 0 && <Remark>{missingText(missing)}</Remark>}
-      {plan.suggestions.length > 0 && (
-        <Remark>
-          Some limits lie far beyond μ = 10⁴, as failed fits and zero acceptance do. “Extreme limits” says
-          what becomes of them.
-        </Remark>
+      {(plan.suggestions.length > 0 || draft.extremes !== 'take') && (
+        <ExtremeLimits draft={draft} onDraft={onDraft} />
       )}
       <PreviewTable plan={plan} definition={definition} draft={draft} isOld={isOld} />
     </>

@@ -4,7 +4,7 @@ import type { DuplicatePolicy } from '#shared/contract/import.ts';
 import type { InspectedFile } from '#shared/contract/import-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import styles from './import.module.css';
-import { CREDIBLE_RANGE, type Extremes, type MappingDraft, withRole } from './mapping-draft.ts';
+import { type MappingDraft, withRole } from './mapping-draft.ts';
 import { roleChoices } from './role-choices.ts';
 import { TheoryFields } from './theory-fields.tsx';
 import { UnitSelect } from './unit-select.tsx';
@@ -105,9 +105,14 @@ export function MappingForm(props: MappingFormProps) {
         )}
         <Select
           label="Fidelity"
-          value={draft.fidelity}
-          onChange={(fidelity) => set({ fidelity: fidelity as MappingDraft['fidelity'] })}
-          data={['high', 'low']}
+          value={`${draft.fidelity} ${draft.isTest ? 'test' : 'fit'}`}
+          onChange={(value) => set(fidelityAndUse(value ?? ''))}
+          data={[
+            { value: 'high fit', label: 'high' },
+            { value: 'low fit', label: 'low' },
+            { value: 'high test', label: 'high, for tests only' },
+            { value: 'low test', label: 'low, for tests only' },
+          ]}
         />
         <Select
           label="Identical points"
@@ -118,25 +123,6 @@ export function MappingForm(props: MappingFormProps) {
             { value: 'keep', label: 'keep both' },
             { value: 'replace', label: 'replace' },
             { value: 'refuse', label: 'keep aside' },
-          ]}
-        />
-        <Select
-          label="Points are for"
-          value={draft.isTest ? 'test' : 'fit'}
-          onChange={(use) => set({ isTest: use === 'test' })}
-          data={[
-            { value: 'fit', label: 'fits' },
-            { value: 'test', label: 'tests only' },
-          ]}
-        />
-        <Select
-          label="Extreme limits"
-          value={draft.extremes}
-          onChange={(extremes) => set({ extremes: extremes as Extremes })}
-          data={[
-            { value: 'take', label: 'as they are' },
-            { value: 'accept', label: `aside beyond ${rangeText(draft)}` },
-            { value: 'clip', label: `held at ${rangeText(draft)}` },
           ]}
         />
       </div>
@@ -165,7 +151,7 @@ function kindChange(draft: MappingDraft, kind: MappingDraft['kind']): Partial<Ma
   return { kind, roles };
 }
 
-function rangeText({ range }: MappingDraft): string {
-  const isUsual = range[0] === CREDIBLE_RANGE[0] && range[1] === CREDIBLE_RANGE[1];
-  return isUsual ? '10⁻⁶ – 10⁴' : `${range[0]} – ${range[1]}`;
+function fidelityAndUse(value: string): Pick<MappingDraft, 'fidelity' | 'isTest'> {
+  const [fidelity, use] = value.split(' ');
+  return { fidelity: fidelity === 'low' ? 'low' : 'high', isTest: use === 'test' };
 }
