@@ -9,6 +9,7 @@ import type { Posterior } from './gaussian-process/posterior.ts';
 import { LOW, type TrainingSet, trainingSetOfTask } from './gaussian-process/training-set.ts';
 import { type FitProgress, Objective } from './objective.ts';
 import { minimiseWithinBounds, type SearchResult } from './optimiser/bounded-lbfgs.ts';
+import { createPause } from './pause.ts';
 import { chooseSolver } from './solvers/choose-solver.ts';
 import type { ConditionedProcess, Regression } from './solvers/solver.ts';
 import { defaultStart, randomStart, randomStartCount, type Start, startFromLowTask } from './starts.ts';
@@ -61,7 +62,8 @@ export async function fitModel(
   }
 
   const h = hyperparametersAt(structure, found.x);
-  const process = await solver.condition(h);
+  const process = await solver.condition(h, createPause(options.signal));
+  process.free?.();
   return {
     structure,
     mean,
@@ -98,7 +100,12 @@ export async function createPosterior(training: TrainingSet, model: FittedModel)
 
 /** Leave-one-out predictions of a fitted model, [RW] eqs. 5.10-5.12. */
 export async function leaveOneOut(training: TrainingSet, model: FittedModel): Promise<LeaveOneOut> {
-  return (await createConditionedFit(training, model)).leaveOneOut();
+  const process = await createConditionedFit(training, model);
+  try {
+    return await process.leaveOneOut();
+  } finally {
+    process.free?.();
+  }
 }
 
 /** A fitted model's process again, conditioned on a training set of the same tasks. */

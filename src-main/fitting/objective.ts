@@ -6,7 +6,8 @@ import { entriesOf, gradientInEntries, hyperparametersAt } from './gaussian-proc
 import { negLogPrior } from './gaussian-process/prior.ts';
 import { standardDeviationOfY, type TrainingSet } from './gaussian-process/training-set.ts';
 import type { BoundedProblem, Evaluation } from './optimiser/bounded-lbfgs.ts';
-import type { Regression, Solver } from './solvers/solver.ts';
+import { createPause } from './pause.ts';
+import type { ConditionedProcess, Regression, Solver } from './solvers/solver.ts';
 
 export interface FitProgress {
   readonly evaluations: number;
@@ -76,8 +77,9 @@ export class Objective implements BoundedProblem {
 
   async #evaluateOnce(x: Float64Array): Promise<Evaluation> {
     const h = hyperparametersAt(this.structure, x);
+    let process: ConditionedProcess | undefined;
     try {
-      const process = await this.#solver.condition(h);
+      process = await this.#solver.condition(h, createPause(this.#options.signal));
       const natural = await process.gradient(this.#withPrior);
       const gradient = gradientInEntries(this.structure, h, natural);
       if (!this.#withPrior) return { value: process.negLogL, gradient };
@@ -91,6 +93,8 @@ export class Objective implements BoundedProblem {
         return { value: Number.POSITIVE_INFINITY, gradient: new Float64Array(x.length) };
       }
       throw error;
+    } finally {
+      process?.free?.();
     }
   }
 }

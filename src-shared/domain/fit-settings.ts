@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** The choices of a fit, under the names and values of the command line; the first value of each is the default. */
 const KERNELS = ['matern32', 'matern52', 'rbf'] as const;
-const ENGINES = ['auto', 'onnxruntime', 'portable'] as const;
+const ENGINES = ['auto', 'tensorflow', 'onnxruntime', 'portable'] as const;
 const SOLVERS = ['auto', 'dense', 'grid', 'low-rank'] as const;
 
 export const kernelSchema = z.enum(KERNELS);

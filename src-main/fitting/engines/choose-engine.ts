@@ -1,12 +1,14 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { EngineChoice } from '#shared/domain/fit-settings.ts';
-import type { DenseEngine } from './dense-engine.ts';
-import { createOnnxruntimeEngine } from './onnxruntime-engine.ts';
+import type { DenseEngine, EngineName } from './dense-engine.ts';
+import { measureEngines } from './measure-engine.ts';
+import { createOnnxruntimeEngine } from './onnxruntime/onnxruntime-engine.ts';
 import { portableEngine } from './portable-engine.ts';
+import { createTensorflowEngine } from './tensorflow/tensorflow-engine.ts';
 
 /** Whether an engine can be used on this machine, and why (not). */
 export interface EngineStatus {
-  readonly name: DenseEngine['name'];
+  readonly name: EngineName;
   readonly available: boolean;
   readonly device: string;
   readonly reason: string;
@@ -15,23 +17,63 @@ export interface EngineStatus {
 /** From this many observations on a native engine is faster than TypeScript (measured: they cross at 200 to 300). */
 const NATIVE_FROM = 256;
 
-/** Environment variable with the number of threads of the native engine; without it, one a core. */
+/** Environment variable with the number of threads of the native engines; without it, one a core. */
 export const THREADS_VARIABLE = 'CONTOURIST_THREADS';
 
-let onnxruntime: Promise<DenseEngine | Error> | undefined;
+type NativeName = Exclude<EngineName, 'portable'>;
 
-/** The native engine, loaded once; an Error says why it cannot be. */
-function loadOnnxruntime(): Promise<DenseEngine | Error> {
-  onnxruntime ??= createOnnxruntimeEngine(threadsWanted()).catch((error: unknown) =>
+/** How the native engines start; TensorFlow first, since it may have a GPU. */
+const CREATE: Readonly<Record<NativeName, (threads: number) => DenseEngine | Promise<DenseEngine>>> = {
+  tensorflow: createTensorflowEngine,
+  onnxruntime: createOnnxruntimeEngine,
+};
+
+const loaded = new Map<NativeName, Promise<DenseEngine | Error>>();
+
+/** A native engine, loaded once; an Error says why it cannot be. */
+function load(name: NativeName): Promise<DenseEngine | Error> {
+  const known = loaded.get(name);
+  if (known) return known;
+  const loading = (async () => CREATE[name](threadsWanted()))().catch((error: unknown) =>
     error instanceof Error ? error : new Error(String(error)),
   );
-  return onnxruntime;
+  loaded.set(name, loading);
+  return loading;
 }
 
 /** 0 leaves the choice to the native library. */
 function threadsWanted(): number {
   const threads = Number(process.env[THREADS_VARIABLE] ?? 0);
   return Number.isSafeInteger(threads) && threads > 0 ? threads : 0;
+}
+
+/** The engine of large fits, and why it is that one. */
+interface Preference {
+  readonly engine: DenseEngine;
+  readonly reason: string;
+  /** Milliseconds of the trial, where there was one. */
+  readonly trial: ReadonlyMap<EngineName, number>;
+}
+
+let preference: Promise<Preference> | undefined;
+
+/** A GPU where there is one, else whichever native engine is faster in a short trial, else TypeScript. */
+async function findPreference(): Promise<Preference> {
+  const natives: DenseEngine[] = [];
+  for (const name of Object.keys(CREATE) as NativeName[]) {
+    const engine = await load(name);
+    if (engine instanceof Error) continue;
+    if (engine.device !== 'cpu') return { engine, reason: 'it runs on a GPU', trial: new Map() };
+    natives.push(engine);
+  }
+  if (natives.length === 0)
+    return { engine: portableEngine, reason: 'no native engine is there', trial: new Map() };
+  if (natives.length === 1)
+    return { engine: natives[0], reason: 'the only native one here', trial: new Map() };
+  const times = await measureEngines(natives);
+  const trial = new Map(natives.map(({ name }, k) => [name, times[k]]));
+  const fastest = natives[times.indexOf(Math.min(...times))];
+  return { engine: fastest, reason: 'the fastest in a short trial', trial };
 }
 
 /**
@@ -41,37 +83,45 @@ function threadsWanted(): number {
  */
 export async function chooseEngine(choice: EngineChoice, n: number): Promise<DenseEngine> {
   if (choice === 'portable' || (choice === 'auto' && n < NATIVE_FROM)) return portableEngine;
-  const native = await loadOnnxruntime();
-  if (!(native instanceof Error)) return native;
-  if (choice === 'auto') return portableEngine;
-  throw new ContouristError('engine.unavailable', `The engine ${choice} cannot run here: ${native.message}`, {
+  if (choice === 'auto') {
+    preference ??= findPreference();
+    return (await preference).engine;
+  }
+  const engine = await load(choice);
+  if (!(engine instanceof Error)) return engine;
+  throw new ContouristError('engine.unavailable', `The engine ${choice} cannot run here: ${engine.message}`, {
     hint: 'Use --engine auto, or see `contourist engines`.',
   });
 }
 
 /** Every engine with its state on this machine, and the one that `auto` takes for large fits. */
-export async function engineStatuses(): Promise<{ engines: EngineStatus[]; auto: DenseEngine['name'] }> {
-  const native = await loadOnnxruntime();
-  const available = !(native instanceof Error);
+export async function engineStatuses(): Promise<{ engines: EngineStatus[]; auto: EngineName }> {
+  preference ??= findPreference();
+  const { engine: preferred, reason, trial } = await preference;
+  const statusOf = async (name: NativeName, what: string): Promise<EngineStatus> => {
+    const engine = await load(name);
+    if (engine instanceof Error) return { name, available: false, device: 'cpu', reason: engine.message };
+    const time = trial.get(name);
+    const notes = [
+      what,
+      ...(time === undefined ? [] : [`${time.toFixed(0)} ms in a short trial`]),
+      ...(name === preferred.name ? [`auto takes it from ${NATIVE_FROM} points on: ${reason}`] : []),
+    ];
+    return { name, available: true, device: engine.device, reason: notes.join('; ') };
+  };
   return {
     engines: [
-      {
-        name: 'onnxruntime',
-        available,
-        device: 'cpu',
-        reason: available
-          ? `native float64 matrix products; auto takes it from ${NATIVE_FROM} points on`
-          : `its native library cannot be loaded: ${native.message}`,
-      },
+      await statusOf('tensorflow', 'TensorFlow in float64'),
+      await statusOf('onnxruntime', 'ONNX Runtime in float64'),
       {
         name: 'portable',
         available: true,
         device: 'cpu',
-        reason: available
-          ? `TypeScript in float64, the reference; auto takes it below ${NATIVE_FROM} points`
-          : 'TypeScript in float64, the reference; auto takes it since no native engine is there',
+        reason: `TypeScript in float64, the reference; auto takes it ${
+          preferred.name === 'portable' ? `always: ${reason}` : `below ${NATIVE_FROM} points`
+        }`,
       },
     ],
-    auto: available ? 'onnxruntime' : 'portable',
+    auto: preferred.name,
   };
 }

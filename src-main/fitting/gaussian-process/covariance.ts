@@ -1,48 +1,55 @@
-import type { CovarianceStructure, HyperparameterGradient, Hyperparameters } from './hyperparameters.ts';
-import { accumulateCorrelationGradient, addCorrelationRow, scaledCoordinates } from './kernel.ts';
+import type { CovarianceStructure, Hyperparameters } from './hyperparameters.ts';
+import { addCorrelationRow, scaledCoordinates } from './kernel.ts';
 import { HIGH, LOW, type TrainingSet } from './training-set.ts';
 
 /**
  * The covariance of the observations, K = κ ⊗-wise k(u, u') + δ's kernel among high points + diagonal noise
  * ([B] eqs. 4-6 with the noise on the diagonal alone, where GPyTorch puts it too).
- *
- * @returns n × n, row-major; only the lower triangle is filled
  */
+export class ObservationCovariance {
+  readonly #structure: CovarianceStructure;
+  readonly #h: Hyperparameters;
+  readonly #training: TrainingSet;
+  readonly #scaled: Float64Array;
+  readonly #scaledDifference: Float64Array | null;
+
+  constructor(structure: CovarianceStructure, h: Hyperparameters, training: TrainingSet) {
+    this.#structure = structure;
+    this.#h = h;
+    this.#training = training;
+    this.#scaled = scaledCoordinates(structure.kernel, training.u, h.lengths);
+    this.#scaledDifference =
+      h.difference && scaledCoordinates(structure.kernel, training.u, h.difference.lengths);
+  }
+
+  /** Adds K_ij for j in [from, to), to ≤ i + 1, to out[start], out[start + 1], … */
+  addRow(i: number, from: number, to: number, out: Float64Array, start: number): void {
+    const { kernel, dimension } = this.#structure;
+    const { countLow, knownVariance } = this.#training;
+    const h = this.#h;
+    const isHigh = i >= countLow;
+    const cut = isHigh ? Math.min(Math.max(countLow, from), to) : to;
+    const add = (scaled: Float64Array, first: number, last: number, factor: number) =>
+      addCorrelationRow(kernel, dimension, scaled, i, scaled, first, last, factor, out, start - from);
+    add(this.#scaled, from, cut, isHigh ? h.kappaCross : h.kappaLow);
+    add(this.#scaled, cut, to, h.kappaHigh);
+    if (h.difference && this.#scaledDifference && isHigh) {
+      add(this.#scaledDifference, cut, to, h.difference.variance);
+    }
+    if (to === i + 1) out[start + i - from] += (isHigh ? h.noiseHigh : h.noiseLow) + knownVariance[i];
+  }
+}
+
+/** K whole: n × n, row-major; only the lower triangle is filled. */
 export function observationCovariance(
   structure: CovarianceStructure,
   h: Hyperparameters,
   training: TrainingSet,
 ): Float64Array {
-  const { count, countLow, dimension, u, knownVariance } = training;
-  const { kernel } = structure;
+  const { count } = training;
+  const covariance = new ObservationCovariance(structure, h, training);
   const matrix = new Float64Array(count * count);
-  const scaled = scaledCoordinates(kernel, u, h.lengths);
-  const scaledDifference = h.difference ? scaledCoordinates(kernel, u, h.difference.lengths) : null;
-  for (let i = 0; i < count; i++) {
-    const row = i * count;
-    if (i < countLow) {
-      addCorrelationRow(kernel, dimension, scaled, i, scaled, 0, i + 1, h.kappaLow, matrix, row);
-    } else {
-      addCorrelationRow(kernel, dimension, scaled, i, scaled, 0, countLow, h.kappaCross, matrix, row);
-      addCorrelationRow(kernel, dimension, scaled, i, scaled, countLow, i + 1, h.kappaHigh, matrix, row);
-      if (h.difference && scaledDifference) {
-        const { variance } = h.difference;
-        addCorrelationRow(
-          kernel,
-          dimension,
-          scaledDifference,
-          i,
-          scaledDifference,
-          countLow,
-          i + 1,
-          variance,
-          matrix,
-          row,
-        );
-      }
-    }
-    matrix[row + i] += (i < countLow ? h.noiseLow : h.noiseHigh) + knownVariance[i];
-  }
+  for (let i = 0; i < count; i++) covariance.addRow(i, 0, i + 1, matrix, i * count);
   return matrix;
 }
 
@@ -98,92 +105,4 @@ export function crossCovariance(
 /** Prior variance of the noise-free f of a task at any point. */
 export function priorVariance(h: Hyperparameters, task: typeof LOW | typeof HIGH): number {
   return task === LOW ? h.kappaLow : h.kappaHigh + (h.difference?.variance ?? 0);
-}
-
-/**
- * ½ Σ_ij W_ij ∂K_ij/∂hyperparameter for W = K⁻¹ − Σ_c v_c v_cᵀ, the form which both the likelihood's gradient
- * ([RW] eq. 5.9, v = α) and that of the REML term have.
- *
- * @param inverse K⁻¹, n × n, row-major, both triangles
- * @param vectors the v_c, each of n numbers
- */
-export function covarianceGradient(
-  structure: CovarianceStructure,
-  h: Hyperparameters,
-  training: TrainingSet,
-  inverse: Float64Array,
-  vectors: readonly Float64Array[],
-): HyperparameterGradient {
-  const { count, countLow, dimension, u } = training;
-  const { kernel } = structure;
-  const scaled = scaledCoordinates(kernel, u, h.lengths);
-  const scaledDifference = h.difference ? scaledCoordinates(kernel, u, h.difference.lengths) : null;
-  const weights = new Float64Array(count);
-  const scratch = new Float64Array(dimension);
-  // Each holds the sum of W·k and of W·∂k/∂ln ℓ over the pairs i > j of its block.
-  const blocks = {
-    low: new Float64Array(1 + dimension),
-    cross: new Float64Array(1 + dimension),
-    high: new Float64Array(1 + dimension),
-  };
-  const difference = new Float64Array(1 + dimension);
-  const diagonal = { low: 0, high: 0 };
-  for (let i = 0; i < count; i++) {
-    weights.set(inverse.subarray(i * count, i * count + i + 1));
-    for (const vector of vectors) {
-      const factor = vector[i];
-      for (let j = 0; j <= i; j++) weights[j] -= factor * vector[j];
-    }
-    if (i < countLow) {
-      diagonal.low += weights[i];
-      accumulateCorrelationGradient(kernel, dimension, scaled, i, 0, i, weights, blocks.low, scratch);
-    } else {
-      diagonal.high += weights[i];
-      accumulateCorrelationGradient(
-        kernel,
-        dimension,
-        scaled,
-        i,
-        0,
-        countLow,
-        weights,
-        blocks.cross,
-        scratch,
-      );
-      accumulateCorrelationGradient(kernel, dimension, scaled, i, countLow, i, weights, blocks.high, scratch);
-      if (scaledDifference) {
-        accumulateCorrelationGradient(
-          kernel,
-          dimension,
-          scaledDifference,
-          i,
-          countLow,
-          i,
-          weights,
-          difference,
-          scratch,
-        );
-      }
-    }
-  }
-  // Pairs i > j stand for both triangles, which cancels the ½; the diagonal (k = 1, no length in it) keeps it.
-  const lnLengths = Float64Array.from(
-    { length: dimension },
-    (_, k) =>
-      h.kappaLow * blocks.low[1 + k] + h.kappaCross * blocks.cross[1 + k] + h.kappaHigh * blocks.high[1 + k],
-  );
-  const lnDifferenceLengths = Float64Array.from(
-    { length: h.difference ? dimension : 0 },
-    (_, k) => (h.difference?.variance ?? 0) * difference[1 + k],
-  );
-  return {
-    lnLengths,
-    kappaLow: blocks.low[0] + 0.5 * diagonal.low,
-    kappaCross: blocks.cross[0],
-    kappaHigh: blocks.high[0] + 0.5 * diagonal.high,
-    noiseLow: 0.5 * diagonal.low,
-    noiseHigh: 0.5 * diagonal.high,
-    lnDifferenceLengths,
-    differenceVariance: difference[0] + 0.5 * diagonal.high,
-  };
 }

@@ -7,6 +7,7 @@ import type { LeaveOneOut } from '../gaussian-process/leave-one-out.ts';
 import type { MeanFunction } from '../gaussian-process/mean-function.ts';
 import type { Posterior } from '../gaussian-process/posterior.ts';
 import type { TrainingSet } from '../gaussian-process/training-set.ts';
+import type { Pause } from '../pause.ts';
 
 /** A Gaussian process regression, all but the hyperparameters. */
 export interface Regression {
@@ -31,9 +32,10 @@ export interface Solver {
    * Conditions the process on its observations at given hyperparameters, with the mean's coefficients profiled by
    * generalised least squares, (HᵀK⁻¹H) β = HᵀK⁻¹y ([RW] §2.7).
    *
+   * @param pause called between pieces of work, here and in what is asked of the process later
    * @throws NotPositiveDefiniteError where K, or HᵀK⁻¹H, is not positive definite to float64
    */
-  condition(h: Hyperparameters): Promise<ConditionedProcess>;
+  condition(h: Hyperparameters, pause?: Pause): Promise<ConditionedProcess>;
 }
 
 /** How far an approximate factorisation of K can be from K. */
@@ -63,4 +65,10 @@ export interface ConditionedProcess {
 
   /** The process as a function; costs nothing until it is asked. */
   posterior(): Posterior;
+
+  /**
+   * Gives back memory that no garbage collector sees, where there is any. Nothing may be asked afterwards; a process whose
+   * posterior was asked for has none any more.
+   */
+  free?(): void;
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { createOnnxruntimeEngine } from '#main/fitting/engines/onnxruntime-engine.ts';
+import { createOnnxruntimeEngine } from '#main/fitting/engines/onnxruntime/onnxruntime-engine.ts';
 import type { CovarianceStructure } from '#main/fitting/gaussian-process/hyperparameters.ts';
 import type { MeanFunction } from '#main/fitting/gaussian-process/mean-function.ts';
 import { hyperparametersAt } from '#main/fitting/gaussian-process/parametrisation.ts';

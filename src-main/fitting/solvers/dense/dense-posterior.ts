@@ -1,12 +1,12 @@
 import { productWithTransposed } from '#shared/numerics/dense/row-products.ts';
-import { dot } from '#shared/numerics/dense/vectors.ts';
 import type { DenseEngine } from '../../engines/dense-engine.ts';
 import { crossCovariance, priorVariance } from '../../gaussian-process/covariance.ts';
 import type { Hyperparameters } from '../../gaussian-process/hyperparameters.ts';
 import { designColumnsOfTask } from '../../gaussian-process/mean-function.ts';
 import type { Features, Posterior, Task } from '../../gaussian-process/posterior.ts';
 import { HIGH, LOW } from '../../gaussian-process/training-set.ts';
-import { chunksOf, squaredNorm, trendResiduals, VARIANCE_FLOOR } from '../posterior-parts.ts';
+import { squaredNorm, trendResiduals, VARIANCE_FLOOR } from '../posterior-parts.ts';
+import type { ProfiledMean } from '../profiled-mean.ts';
 import type { Regression } from '../solver.ts';
 import type { DenseState } from './dense-solver.ts';
 
@@ -15,54 +15,42 @@ export function densePosterior(
   engine: DenseEngine,
   { structure, mean, training }: Regression,
   h: Hyperparameters,
-  state: DenseState,
+  { factor, alpha, solvedDesign, profiled }: DenseState,
 ): Posterior {
   const { dimension } = structure;
+  const vectors = [alpha, ...solvedDesign];
+  factor.keep();
 
-  async function features(u: Float64Array, task: Task = 'high'): Promise<Features> {
-    const index = task === 'low' ? LOW : HIGH;
-    const count = u.length / dimension;
-    const covariance = crossCovariance(structure, h, u, index, training);
-    const design = designColumnsOfTask(mean, dimension, u, index);
-    const prior = priorVariance(h, index);
-    const posteriorMean = meanAt(state, design, covariance, training.count);
-    const whitened = await engine.whitenRows(state.factor, covariance, count);
-    const trend = trendResiduals(state.profiled, design, (i, a) =>
-      dot(state.whitenedDesign[a], whitened.subarray(i * training.count, (i + 1) * training.count)),
+  const designAt = (u: Float64Array, task: Task) =>
+    designColumnsOfTask(mean, dimension, u, task === 'low' ? LOW : HIGH);
+
+  /** Mean and variance of f at points, and what the observations leave open of the mean there. */
+  async function explain(u: Float64Array, task: Task) {
+    const { products, explained } = await factor.explain({ u, task }, vectors);
+    const design = designAt(u, task);
+    const trend = trendResiduals(profiled, design, (i, a) => products[i * vectors.length + 1 + a]);
+    const prior = priorVariance(h, task === 'low' ? LOW : HIGH);
+    const variance = explained.map((share, i) =>
+      Math.max(prior - share + squaredNorm(trend, i, design.length), VARIANCE_FLOOR * prior),
     );
-    const variance = new Float64Array(count);
-    for (let i = 0; i < count; i++) {
-      const explained = squaredNorm(whitened, i, training.count);
-      const unknownTrend = squaredNorm(trend, i, design.length);
-      variance[i] = Math.max(prior - explained + unknownTrend, VARIANCE_FLOOR * prior);
-    }
-    return { task, count, u, mean: posteriorMean, variance, whitened, trend };
+    return { mean: meanOf(profiled, design, products), variance, trend };
   }
 
   return {
     dimension,
-    features,
+
+    async features(u, task = 'high'): Promise<Features> {
+      const whitened = await factor.whitenedRows({ u, task });
+      return { task, count: u.length / dimension, u, whitened, ...(await explain(u, task)) };
+    },
 
     async predict(u, task = 'high') {
-      const count = u.length / dimension;
-      const result = { mean: new Float64Array(count), variance: new Float64Array(count) };
-      for (const { from, rows } of chunksOf(u, dimension, training.count)) {
-        const part = await features(rows, task);
-        result.mean.set(part.mean, from);
-        result.variance.set(part.variance, from);
-      }
-      return result;
+      const { mean: expected, variance } = await explain(u, task);
+      return { mean: expected, variance };
     },
 
     async predictMean(u, task = 'high') {
-      const index = task === 'low' ? LOW : HIGH;
-      const result = new Float64Array(u.length / dimension);
-      for (const { from, rows } of chunksOf(u, dimension, training.count)) {
-        const covariance = crossCovariance(structure, h, rows, index, training);
-        const design = designColumnsOfTask(mean, dimension, rows, index);
-        result.set(meanAt(state, design, covariance, training.count), from);
-      }
-      return result;
+      return meanOf(profiled, designAt(u, task), await factor.products({ u, task }, [alpha]));
     },
 
     async covariance(a, b) {
@@ -76,7 +64,7 @@ export function densePosterior(
         training.count,
         b.count,
       );
-      const trend = productWithTransposed(a.trend, a.count, b.trend, b.count, state.profiled.beta.length);
+      const trend = productWithTransposed(a.trend, a.count, b.trend, b.count, profiled.beta.length);
       for (let i = 0; i < covariance.length; i++) covariance[i] += trend[i] - explained[i];
       return covariance;
     },
@@ -85,18 +73,16 @@ export function densePosterior(
   };
 }
 
-/** h(u)ᵀβ + k(u)ᵀα. */
-function meanAt(
-  state: DenseState,
+/** h(u)ᵀβ + k(u)ᵀα; k(u)ᵀα is the first of each point's products. */
+function meanOf(
+  { beta }: ProfiledMean,
   design: readonly Float64Array[],
-  covariance: Float64Array,
-  n: number,
+  products: Float64Array,
 ): Float64Array {
+  const width = products.length / design[0].length;
   return Float64Array.from({ length: design[0].length }, (_, i) => {
-    let sum = dot(state.alpha, covariance.subarray(i * n, (i + 1) * n));
-    design.forEach((column, c) => {
-      sum += state.profiled.beta[c] * column[i];
-    });
+    let sum = products[i * width];
+    for (let c = 0; c < beta.length; c++) sum += beta[c] * design[c][i];
     return sum;
   });
 }

@@ -1,19 +1,18 @@
-import { solveLowerInPlace, solveUpperInPlace } from '#shared/numerics/dense/cholesky.ts';
 import { dot } from '#shared/numerics/dense/vectors.ts';
-import type { CholeskyFactor, DenseEngine } from '../../engines/dense-engine.ts';
-import { covarianceGradient, observationCovariance } from '../../gaussian-process/covariance.ts';
+import type { CovarianceFactor, DenseEngine } from '../../engines/dense-engine.ts';
 import type { Hyperparameters } from '../../gaussian-process/hyperparameters.ts';
 import { leaveOneOutFrom } from '../../gaussian-process/leave-one-out.ts';
 import { designColumns } from '../../gaussian-process/mean-function.ts';
+import { createPause } from '../../pause.ts';
 import { type ProfiledMean, profileMean, projectedDesign } from '../profiled-mean.ts';
 import type { ConditionedProcess, Regression, Solver } from '../solver.ts';
 import { densePosterior } from './dense-posterior.ts';
 
-/** K = L·Lᵀ and everything whitened by it. */
+/** K = L·Lᵀ, in the engine, and what was solved with it. */
 export interface DenseState {
-  readonly factor: CholeskyFactor;
-  /** L⁻¹H, p columns of n. */
-  readonly whitenedDesign: readonly Float64Array[];
+  readonly factor: CovarianceFactor;
+  /** K⁻¹H, p columns of n. */
+  readonly solvedDesign: readonly Float64Array[];
   readonly profiled: ProfiledMean;
   /** α = K⁻¹(y − Hβ), n. */
   readonly alpha: Float64Array;
@@ -29,56 +28,52 @@ export function createDenseSolver(engine: DenseEngine, regression: Regression): 
     engine: engine.name,
     device: engine.device,
 
-    async condition(h): Promise<ConditionedProcess> {
-      const state = await factorise(engine, regression, h);
-      const { factor, profiled, alpha } = state;
-      return {
-        beta: profiled.beta,
-        negLogL: 0.5 * (profiled.quadratic + factor.logDeterminant + training.count * LN_TWO_PI),
-        reml: profiled.reml,
-        certificate: null,
-
-        // With β profiled the envelope theorem leaves ½ tr[(K⁻¹ − ααᵀ) ∂K] ([RW] eq. 5.9), and the REML term adds
-        // −½ tr[K⁻¹H (HᵀK⁻¹H)⁻¹ HᵀK⁻¹ ∂K].
-        async gradient(withReml) {
-          const inverse = await engine.invert(factor);
-          const vectors = withReml ? [alpha, ...solvedDesign(state)] : [alpha];
-          return covarianceGradient(structure, h, training, inverse, vectors);
-        },
-
-        async leaveOneOut() {
-          const inverse = await engine.invert(factor);
-          const { count } = training;
-          const diagonal = Float64Array.from({ length: count }, (_, i) => inverse[i * count + i]);
-          return leaveOneOutFrom(training.y, alpha, diagonal);
-        },
-
-        posterior: () => densePosterior(engine, regression, h, state),
-      };
+    async condition(h, pause = createPause()): Promise<ConditionedProcess> {
+      const factor = await engine.factoriseCovariance(structure, h, training, pause);
+      try {
+        return conditionedBy(engine, regression, h, await solveWith(factor, regression));
+      } catch (error) {
+        factor.free();
+        throw error;
+      }
     },
   };
 }
 
-async function factorise(
+function conditionedBy(
   engine: DenseEngine,
-  { structure, mean, training }: Regression,
+  regression: Regression,
   h: Hyperparameters,
-): Promise<DenseState> {
-  const { count, y } = training;
-  const factor = await engine.factorise(observationCovariance(structure, h, training), count);
-  const whitenedDesign = designColumns(mean, structure.dimension, training);
-  for (const column of whitenedDesign) solveLowerInPlace(factor.lower, count, column);
-  const whitenedY = y.slice();
-  solveLowerInPlace(factor.lower, count, whitenedY);
-  const profiled = profileMean(whitenedDesign, whitenedY, dot);
-  const alpha = profiled.residual.slice();
-  solveUpperInPlace(factor.lower, count, alpha);
-  return { factor, whitenedDesign, profiled, alpha };
+  state: DenseState,
+): ConditionedProcess {
+  const { training } = regression;
+  const { factor, profiled, alpha } = state;
+  return {
+    beta: profiled.beta,
+    negLogL: 0.5 * (profiled.quadratic + factor.logDeterminant + training.count * LN_TWO_PI),
+    reml: profiled.reml,
+    certificate: null,
+
+    // With β profiled the envelope theorem leaves ½ tr[(K⁻¹ − ααᵀ) ∂K] ([RW] eq. 5.9), and the REML term adds
+    // −½ tr[K⁻¹H (HᵀK⁻¹H)⁻¹ HᵀK⁻¹ ∂K].
+    gradient: (withReml) =>
+      factor.gradient(withReml ? [alpha, ...projectedDesign(state.solvedDesign, profiled.factor)] : [alpha]),
+
+    leaveOneOut: async () => leaveOneOutFrom(training.y, alpha, await factor.inverseDiagonal()),
+
+    posterior: () => densePosterior(engine, regression, h, state),
+
+    free: () => factor.free(),
+  };
 }
 
-/** The columns of K⁻¹H·L_A⁻ᵀ with HᵀK⁻¹H = L_A·L_Aᵀ. */
-function solvedDesign({ whitenedDesign, profiled, factor }: DenseState): Float64Array[] {
-  const columns = projectedDesign(whitenedDesign, profiled.factor);
-  for (const column of columns) solveUpperInPlace(factor.lower, factor.size, column);
-  return columns;
+async function solveWith(
+  factor: CovarianceFactor,
+  { structure, mean, training }: Regression,
+): Promise<DenseState> {
+  const design = designColumns(mean, structure.dimension, training);
+  const [whitenedY, ...whitenedDesign] = await factor.whiten([training.y, ...design]);
+  const profiled = profileMean(whitenedDesign, whitenedY, dot);
+  const [alpha, ...solvedDesign] = await factor.unwhiten([profiled.residual, ...whitenedDesign]);
+  return { factor, solvedDesign, profiled, alpha };
 }

@@ -1,5 +1,5 @@
 import { dot } from '#shared/numerics/dense/vectors.ts';
-import { covarianceGradient } from '../../gaussian-process/covariance.ts';
+import { covarianceGradient } from '../../gaussian-process/covariance-gradient.ts';
 import type { HyperparameterGradient } from '../../gaussian-process/hyperparameters.ts';
 import { LOW } from '../../gaussian-process/training-set.ts';
 import { projectedSlope, projectSlopes } from './axis-spectrum.ts';

@@ -71,7 +71,7 @@ describe('the objective', () => {
   it('is a wall where the engine finds the covariance singular, and adds no jitter', async () => {
     const singular: DenseEngine = {
       ...portableEngine,
-      factorise: () => Promise.reject(new NotPositiveDefiniteError(3)),
+      factoriseCovariance: () => Promise.reject(new NotPositiveDefiniteError(3)),
     };
     const objective = new Objective(createDenseSolver(singular, regression), regression, false, {});
     expect((await objective.evaluate(defaultStart(structure, 1).x)).value).toBe(Number.POSITIVE_INFINITY);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DenseEngine } from '#main/fitting/engines/dense-engine.ts';
-import { createOnnxruntimeEngine } from '#main/fitting/engines/onnxruntime-engine.ts';
+import { createOnnxruntimeEngine } from '#main/fitting/engines/onnxruntime/onnxruntime-engine.ts';
 import { portableEngine } from '#main/fitting/engines/portable-engine.ts';
+import { createTensorflowEngine } from '#main/fitting/engines/tensorflow/tensorflow-engine.ts';
 import type {
   HyperparameterGradient,
   Hyperparameters,
@@ -24,6 +25,7 @@ const RELATIVE = 1e-8;
 const engines: [string, () => Promise<DenseEngine>][] = [
   ['portable', async () => portableEngine],
   ['onnxruntime', () => createOnnxruntimeEngine(1)],
+  ['tensorflow', async () => createTensorflowEngine()],
 ];
 
 describe.each(engines)('the %s engine against independently computed values', (_, createEngine) => {

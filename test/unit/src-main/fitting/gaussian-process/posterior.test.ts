@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DenseEngine } from '#main/fitting/engines/dense-engine.ts';
-import { createOnnxruntimeEngine } from '#main/fitting/engines/onnxruntime-engine.ts';
+import { createOnnxruntimeEngine } from '#main/fitting/engines/onnxruntime/onnxruntime-engine.ts';
 import { portableEngine } from '#main/fitting/engines/portable-engine.ts';
 import { createTrainingSet, type TrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
 import { createDenseSolver } from '#main/fitting/solvers/dense/dense-solver.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createOnnxruntimeEngine } from '#main/fitting/engines/onnxruntime-engine.ts';
+import { createOnnxruntimeEngine } from '#main/fitting/engines/onnxruntime/onnxruntime-engine.ts';
 import { portableEngine } from '#main/fitting/engines/portable-engine.ts';
 import { findGrid, type GridLayout } from '#main/fitting/solvers/grid/find-grid.ts';
 import { gridFrame } from '#main/fitting/solvers/grid/grid-frame.ts';
