@@ -1,16 +1,30 @@
-import { fileURLToPath } from 'node:url';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WebSocket } from 'ws';
+import { serve } from '#main/browser-host/serve.ts';
+import { coreProcessPath } from '#main/core/beside.ts';
 import { connectedTransport } from '#main/core/connected-transport.ts';
 import { superviseCore } from '#main/core/core-supervisor.ts';
 import { startCore } from '#main/core/start-core.ts';
+import { createSocketTransport, type Socket } from '#renderer/host/socket-transport.ts';
 import { type Client, createClient } from '#shared/contract/client.ts';
+import { electronTransport } from './electron-ipc.ts';
 
 interface Connected {
   readonly client: Client;
   close(): Promise<void>;
 }
 
+export interface TransportUnderTest {
+  readonly name: string;
+  /** Why it cannot be tested here. */
+  readonly missing?: string;
+  connect(): Promise<Connected>;
+}
+
 /** Every way to the core that a window or a test can have. */
-export const TRANSPORTS: readonly { readonly name: string; connect(): Promise<Connected> }[] = [
+export const TRANSPORTS: readonly TransportUnderTest[] = [
   {
     name: 'a direct call',
     async connect() {
@@ -29,7 +43,7 @@ export const TRANSPORTS: readonly { readonly name: string; connect(): Promise<Co
     name: 'a forked core process',
     async connect() {
       const core = superviseCore({
-        corePath: fileURLToPath(new URL('../../../src-main/core/core-process.ts', import.meta.url)),
+        corePath: coreProcessPath(),
         nodePath: process.execPath,
         env: { CONTOURIST_CHECK_OUTPUT: '1' },
       });
@@ -43,4 +57,35 @@ export const TRANSPORTS: readonly { readonly name: string; connect(): Promise<Co
       };
     },
   },
+  {
+    name: 'a WebSocket',
+    async connect() {
+      const rendererFolder = mkdtempSync(join(tmpdir(), 'contourist-page-'));
+      writeFileSync(join(rendererFolder, 'index.html'), '<!doctype html>');
+      const core = startCore();
+      const host = await serve({ core, rendererFolder });
+      const { origin, host: address } = new URL(host.url);
+      const launched = await fetch(host.url, { redirect: 'manual' });
+      const headers = { Cookie: launched.headers.get('set-cookie')?.split(';')[0] ?? '', Origin: origin };
+      let isClosing = false;
+      const transport = createSocketTransport(
+        () => new WebSocket(`ws://${address}/socket`, { headers }) as unknown as Socket,
+        (connectAgain, milliseconds) => {
+          if (!isClosing) setTimeout(connectAgain, milliseconds);
+        },
+      );
+      const client = createClient(transport);
+      return {
+        client,
+        async close() {
+          isClosing = true;
+          client.close();
+          await host.close();
+          await core.close();
+          rmSync(rendererFolder, { recursive: true, force: true });
+        },
+      };
+    },
+  },
+  electronTransport,
 ];
