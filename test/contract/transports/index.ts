@@ -69,7 +69,12 @@ export const TRANSPORTS: readonly TransportUnderTest[] = [
       const headers = { Cookie: launched.headers.get('set-cookie')?.split(';')[0] ?? '', Origin: origin };
       let isClosing = false;
       const transport = createSocketTransport(
-        () => new WebSocket(`ws://${address}/socket`, { headers }) as unknown as Socket,
+        () => {
+          const socket = new WebSocket(`ws://${address}/socket`, { headers });
+          // As in a browser, where a failure is told by the close alone.
+          socket.on('error', () => {});
+          return socket as unknown as Socket;
+        },
         (connectAgain, milliseconds) => {
           if (!isClosing) setTimeout(connectAgain, milliseconds);
         },
