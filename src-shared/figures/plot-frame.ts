@@ -90,7 +90,7 @@ export function drawLabels(frame: PlotFrame, x: AxisName, y: AxisName, colours: 
   const label = (text: string, at: { x: number; y: number }, anchor: string): SvgNode =>
     element('text', { ...at, 'text-anchor': anchor, 'font-size': FONT.tick, fill: colours.caption }, text);
   const titleStyle = { 'font-size': FONT.body, fill: colours.caption, 'text-anchor': 'end' };
-  const yTitleAt = Math.max(12, left - 44);
+  const yTitleAt = Math.max(11, left - 46);
   const yTitle = { x: yTitleAt, y: top, transform: `rotate(-90 ${yTitleAt} ${top})` };
   return [
     ...frame.x.majors.map((tick) =>

@@ -97,19 +97,25 @@ const full = (fill: string, { casing }: FigureColours): Attributes => ({
   'stroke-width': 0.8,
 });
 
-/** From the lowest to the highest; what is proposed must not hide behind what is known. */
+const isKnown = (point: FigurePoint, fidelity: FigurePoint['fidelity'], isExcluded: boolean): boolean =>
+  point.state === 'known' && point.fidelity === fidelity && point.isExcluded === isExcluded;
+
+/**
+ * From the lowest to the highest; what is proposed must not hide behind what is known. Neighbours of one id are one layer,
+ * whose sign in the legend is the last one's.
+ */
 export const POINT_KINDS: readonly PointKind[] = [
   {
-    id: 'low-excluded',
-    label: 'Low fidelity, excluded',
-    holds: ({ fidelity, state, isExcluded }) => fidelity === 'low' && state === 'known' && isExcluded,
+    id: 'low',
+    label: 'Low fidelity',
+    holds: (point) => isKnown(point, 'low', true),
     shape: triangle,
     style: (colours) => full(colours.caption, colours),
   },
   {
-    id: 'low-allowed',
-    label: 'Low fidelity, allowed',
-    holds: ({ fidelity, state, isExcluded }) => fidelity === 'low' && state === 'known' && !isExcluded,
+    id: 'low',
+    label: 'Low fidelity',
+    holds: (point) => isKnown(point, 'low', false),
     shape: triangle,
     style: (colours) => open(colours.caption, colours.ground, 1),
   },
@@ -123,14 +129,14 @@ export const POINT_KINDS: readonly PointKind[] = [
   {
     id: 'excluded',
     label: 'Excluded',
-    holds: ({ fidelity, state, isExcluded }) => fidelity === 'high' && state === 'known' && isExcluded,
+    holds: (point) => isKnown(point, 'high', true),
     shape: circle(4),
     style: (colours) => full(colours.ink, colours),
   },
   {
     id: 'allowed',
     label: 'Allowed',
-    holds: ({ fidelity, state, isExcluded }) => fidelity === 'high' && state === 'known' && !isExcluded,
+    holds: (point) => isKnown(point, 'high', false),
     shape: circle(3.4),
     style: (colours) => open(colours.ink, colours.ground, 1.3),
   },

@@ -104,11 +104,37 @@ export function drawLayers(input: LayerInput, frame: PlotFrame): Layer[] {
       'stroke-width': 2,
     }),
   ];
-  return layers.filter((layer) => layer !== null);
+  return joinSameId(layers.filter((layer) => layer !== null));
+}
+
+function joinSameId(layers: readonly Layer[]): Layer[] {
+  const joined: Layer[] = [];
+  for (const layer of layers) {
+    const last = joined.at(-1);
+    if (last?.id === layer.id)
+      joined[joined.length - 1] = { ...layer, nodes: [...last.nodes, ...layer.nodes] };
+    else joined.push(layer);
+  }
+  return joined;
 }
 
 /** The order of the legend: the limits first, then what is around them. */
-const LEGEND_ORDER = ['obs', 'theory', 'exp', 'band1', 'band2', 'model', 'extrapolated', 'crossing'];
+const LEGEND_ORDER = [
+  'obs',
+  'theory',
+  'exp',
+  'band1',
+  'band2',
+  'model',
+  'extrapolated',
+  'crossing',
+  'excluded',
+  'allowed',
+  'low',
+  'test',
+  'proposed',
+  'pending',
+];
 
 /** The layers as the legend lists them. */
 export function inLegendOrder<T extends { readonly id: string }>(layers: readonly T[]): T[] {

@@ -98,5 +98,5 @@ function statusOf(taken: ReturnType<typeof useSlice>['taken']): string | null {
   if (taken === null) return null;
   const { iteration, isStale, milliseconds } = taken;
   const fit = `Fit of iteration ${iteration}${isStale ? ', on limits changed since' : ''}`;
-  return `${fit}     ${formatDuration(milliseconds / 1000)} a slice`;
+  return `${fit}, ${formatDuration(milliseconds / 1000)} a slice`;
 }

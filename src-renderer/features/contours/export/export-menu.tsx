@@ -14,6 +14,7 @@ import { useShortcut } from '#renderer/components/shortcuts/shortcut-registry.ts
 import styles from '../contours.module.css';
 import { type ExportOptions, useExport } from './use-export.ts';
 
+const ICON = { size: 16, stroke: 1.5 } as const;
 const COPY_KEYS = 'mod+shift+C';
 
 /** What can be taken along: the slice in the usual forms, and all small slices on one page. */
@@ -37,26 +38,34 @@ export function ExportMenu(options: ExportOptions) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconCopy />} rightSection={<Keys keys={COPY_KEYS} />} onClick={copy}>
+        <Menu.Item
+          leftSection={<IconCopy {...ICON} />}
+          rightSection={<Keys keys={COPY_KEYS} />}
+          onClick={copy}
+        >
           Copy as image
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>This slice</Menu.Label>
         <Menu.Item
-          leftSection={<IconFileTypeSvg />}
+          leftSection={<IconFileTypeSvg {...ICON} />}
           rightSection={<Remark>for the paper</Remark>}
           onClick={svg}
         >
           SVG
         </Menu.Item>
-        <Menu.Item leftSection={<IconFileTypePdf />} onClick={pdf}>
+        <Menu.Item leftSection={<IconFileTypePdf {...ICON} />} onClick={pdf}>
           PDF
         </Menu.Item>
-        <Menu.Item leftSection={<IconFileTypePng />} rightSection={<Remark>2×</Remark>} onClick={png}>
+        <Menu.Item
+          leftSection={<IconFileTypePng {...ICON} />}
+          rightSection={<Remark>2×</Remark>}
+          onClick={png}
+        >
           PNG
         </Menu.Item>
         <Menu.Item
-          leftSection={<IconFileTypeCsv />}
+          leftSection={<IconFileTypeCsv {...ICON} />}
           rightSection={<Remark>{['contour vertices', ...units].join(', ')}</Remark>}
           onClick={csv}
         >
@@ -66,7 +75,7 @@ export function ExportMenu(options: ExportOptions) {
           <>
             <Menu.Divider />
             <Menu.Label>{`All ${count} slices`}</Menu.Label>
-            <Menu.Item leftSection={<IconLayoutGrid />} onClick={matrix}>
+            <Menu.Item leftSection={<IconLayoutGrid {...ICON} />} onClick={matrix}>
               SVG, one page
             </Menu.Item>
           </>

@@ -20,6 +20,11 @@ interface MatrixPanelProps extends ContoursProps {
 
 const SIZES = [2, 3, 4, 5];
 
+/** Pixels between the small slices, and what the labels take beside and below them. */
+const GAP = 6;
+const LEFT = 42;
+const BOTTOM = 38;
+
 /** Small slices over one or two further parameters; a click goes there. */
 export function MatrixPanel(props: MatrixPanelProps) {
   const { choice, view, change, input, isBusy } = props;
@@ -33,10 +38,9 @@ export function MatrixPanel(props: MatrixPanelProps) {
     row:
       rows === null ? 0 : up.length - 1 - nearestPanel(rows, up.toReversed() as number[], fixed[rows.name]),
   };
-  const gap = 6;
-  const panelWidth = Math.floor((width - gap * (across.length - 1)) / across.length);
+  const panelWidth = Math.floor((width - LEFT - GAP * (across.length - 1)) / across.length);
   const panelHeight = Math.min(
-    Math.floor((height - gap * (up.length - 1)) / up.length),
+    Math.floor((height - BOTTOM - GAP * up.length) / up.length),
     Math.round(panelWidth * 1.7),
   );
   return (
@@ -44,19 +48,19 @@ export function MatrixPanel(props: MatrixPanelProps) {
       title={`Slices over ${[rows, columns].flatMap((parameter) => (parameter ? [parameterTitle(parameter, false)] : [])).join(' and ')}`}
       value={<MatrixMenu {...props} />}
     >
-      <div className={styles.matrix}>
+      <div ref={ref} className={styles.matrix}>
         <div className={styles.matrixYTitle}>{rows && <ParameterLabel parameter={rows} />}</div>
         <div className={styles.matrixRows}>
           {up.map((value) => (
-            <span key={value} style={{ height: panelHeight, marginBottom: gap }}>
+            <span key={value} style={{ height: panelHeight, marginBottom: GAP }}>
               {rows && value !== null && formatParameterValue(value, rows)}
             </span>
           ))}
         </div>
-        <div ref={ref} className={styles.matrixPanels}>
-          {width > 0 &&
+        <div className={styles.matrixPanels}>
+          {panelWidth > 0 &&
             up.map((rowValue, row) => (
-              <div key={rowValue} className={styles.matrixRow} style={{ gap, marginBottom: gap }}>
+              <div key={rowValue} className={styles.matrixRow} style={{ gap: GAP, marginBottom: GAP }}>
                 {across.map((columnValue, column) => (
                   <SmallSlice
                     key={columnValue}

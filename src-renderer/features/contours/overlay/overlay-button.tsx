@@ -43,14 +43,14 @@ export function OverlayButton({ view, change, choice }: Pick<ContoursProps, 'vie
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item leftSection={<IconPlus />} onClick={onClick}>
+            <Menu.Item leftSection={<IconPlus size={16} stroke={1.5} />} onClick={onClick}>
               Add a file
             </Menu.Item>
             <Menu.Divider />
             {view.overlays.map(({ name }) => (
               <Menu.Item
                 key={name}
-                leftSection={<IconTrash />}
+                leftSection={<IconTrash size={16} stroke={1.5} />}
                 onClick={() => change({ overlays: view.overlays.filter((overlay) => overlay.name !== name) })}
               >
                 {name}
