@@ -1,4 +1,5 @@
 import type { OpenCampaign } from '#main/core/campaign-registry.ts';
+import { duplicateCampaign } from '#main/services/duplicate-campaign.ts';
 import { rememberRecent } from '#main/services/recents.ts';
 import { summariseCampaign } from '#main/services/summarise-campaign.ts';
 import type { CampaignSummary, campaignMethods } from '#shared/contract/campaign-methods.ts';
@@ -16,6 +17,9 @@ export const campaignHandlers: Handlers<typeof campaignMethods> = {
     campaigns.close(campaignId);
     return null;
   },
+  'campaign.copy': ({ campaignId, path }, { campaigns }) => ({
+    path: duplicateCampaign(campaigns.get(campaignId).campaign, path),
+  }),
   'campaign.summary': ({ campaignId }, { campaigns }) => summaryOf(campaigns.get(campaignId)),
 };
 

@@ -24,6 +24,8 @@ export interface ReadableCampaign {
   /** The campaign file, absolute and with links resolved. */
   readonly path: string;
   readonly sql: SqlReader;
+  /** Writes all that the campaign holds now into a new file, whole or not at all. For `copyCampaign`. */
+  copyTo(path: string): void;
   /** Closes the file; after it every call throws. Closing twice does nothing. */
   close(): void;
 }

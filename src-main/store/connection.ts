@@ -4,6 +4,7 @@ import type { Author } from './author.ts';
 import type { ReadableCampaign, SqlParameters, SqlReader, WritableCampaign } from './campaign-connection.ts';
 import { translateSqliteError } from './sqlite-errors.ts';
 import { UndoHistory } from './undo-history.ts';
+import { writeWholeDatabase } from './write-whole-database.ts';
 
 /**
  * Makes a campaign that can be read out of an open database. Statements are prepared once per text.
@@ -23,7 +24,8 @@ export function readableCampaign(
     get: <Row>(text: string, parameters: SqlParameters = {}) =>
       attempt(() => statement(text).get(parameters) as Row | undefined),
   };
-  return { path, sql, close: once(onClose) };
+  const copyTo = (target: string) => translated(() => writeWholeDatabase(database, target), target);
+  return { path, sql, copyTo, close: once(onClose) };
 }
 
 /** Makes a campaign that can be changed out of a database that this process holds the writer's lock of. */

@@ -44,11 +44,7 @@ export function createCampaign(
   const path = join(existingFolder(givenPath), basename(givenPath));
   const lock = takeWriterLock(path, author);
   try {
-    if (existsSync(path)) {
-      throw new ContouristError('campaign.exists', `${givenPath} exists already; it stays as it is.`, {
-        hint: 'Choose another name, or change that campaign with `contourist edit`.',
-      });
-    }
+    refuseExisting(path);
     const database = new Database(':memory:');
     database.pragma(`application_id = ${APPLICATION_ID}`);
     migrate(database, null, migrations, author);
@@ -67,6 +63,27 @@ export function createCampaign(
     lock.release();
   }
   return openCampaign(path, options);
+}
+
+/**
+ * Writes a campaign as it is now into a new file, whatever state its own file is in: to go on with one that is
+ * read-only, or to keep one as it was.
+ *
+ * @returns the copy's absolute path
+ * @throws ContouristError `campaign.exists`, `file.not_writable`, `file.disk_full`
+ */
+export function copyCampaign(campaign: ReadableCampaign, givenPath: string): string {
+  const path = join(existingFolder(givenPath), basename(givenPath));
+  refuseExisting(path);
+  campaign.copyTo(path);
+  return path;
+}
+
+function refuseExisting(path: string): void {
+  if (!existsSync(path)) return;
+  throw new ContouristError('campaign.exists', `${path} exists already; it stays as it is.`, {
+    hint: 'Choose another name, or change that campaign with `contourist edit`.',
+  });
 }
 
 /**

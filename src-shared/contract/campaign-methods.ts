@@ -49,5 +49,10 @@ export const campaignMethods = defineMethods({
     output: campaignSummarySchema,
   },
   'campaign.close': { input: campaignInput, output: z.null() },
+  /** Writes the campaign as it is now into a new file at a path that must be free. */
+  'campaign.copy': {
+    input: campaignInput.extend({ path: z.string().min(1) }),
+    output: z.object({ path: z.string() }),
+  },
   'campaign.summary': { input: campaignInput, output: campaignSummarySchema },
 });

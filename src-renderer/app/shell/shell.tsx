@@ -9,6 +9,8 @@ import { LoadingBar } from '#renderer/components/states/loading-bar.tsx';
 import { useCampaignSummary } from '#renderer/queries/campaigns.ts';
 import { useRoute } from '#renderer/state/navigation.ts';
 import type { Route } from '#renderer/state/route.ts';
+import type { ScreenName } from '#renderer/state/screen-names.ts';
+import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { CAMPAIGN_SCREENS, HomeScreen, SettingsScreen } from '../screens.tsx';
 import { CampaignNotOpen } from './campaign-not-open.tsx';
@@ -19,6 +21,7 @@ import { ReadOnlyBanner } from './read-only-banner.tsx';
 import styles from './shell.module.css';
 import { useEditShortcuts, useHostCommands, useShellShortcuts } from './shell-shortcuts.ts';
 import { StatusLine } from './status-line.tsx';
+import { useMakeCopy } from './use-make-copy.ts';
 
 /** The window: rail, header, the screen in front, status line. */
 export function Shell() {
@@ -94,7 +97,7 @@ function CampaignShell({ route, campaignId, onHelp }: CampaignShellProps) {
         ) : (
           <>
             <CampaignHeader summary={summary} />
-            {summary.readOnly !== null && <ReadOnlyBanner reason={summary.readOnly.reason} />}
+            {summary.readOnly !== null && <ReadOnly summary={summary} screen={route.screen} />}
             <CampaignScreen route={route} campaignId={campaignId} />
           </>
         )}
@@ -102,6 +105,11 @@ function CampaignShell({ route, campaignId, onHelp }: CampaignShellProps) {
       </main>
     </div>
   );
+}
+
+function ReadOnly({ summary, screen }: { summary: CampaignSummary; screen: ScreenName }) {
+  const makeCopy = useMakeCopy(summary, screen);
+  return <ReadOnlyBanner reason={summary.readOnly?.reason ?? ''} onMakeCopy={makeCopy} />;
 }
 
 function CampaignScreen({ route: { screen }, campaignId }: { route: Route; campaignId: string }) {
