@@ -66,18 +66,18 @@ export async function suggestCoordinates(
   const step = () => onProgress?.(Math.min(++done, all), all);
   await attempt(null, []);
   step();
-  const current = definition.coordinates ?? null;
-  await attempt(current, []);
-  step();
   for (const candidate of candidates) {
     await attempt(coordinatesWith(definition, [candidate]), [candidate]);
     step();
   }
-  for (const pair of pairsToCombine([...tries.values()])) {
+  const current = definition.coordinates ?? null;
+  await attempt(current, []);
+  step();
+  const baseline = tries.get('null')!.logDensity;
+  for (const pair of pairsToCombine([...tries.values()], baseline)) {
     await attempt(coordinatesWith(definition, pair), pair);
     step();
   }
-  const baseline = tries.get('null')!.logDensity;
   const isSame = (a: readonly string[] | null, b: readonly string[] | null) =>
     JSON.stringify(a ?? plain) === JSON.stringify(b ?? plain);
   const scores = Array.from(tries.values(), (tried) => ({
@@ -98,10 +98,10 @@ interface Try {
   readonly logDensity: Float64Array;
 }
 
-/** The best replacements of each parameter, two parameters at a time. */
-function pairsToCombine(tries: readonly Try[]): CoordinateCandidate[][] {
+/** The best replacements that gain something alone, two of different parameters at a time. */
+function pairsToCombine(tries: readonly Try[], baseline: Float64Array): CoordinateCandidate[][] {
   const best = tries
-    .filter(({ used }) => used.length === 1)
+    .filter(({ used, logDensity }) => used.length === 1 && mean(logDensity) > mean(baseline))
     .sort((a, b) => mean(b.logDensity) - mean(a.logDensity))
     .map(({ used }) => used[0]!);
   return best

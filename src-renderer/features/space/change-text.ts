@@ -32,7 +32,7 @@ export function valueText(json: string | null): string {
   } catch {
     return json;
   }
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join('\n');
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)
       .map(([key, entry]) => `${key} ${String(entry)}`)
