@@ -36,7 +36,8 @@ export interface TensorflowBinding {
 /** The package with CUDA first: whoever installed it wants it used. */
 const PACKAGES = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'];
 
-const require = createRequire(import.meta.url);
+// Not called `require`: the bundler puts a constant of that name beside it.
+const loadFrom = createRequire(import.meta.url);
 
 /**
  * Loads TensorFlow, with its own threads set before it starts.
@@ -60,7 +61,7 @@ export function loadTensorflow(threads: number): TensorflowBinding {
       continue;
     }
     try {
-      return require(library) as TensorflowBinding;
+      return loadFrom(library) as TensorflowBinding;
     } catch (error) {
       const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
       problems.push(`the native library of ${name} cannot be loaded (${reason})`);
@@ -71,7 +72,7 @@ export function loadTensorflow(threads: number): TensorflowBinding {
 
 function packageFolder(name: string): string | null {
   try {
-    return dirname(require.resolve(`${name}/package.json`));
+    return dirname(loadFrom.resolve(`${name}/package.json`));
   } catch {
     return null;
   }
