@@ -28,6 +28,8 @@ export function fitReport(
     engine: model.engine,
     device: model.device,
     solver: model.solver,
+    solverReason: model.solverReason,
+    certificate: model.certificate,
     negLogL: model.negLogL,
     evaluations: model.evaluations,
     seconds: model.seconds,

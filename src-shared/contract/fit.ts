@@ -14,6 +14,10 @@ export const fitReportSchema = z.object({
   engine: z.string(),
   device: z.string(),
   solver: z.string(),
+  /** Why it was that solver, and not a cheaper one. */
+  solverReason: z.string(),
+  /** How exact a factorisation was that left something of the covariance out: n·δ/ε². */
+  certificate: z.object({ rank: z.int(), bound: z.number() }).nullable(),
   /** −ln L with (n/2) ln 2π, without REML term and priors. */
   negLogL: z.number(),
   evaluations: z.int(),

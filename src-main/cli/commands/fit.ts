@@ -64,5 +64,6 @@ function describe(iteration: number, fits: readonly FitReport[]): string {
     rows,
   );
   const warnings = fits.flatMap(({ quantity, warnings }) => warnings.map((text) => `${quantity}: ${text}\n`));
-  return `Iteration ${iteration}\n${table}${warnings.join('')}`;
+  const reasons = new Set(fits.map(({ solver, solverReason }) => `Solver ${solver}: ${solverReason}.\n`));
+  return `Iteration ${iteration}\n${table}${[...reasons, ...warnings].join('')}`;
 }

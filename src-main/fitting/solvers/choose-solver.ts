@@ -51,7 +51,7 @@ function named(answers: readonly (Offer | Declined)[], name: SolverChoice, memor
     );
   }
   if (answer.bytes > memory) throw tooLarge([answer], memory);
-  return { offer: answer, reason: 'asked for' };
+  return { offer: answer, reason: `asked for; ${answer.because}, up to ${gibibytes(answer.bytes)}` };
 }
 
 function cheapest(answers: readonly (Offer | Declined)[], memory: number): Choice {
@@ -63,9 +63,10 @@ function cheapest(answers: readonly (Offer | Declined)[], memory: number): Choic
     if (!isOffer(answer)) return [`${answer.name} not: ${answer.whyNot}`];
     if (answer.bytes > memory) return [`${answer.name} not: it needs ${gibibytes(answer.bytes)}`];
     const ratio = answer.operations / offer.operations;
-    return [`${answer.name} would need ${ratio.toPrecision(2)} times as many operations`];
+    const times = ratio < 10 ? ratio.toFixed(1) : String(Math.round(ratio));
+    return [`${answer.name} would need ${times} times as many operations`];
   });
-  return { offer, reason: [offer.because, ...others].join('; ') };
+  return { offer, reason: [`${offer.because}, up to ${gibibytes(offer.bytes)}`, ...others].join('; ') };
 }
 
 function tooLarge(offers: readonly Offer[], memory: number): ContouristError {

@@ -173,7 +173,8 @@ function FitSummary({
   return (
     <span>
       Fit of iteration {iteration}, {points}, {formatCounted(report.evaluations, 'evaluation')} in{' '}
-      {formatDuration(report.seconds)}, {report.solver} solver on {report.engine}
+      {formatDuration(report.seconds)}, <span title={report.solverReason}>{report.solver} solver</span> on{' '}
+      {report.engine}
       {stale}
     </span>
   );

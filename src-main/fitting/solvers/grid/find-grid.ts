@@ -6,6 +6,9 @@ const SAME_LEVEL = 1e-9;
 /** A level needs this share of the points of its axis's fullest level: fewer are scattered points beside the grid. */
 const LEAST_SHARE = 0.1;
 
+/** So many points may have a known variance unlike the others': each is taken out of the grid. */
+const FEW = 0.1;
+
 /**
  * Observations that lie on a full tensor grid in u, and all the others. A cell whose point is missing is a hole; a point
  * beside the grid, a second one in a cell and one whose known variance is unlike the rest's are among the others.
@@ -45,13 +48,17 @@ export function findGrid(training: TrainingSet): GridLayout | string {
   const common = commonest(knownVariance.subarray(0, candidates));
   const rows = new Int32Array(cells).fill(-1);
   const others: number[] = [];
+  let unlike = 0;
   for (let i = 0; i < candidates; i++) {
     let cell = 0;
     for (const { values, levelOf } of axes)
       cell = levelOf[i] < 0 ? Number.NaN : cell * values.length + levelOf[i];
+    if (knownVariance[i] !== common) unlike++;
     if (Number.isNaN(cell) || rows[cell] >= 0 || knownVariance[i] !== common) others.push(i);
     else rows[cell] = i;
   }
+  if (unlike > FEW * candidates)
+    return 'the points have known variances of their own, a grid needs one noise';
   for (let i = candidates; i < count; i++) others.push(i);
   return {
     levels: axes.map(({ values }) => values),

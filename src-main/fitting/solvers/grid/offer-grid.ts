@@ -29,8 +29,9 @@ export function offerGrid(regression: Regression): Offer | Declined {
   return {
     name: 'grid',
     because: `${p - m} points lie on a ${grid} grid${m === 0 ? '' : ` with ${m} holes`}${beside}`,
-    // K̂_SR by cell and by point, T, X and what the engine copies of them; the factor of S, its inverse and S⁻¹.
-    bytes: 8 * (p * (6 * q + 4 * m + 40) + 6 * q * q + 4 * m * m),
+    // K̂_SR by cell and by point, T, X, what the engine copies of them and what is not yet collected of the evaluation
+    // before; the factor of S, its inverse and S⁻¹.
+    bytes: 8 * (p * (7 * q + 4 * m + 40) + 6 * q * q + 4 * m * m),
     keptBytes: 8 * (p * (3 * q + 2 * m + 20) + 3 * q * q),
     operations,
     create: async (engine) =>
