@@ -27,7 +27,7 @@ export interface CampaignShape {
   readonly high: number;
   /** High-fidelity points have variances of their own. */
   readonly knownVariances: boolean;
-  /** Lengths of e³, noise of ε² = 1e-10, κ of rank one, tasks that are independent of each other. */
+  /** Lengths of e³, noise at its lower bound, κ of rank one, tasks that are independent of each other. */
   readonly corner: 'none' | 'long' | 'noiseless' | 'rank one' | 'independent';
   readonly seed: number;
 }
@@ -86,7 +86,7 @@ export function campaignOf(shape: CampaignShape): Campaign {
   const x = Float64Array.from(entriesOf(structure), ({ name, kind }) => {
     if (kind === 'length') return corner === 'long' ? 3 : -1.5 + 2 * random.uniform();
     if (kind === 'difference-length') return -1.5 + 2 * random.uniform();
-    if (kind === 'noise') return corner === 'noiseless' ? Math.log(1e-5) : -9 + 6 * random.uniform();
+    if (kind === 'noise') return corner === 'noiseless' ? -16 : -9 + 6 * random.uniform();
     if (name === 'L21' || name === 'rho') return corner === 'independent' ? 0 : 0.5 + random.uniform();
     if (name === 'ln L22' && corner === 'rank one') return -7;
     if (name === 'ln difference variance') return corner === 'rank one' ? -14 : -3 * random.uniform();
