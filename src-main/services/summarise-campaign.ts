@@ -29,6 +29,7 @@ export function summariseCampaign(
     iteration: latest?.number ?? 0,
     isStale: latest !== undefined && latest.fingerprint !== dataFingerprint(campaign),
     counts: countsOf(campaign),
+    notFitted: notFitted(campaign, definition),
     notes: countNotes(campaign, definition),
     verdict: verdictOf(campaign, definition),
     engine: engineOf(models.at(-1)),
@@ -45,6 +46,20 @@ function countsOf(campaign: ReadableCampaign): CampaignSummary['counts'] {
     pending: count('requested', 'running'),
     quarantined: countQuarantine(campaign),
   };
+}
+
+/** A fit needs two limits at least. */
+const LEAST_LIMITS = 2;
+
+function notFitted(
+  campaign: ReadableCampaign,
+  { quantities }: CampaignDefinition,
+): CampaignSummary['notFitted'] {
+  const latest = latestIteration(campaign);
+  if (!latest) return [];
+  const fitted = new Set(currentFits(campaign, latest.number).map(({ quantity }) => quantity));
+  const limits = countLimits(campaign);
+  return quantities.filter((quantity) => !fitted.has(quantity) && (limits[quantity] ?? 0) >= LEAST_LIMITS);
 }
 
 function countNotes(campaign: ReadableCampaign, definition: CampaignDefinition): number {

@@ -227,3 +227,12 @@ function selectPoints(
     limits: limitsOf.get(row.id) ?? {},
   }));
 }
+
+/** How many limits of each quantity there are that fits may use; quantities without are missing. */
+export function countLimits(campaign: ReadableCampaign): Partial<Record<Quantity, number>> {
+  const rows = campaign.sql.all<{ quantity: Quantity; count: number }>(
+    `SELECT quantity, count(*) AS count FROM limits JOIN points ON points.id = point_id
+     WHERE is_test = 0 AND excluded_reason IS NULL GROUP BY quantity`,
+  );
+  return Object.fromEntries(rows.map(({ quantity, count }) => [quantity, count]));
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { campaignDefinitionSchema } from '../domain/campaign-definition.ts';
+import { quantitySchema } from '../domain/quantity.ts';
 import { defineMethods } from './define-methods.ts';
 
 const campaignInput = z.object({ campaignId: z.string() });
@@ -29,6 +30,8 @@ export const campaignSummarySchema = z.object({
     pending: z.int(),
     quarantined: z.int(),
   }),
+  /** Quantities that have limits enough, but no fit in the latest iteration: theirs failed, or was not asked for. */
+  notFitted: z.array(quantitySchema),
   /** How many remarks the latest fits have. */
   notes: z.int(),
   /** How the stop rule stands: `met`, `not yet`, `no rule`, or nothing fitted. */

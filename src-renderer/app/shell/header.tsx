@@ -1,5 +1,5 @@
-import { Progress } from '@mantine/core';
-import { IconCpu, IconX } from '@tabler/icons-react';
+import { Badge, Progress } from '@mantine/core';
+import { IconAlertTriangle, IconCpu, IconX } from '@tabler/icons-react';
 import { PointGlyph, type PointGlyphKind } from '#renderer/components/glyphs/point-glyph.tsx';
 import { HeaderSlot } from '#renderer/components/layout/header-slot.tsx';
 import { ToolButton } from '#renderer/components/layout/tool-button.tsx';
@@ -10,6 +10,7 @@ import { formatTimeLeft } from '#renderer/components/numbers/format-time.ts';
 import { useCancelJob, useRunningJob } from '#renderer/queries/jobs.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
 import type { Job } from '#shared/contract/job-methods.ts';
+import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
 import styles from './header.module.css';
 
 /** Name, iteration, points by state with the glyphs of the plots, the running job, the engine. Nothing else. */
@@ -31,7 +32,7 @@ export function CampaignHeader({ summary }: { summary: CampaignSummary }) {
         </>
       )}
       <span className={styles.gap} />
-      {job !== undefined && <RunningJob job={job} />}
+      {job === undefined ? <NotFitted quantities={summary.notFitted} /> : <RunningJob job={job} />}
       {isSmall && <HeaderSlot className={styles.slot} />}
       {!isSmall && engine !== null && (
         <span className={styles.engine}>
@@ -62,6 +63,16 @@ function Counts({ counts }: { counts: CampaignSummary['counts'] }) {
           </li>
         ))}
     </ul>
+  );
+}
+
+/** `observed not fitted`: quantities whose fit failed while the others went on. */
+function NotFitted({ quantities }: { quantities: CampaignSummary['notFitted'] }) {
+  if (quantities.length === 0) return null;
+  return (
+    <Badge color="bad" leftSection={<IconAlertTriangle size={14} stroke={1.5} aria-hidden />}>
+      {quantities.map((quantity) => QUANTITY_NAMES[quantity]).join(', ')} not fitted
+    </Badge>
   );
 }
 

@@ -16,7 +16,7 @@ export function CoordinatesPanel({
   onSuggest: () => void;
 }) {
   const text =
-    definition.coordinates?.map((expression) => expression.replaceAll('$', '\\$')).join(', ') ??
+    definition.coordinates?.map(labelOf).join(', ') ??
     definition.parameters
       .map(({ name, scale }) => (scale === 'log' ? `$\\log_{10}$ ${labelOf(name)}` : labelOf(name)))
       .join(', ');

@@ -116,7 +116,7 @@ function FidelitiesChart({ fidelities }: { fidelities: Fidelities }) {
           { id: 'agree', label: 'agree', glyph: 'circle', color: 'high' },
           {
             id: 'disagree',
-            label: `disagree on excluded: ${formatCount(disagreeing)}`,
+            label: `disagree: ${formatCount(disagreeing)}`,
             glyph: 'diamond',
             color: 'low',
           },

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Screen } from '#renderer/components/layout/screen.tsx';
 import { SideColumn } from '#renderer/components/layout/side-column.tsx';
 import { Toolbar } from '#renderer/components/layout/toolbar.tsx';
+import { expressionTex } from '#renderer/components/math/expression-tex.ts';
 import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { formatCounted } from '#renderer/components/numbers/format-number.ts';
 import { formatDuration } from '#renderer/components/numbers/format-time.ts';
@@ -69,7 +70,7 @@ function Model({ campaign, model }: { campaign: CampaignSummary; model: ModelRep
   });
   const labelOf = (name: string) => {
     const parameter = definition.parameters.find((candidate) => candidate.name === name);
-    return parameter ? parameterTitle(parameter, false) : name;
+    return parameter ? parameterTitle(parameter, false) : `$${expressionTex(name, definition.parameters)}$`;
   };
 
   const toolbar = (
