@@ -6,6 +6,7 @@ import { readDefinition } from '#main/store/definition-repository.ts';
 import { currentFits } from '#main/store/fits-repository.ts';
 import { latestIteration, listIterations } from '#main/store/iterations-repository.ts';
 import { metricsByIteration } from '#main/store/metrics-repository.ts';
+import { countLimits } from '#main/store/points-repository.ts';
 import { countQuarantine } from '#main/store/quarantine-repository.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';

@@ -17,6 +17,7 @@ const summary: CampaignSummary = {
   },
   iteration: 8,
   isStale: false,
+  notFitted: [],
   counts: { fitted: 190, test: 48, excluded: 0, outside: 0, proposed: 20, pending: 0, quarantined: 8 },
   notes: 2,
   verdict: 'not yet',
