@@ -14,7 +14,7 @@ export interface TrendPoint {
 }
 
 /** The trend is that of the latest iterations: the first ones fall faster than any later one. */
-const TREND_ITERATIONS = 6;
+export const TREND_ITERATIONS = 6;
 
 /**
  * Extrapolates the trend of a metric: ln(metric) = a + b n by least squares over the latest six iterations, n the

@@ -60,6 +60,12 @@ const entries = {
     formula: '\\mathrm{pull} = \\frac{y - \\hat y}{\\sigma}',
     source: 'The interval of the share is the 95 % CL of Wilson.',
   },
+  returned: {
+    title: 'Returned batches',
+    text: 'Every point of a batch that has come back, against the prediction of the fit that had requested it: how far off it was in units of its own uncertainty. Two thirds should lie within ±1.',
+    formula: '\\mathrm{pull} = \\frac{y - \\hat y}{\\sqrt{s^2 + \\varepsilon^2}}',
+    source: 'Points on the contour itself fall on either side with equal chance, however well it is known.',
+  },
   leaveOneOut: {
     title: 'Leave one out',
     text: 'Each point predicted from all others, with the hyperparameters as fitted. A point far beyond ±2σ is one that the others do not foretell.',

@@ -1,14 +1,17 @@
+import { Button } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { type MouseEvent, useMemo } from 'react';
 import { LegendStrip } from '#renderer/charts/legend-strip.tsx';
 import { SlicePicture } from '#renderer/charts/slice/slice-picture.tsx';
 import { MathSelect } from '#renderer/components/inputs/math-select.tsx';
+import { SlicePlace } from '#renderer/components/inputs/slice-place.tsx';
 import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { causeOf } from '#renderer/components/notices/notify.tsx';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import { useView } from '#renderer/state/view-state.ts';
-import type { BatchDetail } from '#shared/contract/batch-methods.ts';
+import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batch-methods.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
+import type { SliceView } from '#shared/contract/slice-view.ts';
 import type { Parameter } from '#shared/domain/campaign-definition.ts';
 import { createScale } from '#shared/domain/parameter-scale.ts';
 import styles from './batch-map.module.css';
@@ -18,7 +21,6 @@ import { useBatchView } from './batch-view.ts';
 import { earlierPlaces } from './earlier-places.ts';
 import { emptyView } from './empty-view.ts';
 import { hiddenSliceLayers, mapLegend } from './map-legend.ts';
-import { MapPlace } from './map-place.tsx';
 import { middlePoint, pointedValue } from './point-draft.ts';
 import type { BatchEditing } from './use-batch-editing.ts';
 
@@ -127,6 +129,8 @@ function MapPlot({ summary, batch, editing, x, y }: BatchMapProps & { x: Paramet
       [y.name]: pointedValue(y, createScale(y).fromUnit(up)),
     });
   };
+  const setFixed = (values: Readonly<Record<string, number>>) =>
+    setView({ fixed: { ...view.fixed, ...values } });
   const toggle = (id: string) =>
     setView({ hidden: hidden.has(id) ? view.hidden.filter((other) => other !== id) : [...view.hidden, id] });
   return (
@@ -171,14 +175,32 @@ function MapPlot({ summary, batch, editing, x, y }: BatchMapProps & { x: Paramet
           </p>
         )}
         {taken !== null && (
-          <MapPlace
+          <SlicePlace
+            className={styles.caption}
+            lead="field and line at"
             held={taken.held}
             parameters={parameters}
-            selected={selected}
-            onChange={(values) => setView({ fixed: { ...view.fixed, ...values } })}
-          />
+            onChange={setFixed}
+          >
+            <Button
+              disabled={selected === null}
+              onClick={() => selected && setFixed(heldValues(selected, taken))}
+            >
+              {selected === null ? 'At the selected point' : `At point ${selected.ordinal}`}
+            </Button>
+          </SlicePlace>
         )}
       </div>
     </>
+  );
+}
+
+/** Where a slice through a point stands in the parameters that are on no axis. */
+function heldValues({ parameters }: BatchDetailPoint, { held }: SliceView): Record<string, number> {
+  return Object.fromEntries(
+    held.flatMap(({ name }) => {
+      const value = parameters[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
   );
 }

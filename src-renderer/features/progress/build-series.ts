@@ -1,0 +1,96 @@
+import {
+  buildLineOption,
+  type LinePlot,
+  type MeasuredLine,
+} from '#renderer/charts/builders/build-line-option.ts';
+import type { ChartColor, ChartTokens } from '#renderer/charts/chart-tokens.ts';
+import { niceBounds } from '#renderer/charts/frame/nice-bounds.ts';
+import { type Guide, goalGuide } from '#renderer/charts/layers/guide-layer.ts';
+import { rectangle } from '#renderer/charts/layers/region-layer.ts';
+import type { Picture } from '#renderer/charts/picture.ts';
+
+/** A number of every iteration. */
+export interface Series {
+  readonly id: string;
+  /** One to an iteration; null where it does not have it. */
+  readonly values: readonly (number | null)[];
+  readonly errors?: readonly (number | null)[];
+  readonly color: ChartColor;
+  readonly isSecond?: boolean;
+}
+
+export interface SeriesPlot {
+  /** Numbers of the iterations. */
+  readonly iterations: readonly number[];
+  readonly series: readonly Series[];
+  readonly title: string;
+  /** Thresholds, drawn as dotted red lines. */
+  readonly goals?: readonly number[];
+  /** A filled area from 0 up to here. */
+  readonly filledTo?: number | null;
+  /** The iteration that the scrubber is at. */
+  readonly current: number;
+  /** The upper end of the axis, where it is not what the values need. */
+  readonly top?: number;
+  readonly tokens: ChartTokens;
+}
+
+/** More labelled iterations than this touch each other. */
+const MOST_LABELS = 10;
+
+/** A metric by iteration, from zero, with its errors, its goal, and a line at the iteration in front. */
+export function buildSeries(plot: SeriesPlot): Picture {
+  return buildLineOption(seriesPlot(plot));
+}
+
+export function seriesPlot({
+  iterations,
+  series,
+  title,
+  goals = [],
+  filledTo = null,
+  current,
+  top,
+  tokens,
+}: SeriesPlot): LinePlot {
+  const first = iterations[0] ?? 0;
+  const last = iterations.at(-1) ?? 1;
+  const xBounds = [first - 0.4, last + 0.4] as const;
+  const reach = series.flatMap(({ values, errors }) =>
+    values.map((value, i) => (value === null ? null : value + (errors?.[i] ?? 0))),
+  );
+  const [, needed] = niceBounds(reach, [0, ...goals, ...(filledTo === null ? [] : [filledTo])]);
+  const yBounds = [0, top ?? needed] as const;
+  const marker: Guide = {
+    id: 'current',
+    from: [current, yBounds[0]],
+    to: [current, yBounds[1]],
+    color: 'accent',
+    stroke: 'solid',
+    width: 0.8,
+  };
+  return {
+    x: {
+      bounds: xBounds,
+      title: 'iteration',
+      tickCount: Math.max(1, Math.min(MOST_LABELS, last - first + 1)),
+    },
+    y: { bounds: yBounds, title },
+    lines: series.map(({ id, values, errors, color, isSecond = false }): MeasuredLine => {
+      return {
+        id,
+        color,
+        points: iterations.map((iteration, i) => [iteration, values[i] ?? null] as const),
+        marker: isSecond ? 'open' : 'filled',
+        stroke: isSecond ? 'dashed' : 'solid',
+        ...(errors && { errors: values.flatMap((value, i) => (value === null ? [] : [errors[i] ?? null])) }),
+      };
+    }),
+    guides: [
+      ...(current === last ? [] : [marker]),
+      ...goals.map((goal, index) => goalGuide(`goal-${index}`, goal, xBounds)),
+    ],
+    regions: filledTo === null ? [] : [rectangle('filled', xBounds, [0, filledTo], 'band', 0.32)],
+    tokens,
+  };
+}
