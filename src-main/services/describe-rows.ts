@@ -89,11 +89,10 @@ function reportRows({ table, reading, planned, importedBefore }: PreparedFile): 
 
 function reportRejected(row: TableRow, cell: RejectedCell | undefined, isEmpty: boolean): RowReport {
   const { column = '', reason = 'it cannot be read' } = cell ?? {};
-  const place = isEmpty || column === '' ? '' : `${column}: `;
   return {
     ...row,
     fate: isEmpty ? 'empty' : 'quarantine',
-    reason: isEmpty ? 'no limit in this row' : `${place}${reason}`,
+    reason: isEmpty ? 'no limit in this row' : reason,
     faults: isEmpty ? [] : [column],
   };
 }

@@ -93,11 +93,11 @@ describe('reading a file', () => {
     const { rows, columns, imported, quarantined } = preview?.plan ?? ({} as never);
     expect(rows.lines.map((line, i) => [line, rows.fates[i], rows.reasons[rows.reasonOf[i] ?? -1]])).toEqual([
       [2, 'new', 'new point'],
-      [3, 'quarantine', 'mu_exp: μ is outside accept (1e-6 to 1e4)'],
+      [3, 'quarantine', 'μ is outside accept (1e-6 to 1e4)'],
       [4, 'partial', 'new, observed missing'],
       [5, 'outside', 'new, outside the space: m_zp = 9000 is above its upper bound 5000 GeV'],
       [6, 'empty', 'no limit in this row'],
-      [7, 'quarantine', 'gq: gq is fixed at 0.25 in this campaign'],
+      [7, 'quarantine', 'gq is fixed at 0.25 in this campaign'],
       [8, 'partial', 'new without mu_exp: an upper limit must be positive'],
       [9, 'quarantine', 'the row has 3 fields where the header has 6'],
     ]);

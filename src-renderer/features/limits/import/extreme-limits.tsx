@@ -14,7 +14,7 @@ export function ExtremeLimits({ draft, onDraft }: ExtremeLimitsProps) {
   return (
     <Alert color="warn" icon={<IconAlertTriangle />}>
       <div className={styles.extremes}>
-        <span>Some limits lie beyond μ = 10⁴, as failed fits and zero acceptance do.</span>
+        <span>Some limits lie beyond μ = 10⁴, as failed fits do.</span>
         <Select
           aria-label="Extreme limits are"
           value={draft.extremes}

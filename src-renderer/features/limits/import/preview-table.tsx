@@ -134,6 +134,8 @@ function PreviewRow({ plan: { rows }, index, position, columns }: PreviewRowProp
   const fate = rows.fates[index] ?? 'new';
   const FateIcon = FATES[fate].icon;
   const faults = rows.faults[String(index)] ?? [];
+  const faulty = columns.find((column) => faults.includes(column.index));
+  const fault = faulty?.format(rows.cells[faulty.index]?.[index] ?? '') ?? '';
   const reason = rows.reasons[rows.reasonOf[index] ?? 0] ?? '';
   return (
     <tr data-fate={fate} aria-rowindex={position + 2}>
@@ -154,14 +156,18 @@ function PreviewRow({ plan: { rows }, index, position, columns }: PreviewRowProp
         );
       })}
       <td className={styles.reason} title={reason}>
-        <FateIcon size={14} stroke={1.5} aria-hidden /> {reasonText(fate, reason)}
+        <FateIcon size={14} stroke={1.5} aria-hidden /> {reasonText(fate, reason, fault)}
       </td>
     </tr>
   );
 }
 
-function reasonText(fate: string, reason: string): string {
-  if (fate === 'quarantine') return `quarantine: ${reason}`;
+/** @param fault the cell at fault as it is shown, empty where there is none */
+function reasonText(fate: string, reason: string, fault: string): string {
+  if (fate === 'quarantine') {
+    const isBeyond = reason.startsWith('μ is outside accept');
+    return `quarantine: ${isBeyond && fault !== '' ? `${fault} is no limit` : reason}`;
+  }
   if (fate === 'empty') return `rejected: ${reason}`;
   return fate === 'refused' ? `kept aside: ${reason.replace(/^duplicate: /, '')}` : reason;
 }

@@ -14,6 +14,7 @@ import type { PointOrder } from './select-points.ts';
 /** Pixels of a row, as --row-h has it. */
 const ROW_HEIGHT = 26;
 const SELECTION_WIDTH = 40;
+const OVERSCAN = 6;
 
 interface PointsTableProps {
   readonly definition: CampaignDefinition;
@@ -62,7 +63,7 @@ export function PointsTable(props: PointsTableProps) {
     count: tableRows.length,
     getScrollElement: () => scrollElement.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
+    overscan: OVERSCAN,
     scrollPaddingStart: 28,
   });
   const items = virtualizer.getVirtualItems();
@@ -79,6 +80,8 @@ export function PointsTable(props: PointsTableProps) {
     });
   };
   const version = useMemo(() => ({ columns, columnVisibility }), [columns, columnVisibility]);
+  // Rows that scroll out lend their elements to those that scroll in: a far jump makes no new ones.
+  const slots = Math.ceil((virtualizer.scrollRect?.height ?? 0) / ROW_HEIGHT) + 2 * OVERSCAN + 2;
   const firstInView = items[0]?.index ?? 0;
 
   return (
@@ -138,7 +141,7 @@ export function PointsTable(props: PointsTableProps) {
             return (
               row && (
                 <PointTableRow
-                  key={row.id}
+                  key={index % slots}
                   row={row}
                   index={index}
                   state={points.states[row.original.row]}
@@ -229,7 +232,9 @@ const PointTableRow = memo(
         }}
       >
         <td>
-          <Checkbox
+          <input
+            type="checkbox"
+            className={styles.check}
             aria-label={`Select point ${row.id}`}
             checked={isSelected}
             // The change itself does not say whether Shift was held.

@@ -42,7 +42,9 @@ export function RepairDialog({ campaignId, row, columns, onClose }: RepairDialog
           if (canImport) repair.mutate({ campaignId, rows: [{ id: row.id, rowText: text }] });
         }}
       >
-        {!row.rowText.startsWith('{') && <pre className={styles.columns}>{columns.join(', ')}</pre>}
+        {!row.rowText.startsWith('{') && (
+          <pre className={styles.columns}>{columns.map((name) => name || '(no name)').join(', ')}</pre>
+        )}
         <Textarea
           className={styles.editor}
           label="Row"
