@@ -92,7 +92,7 @@ async function installLockedPackages() {
 }
 
 /** Runs the npm that started us, on the Node that it runs on; without one, the npm on the PATH. @param {string[]} args */
-function runNpm(args) {
+export function runNpm(args) {
   const cli = process.env.npm_execpath ?? '';
   // onnxruntime-node ships its CPU library in the package. Its install script would only fetch CUDA, fails without a
   // network, and npm 10 runs it in spite of package.json's allowScripts.

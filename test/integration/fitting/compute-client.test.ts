@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ComputeClient, createComputeClient } from '#main/fitting/compute/compute-client.ts';
 import { createTrainingSet, type TrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
@@ -50,6 +51,28 @@ describe('the compute process', () => {
     await expect(cancelled).rejects.toThrow(/aborted/);
     const small = { training: observations(8), settings: fitSettings(), previous: null };
     expect((await client.run('fit', small)).nHigh).toBe(8);
+  });
+
+  it('stops it in the middle of an evaluation of seconds, and goes on in the same process', async () => {
+    client = createComputeClient();
+    const small = { training: observations(8), settings: fitSettings(), previous: null };
+    await client.run('fit', small);
+    const { pid } = client;
+    const controller = new AbortController();
+    const input = {
+      training: observations(3000),
+      settings: fitSettings({ engine: 'onnxruntime', solver: 'dense' }),
+      previous: null,
+    };
+    const cancelled = client.run('fit', input, { signal: controller.signal });
+    await setTimeout(700);
+    const asked = performance.now();
+    controller.abort();
+    await expect(cancelled).rejects.toThrow(/aborted/);
+    expect(performance.now() - asked).toBeLessThan(1000);
+    await client.run('fit', small);
+    // A process that had not answered would have been ended.
+    expect(client.pid).toBe(pid);
   });
 
   it('fails the job with a clear error when the process dies, and starts a new one for the next', async () => {

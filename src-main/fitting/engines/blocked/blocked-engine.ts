@@ -7,6 +7,7 @@ import type { BlockAlgebra } from './block-algebra.ts';
 import { factoriseCovarianceByPanels } from './blocked-covariance-factor.ts';
 import { factoriseByPanels, invertByPanels } from './blocked-factor.ts';
 import type { CovarianceBlocks } from './covariance-blocks.ts';
+import { freeOnFailure } from './free-on-failure.ts';
 import { copyBlock, extractBlock } from './matrix-block.ts';
 import { partition } from './partition.ts';
 
@@ -57,32 +58,33 @@ export function blockedEngine<Block>(
       return factoriseCovarianceByPanels(algebra, createBlocks, ranges, structure.dimension, pause);
     },
 
-    async factorise(matrix, n) {
-      const pause = createPause();
-      const ranges = partition(0, n, algebra.blockSize);
-      const panelOf = (j: number) => {
-        const { start, end } = ranges[j];
-        const data = extractBlock(matrix, n, start, start, n - start, end - start);
-        return algebra.upload(data, n - start, end - start);
-      };
-      const cholesky = await factoriseByPanels(algebra, ranges, panelOf, pause);
-      const lower = new Float64Array(n * n);
-      const transposedInverse = new Float64Array(n * n);
-      for (const [j, { start, end }] of ranges.entries()) {
-        const width = end - start;
-        copyBlock(algebra.download(cholesky.diagonal[j].lower), width, width, lower, n, start, start);
-        const below = cholesky.below[j];
-        if (below !== null) copyBlock(algebra.download(below), n - end, width, lower, n, end, start);
-      }
-      const panels = await invertByPanels(algebra, cholesky, pause);
-      for (const [j, { start, end }] of ranges.entries()) {
-        const [height, width] = [n - start, end - start];
-        const rows = transposed(algebra.download(panels[j]), height, width);
-        copyBlock(rows, width, height, transposedInverse, n, start, start);
-      }
-      algebra.free(...panels);
-      return { size: n, lower, transposedInverse, logDeterminant: cholesky.logDeterminant };
-    },
+    factorise: (matrix, n) =>
+      freeOnFailure(algebra, async (tracked) => {
+        const pause = createPause();
+        const ranges = partition(0, n, tracked.blockSize);
+        const panelOf = (j: number) => {
+          const { start, end } = ranges[j];
+          const data = extractBlock(matrix, n, start, start, n - start, end - start);
+          return tracked.upload(data, n - start, end - start);
+        };
+        const cholesky = await factoriseByPanels(tracked, ranges, panelOf, pause);
+        const lower = new Float64Array(n * n);
+        const transposedInverse = new Float64Array(n * n);
+        for (const [j, { start, end }] of ranges.entries()) {
+          const width = end - start;
+          copyBlock(tracked.download(cholesky.diagonal[j].lower), width, width, lower, n, start, start);
+          const below = cholesky.below[j];
+          if (below !== null) copyBlock(tracked.download(below), n - end, width, lower, n, end, start);
+        }
+        const panels = await invertByPanels(tracked, cholesky, pause);
+        for (const [j, { start, end }] of ranges.entries()) {
+          const [height, width] = [n - start, end - start];
+          const rows = transposed(tracked.download(panels[j]), height, width);
+          copyBlock(rows, width, height, transposedInverse, n, start, start);
+        }
+        tracked.free(...panels);
+        return { size: n, lower, transposedInverse, logDeterminant: cholesky.logDeterminant };
+      }),
 
     async invert({ size: n, transposedInverse }) {
       const pause = createPause();

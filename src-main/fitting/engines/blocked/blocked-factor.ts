@@ -28,36 +28,31 @@ export interface BlockedCholesky<Block> {
 export async function factoriseByPanels<Block>(
   algebra: BlockAlgebra<Block>,
   ranges: readonly Range[],
-  panelOf: (j: number) => Block | Promise<Block>,
+  panelOf: (j: number) => Block,
   pause: Pause,
 ): Promise<BlockedCholesky<Block>> {
   const n = ranges[ranges.length - 1].end;
   const diagonal: DiagonalFactor<Block>[] = [];
   const below: (Block | null)[] = [];
   let logDeterminant = 0;
-  try {
-    for (const [j, { start, end }] of ranges.entries()) {
-      let panel = await panelOf(j);
-      for (let k = 0; k < j; k++) {
-        const left = below[k] as Block;
-        const offset = ranges[k].end;
-        const rows = algebra.rows(left, start - offset, n - offset);
-        const beside = algebra.rows(left, start - offset, end - offset);
-        panel = await algebra.addProduct(panel, -1, rows, beside, { b: true });
-        algebra.free(rows, beside);
-        await pause();
-      }
-      const rest = end < n ? algebra.rows(panel, end - start, n - start) : null;
-      const factor = await factoriseAt(algebra, algebra.rows(panel, 0, end - start), start, end - start);
-      diagonal.push(factor);
-      logDeterminant += factor.logDeterminant;
-      below.push(rest && (await algebra.multiply(rest, factor.inverse, { b: true })));
-      algebra.free(panel, ...(rest ? [rest] : []));
+  for (const [j, { start, end }] of ranges.entries()) {
+    let panel = panelOf(j);
+    for (let k = 0; k < j; k++) {
+      const left = below[k] as Block;
+      const offset = ranges[k].end;
+      const rows = algebra.rows(left, start - offset, n - offset);
+      const beside = algebra.rows(left, start - offset, end - offset);
+      panel = await algebra.addProduct(panel, -1, rows, beside, { b: true });
+      algebra.free(rows, beside);
       await pause();
     }
-  } catch (error) {
-    freeCholesky(algebra, { diagonal, below });
-    throw error;
+    const rest = end < n ? algebra.rows(panel, end - start, n - start) : null;
+    const factor = await factoriseAt(algebra, algebra.rows(panel, 0, end - start), start, end - start);
+    diagonal.push(factor);
+    logDeterminant += factor.logDeterminant;
+    below.push(rest && (await algebra.multiply(rest, factor.inverse, { b: true })));
+    algebra.free(panel, ...(rest ? [rest] : []));
+    await pause();
   }
   return { ranges, diagonal, below, logDeterminant };
 }
@@ -68,35 +63,28 @@ export async function factoriseByPanels<Block>(
  */
 export async function invertByPanels<Block>(
   algebra: BlockAlgebra<Block>,
-  cholesky: BlockedCholesky<Block>,
+  { ranges, diagonal, below }: BlockedCholesky<Block>,
   pause: Pause,
 ): Promise<Block[]> {
-  const { ranges, diagonal, below } = cholesky;
   const n = ranges[ranges.length - 1].end;
   const panels: Block[] = [];
-  try {
-    for (let j = 0; j < ranges.length; j++) {
-      const pieces = [diagonal[j].inverse];
-      const first = below[j];
-      let rest = first && algebra.negate(await algebra.multiply(first, diagonal[j].inverse));
-      for (let i = j + 1; i < ranges.length && rest; i++) {
-        const { start, end } = ranges[i];
-        const top = algebra.rows(rest, 0, end - start);
-        const piece: Block = await algebra.multiply(diagonal[i].inverse, top);
-        pieces.push(piece);
-        const under = below[i];
-        const remaining: Block | null = under && algebra.rows(rest, end - start, n - start);
-        algebra.free(top, rest);
-        rest = under && remaining && (await algebra.addProduct(remaining, -1, under, piece));
-        await pause();
-      }
-      panels.push(algebra.stack(pieces));
-      algebra.free(diagonal[j].lower, ...(first ? [first] : []));
+  for (let j = 0; j < ranges.length; j++) {
+    const pieces = [diagonal[j].inverse];
+    const first = below[j];
+    let rest = first && algebra.negate(await algebra.multiply(first, diagonal[j].inverse));
+    for (let i = j + 1; i < ranges.length && rest; i++) {
+      const { start, end } = ranges[i];
+      const top = algebra.rows(rest, 0, end - start);
+      const piece: Block = await algebra.multiply(diagonal[i].inverse, top);
+      pieces.push(piece);
+      const under = below[i];
+      const remaining: Block | null = under && algebra.rows(rest, end - start, n - start);
+      algebra.free(top, rest);
+      rest = under && remaining && (await algebra.addProduct(remaining, -1, under, piece));
+      await pause();
     }
-  } catch (error) {
-    algebra.free(...panels);
-    freeCholesky(algebra, { diagonal: diagonal.slice(panels.length), below: below.slice(panels.length) });
-    throw error;
+    panels.push(algebra.stack(pieces));
+    algebra.free(diagonal[j].lower, ...(first ? [first] : []));
   }
   return panels;
 }
@@ -130,12 +118,4 @@ async function factoriseAt<Block>(
       ? new NotPositiveDefiniteError(firstRow + error.row)
       : error;
   }
-}
-
-function freeCholesky<Block>(
-  algebra: BlockAlgebra<Block>,
-  { diagonal, below }: Pick<BlockedCholesky<Block>, 'diagonal' | 'below'>,
-): void {
-  for (const { lower, inverse } of diagonal) algebra.free(lower, inverse);
-  for (const block of below) if (block !== null) algebra.free(block);
 }

@@ -12,12 +12,13 @@ export interface CovarianceBlocks<Block> {
 
   gradientSum(): GradientSum<Block>;
 
+  /** Frees what every block was made of, and sums that were not finished. */
   free(): void;
 }
 
 /** ½ Σ_ij W_ij ∂K_ij/∂hyperparameter, block by block of the lower triangle. */
 export interface GradientSum<Block> {
-  /** Adds W's block of these rows and columns; frees it. */
+  /** Adds W's block of these rows and columns. */
   add(weights: Block, rows: Range, columns: Range): void;
 
   /** The sum over both triangles; frees what it was kept in. */

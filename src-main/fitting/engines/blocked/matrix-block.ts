@@ -31,8 +31,3 @@ export function copyBlock(
     matrix.set(block.subarray(i * columns, (i + 1) * columns), (row + i) * stride + column);
   }
 }
-
-/** block ← block − other, number by number. */
-export function subtractFromBlock(block: Float64Array, other: Float64Array): void {
-  for (let i = 0; i < block.length; i++) block[i] -= other[i];
-}

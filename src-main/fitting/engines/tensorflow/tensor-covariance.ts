@@ -49,6 +49,7 @@ export function tensorCovariance(
       return tensors.elementwise('AddV2', tile, scaleBy(own, h.difference.variance));
     });
 
+  const unfinished = new Set<TensorGradientSum>();
   return {
     panel: (range) =>
       tensors.tidy(() => {
@@ -84,9 +85,14 @@ export function tensorCovariance(
       return tile;
     },
 
-    gradientSum: () => new TensorGradientSum(tensors, h, countLow, shared, ofDifference),
+    gradientSum() {
+      const sum = new TensorGradientSum(tensors, h, countLow, shared, ofDifference);
+      unfinished.add(sum);
+      return sum;
+    },
 
     free() {
+      for (const sum of unfinished) sum.free();
       shared.free();
       ofDifference?.free();
     },
@@ -155,7 +161,6 @@ class TensorGradientSum implements GradientSum<Tensor> {
     if (this.#difference && rowsHigh && columnsHigh) {
       this.#addTile('difference', this.#difference, weights, rows, columns);
     }
-    this.#tensors.free(weights);
   }
 
   /** A tile below the diagonal stands for its mirror image too, which cancels the ½; one on the diagonal keeps it. */
@@ -177,21 +182,24 @@ class TensorGradientSum implements GradientSum<Tensor> {
     this.#sums.set(kind, sum);
   }
 
+  free(): void {
+    this.#tensors.free(...this.#sums.values());
+    this.#sums.clear();
+  }
+
   finish(): HyperparameterGradient {
     const h = this.#h;
     const dimension = h.lengths.length;
     const read = (kind: 'low' | 'cross' | 'high' | 'difference', { correlation }: ScaledKernel) => {
       const sum = this.#sums.get(kind);
       if (sum === undefined) return new Float64Array(1 + dimension);
-      const values = correlation.readGradient(this.#tensors.toArray(sum));
-      this.#tensors.free(sum);
-      return values;
+      return correlation.readGradient(this.#tensors.toArray(sum));
     };
     const low = read('low', this.#shared);
     const cross = read('cross', this.#shared);
     const high = read('high', this.#shared);
     const difference = this.#difference && read('difference', this.#difference);
-    this.#sums.clear();
+    this.free();
     return {
       lnLengths: h.lengths.map(
         (_, k) => h.kappaLow * low[1 + k] + h.kappaCross * cross[1 + k] + h.kappaHigh * high[1 + k],

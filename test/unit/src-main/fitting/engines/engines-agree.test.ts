@@ -15,6 +15,7 @@ import { createPause } from '#main/fitting/pause.ts';
 import { engineChoiceSchema } from '#shared/domain/fit-settings.ts';
 import { NotPositiveDefiniteError } from '#shared/numerics/dense/cholesky.ts';
 import { createRandom } from '#shared/numerics/random.ts';
+import { hasTensorflow } from './tensorflow-for-tests.ts';
 
 /** Blocks of 96 rows: eight of them, unequal. */
 const BLOCK = 96;
@@ -45,7 +46,9 @@ const native: [string, () => DenseEngine | Promise<DenseEngine>][] = [
   ['onnxruntime', () => createOnnxruntimeEngine(2, BLOCK)],
 ];
 
-describe.each(native)('the %s engine', (name, create) => {
+const here = native.filter(([name]) => name !== 'tensorflow' || hasTensorflow);
+
+describe.each(here)('the %s engine', (name, create) => {
   // 1e-11: rounding of sums of 700 terms times the condition number of 1e4.
   it('gives the same factor, inverse and products as the portable one', async () => {
     const engine = await create();
@@ -146,7 +149,7 @@ describe('auto', () => {
     expect((await chooseEngine('auto', 2000)).name).toBe(auto);
     expect((await chooseEngine('portable', 2000)).name).toBe('portable');
     expect(engines.map(({ name, available }) => [name, available])).toEqual([
-      ['tensorflow', true],
+      ['tensorflow', hasTensorflow],
       ['onnxruntime', true],
       ['portable', true],
     ]);
