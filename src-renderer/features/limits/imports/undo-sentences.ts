@@ -8,9 +8,9 @@ export function undoSentences(plan: Omit<ImportUndo, 'refused'>): string[] {
   if (removed > 0)
     sentences.push(`${formatCounted(removed, 'point')} leave${removed === 1 ? 's' : ''} the file.`);
   if (excluded > 0) {
-    const stays = excluded === 1 ? 'stays' : 'stay';
+    const [stays, them] = excluded === 1 ? ['stays', 'it'] : ['stay', 'them'];
     sentences.push(
-      `${formatCounted(excluded, 'point')} ${stays}, left out of later fits: earlier fits were made from them, or notes speak of them.`,
+      `${formatCounted(excluded, 'point')} ${stays}, left out of later fits: earlier fits were made from ${them}, or notes speak of ${them}.`,
     );
   }
   if (iterations.length > 0) {
