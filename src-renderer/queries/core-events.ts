@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { causeOf, notifyFailure, notifyInfo } from '#renderer/components/notices/notify.tsx';
 import { useApi, useConnection } from '#renderer/host/surroundings-provider.tsx';
 import type { Client } from '#shared/contract/client.ts';
+import { fromWireError } from '#shared/contract/errors.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { Job } from '#shared/contract/job-methods.ts';
 import type { MethodName } from '#shared/contract/methods.ts';
@@ -40,7 +41,7 @@ export function applyEvent(client: Client, queryClient: QueryClient, event: Core
       dropJob(queryClient, event.campaignId, event.jobId);
       return;
     case 'core.restarted':
-      void startOver(client, queryClient, event.error);
+      void startOver(client, queryClient, fromWireError(event.error));
       return;
     case 'settings.changed':
       void queryClient.invalidateQueries({ queryKey: ['settings.read'] });
@@ -83,7 +84,7 @@ function runAgain(client: Client, { title, request }: Job): void {
 }
 
 /** The core died: the files are intact, and its jobs are offered again once the campaigns are open. */
-async function startOver(client: Client, queryClient: QueryClient, cause: unknown): Promise<void> {
+async function startOver(client: Client, queryClient: QueryClient, cause: Error): Promise<void> {
   const interrupted = runningJobs(queryClient);
   try {
     await reopenCampaigns(client);
