@@ -78,8 +78,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       apps.push(launched.app);
       return launched;
     });
-    for (const app of apps) await app.close();
+    // The pages first: one that outlives its host complains that it cannot reach it.
     for (const context of contexts) await context.close();
+    for (const app of apps) await app.close();
     const complaints = apps.flatMap((app) => app.complaints);
     expect(
       complaints.filter((text) => !expectedComplaints.some((piece) => text.includes(piece))),

@@ -19,7 +19,12 @@ export async function launchBrowserApp(
   { home, file, readOnly }: LaunchSurroundings,
 ): Promise<{ app: BrowserApp; page: Page }> {
   const complaints: string[] = [];
-  context.on('page', (page) => watchPage(page, complaints));
+  let isEnding = false;
+  // Pages that are left behind rightly complain that the host is gone.
+  const complain = (text: string) => {
+    if (!isEnding) complaints.push(text);
+  };
+  context.on('page', (page) => watchPage(page, complain));
   const args = [resolve('out/main/cli.js'), ...(readOnly ? ['--read-only'] : []), 'serve', '--no-open'];
   const host = spawn(process.execPath, file === undefined ? args : [...args, file], {
     env: { ...process.env, CONTOURIST_HOME: home, CONTOURIST_CHECK_OUTPUT: '1' },
@@ -53,6 +58,7 @@ export async function launchBrowserApp(
     },
     corePid: () => corePidBelow(host.pid!),
     async close() {
+      isEnding = true;
       if (host.exitCode !== null || host.signalCode !== null) return;
       const ended = new Promise((done) => host.once('close', (code) => done(code)));
       host.kill('SIGINT');

@@ -29,7 +29,8 @@ export async function launchElectronApp(
     ],
     env: { ...definedOnly(process.env), CONTOURIST_HOME: home, CONTOURIST_CHECK_OUTPUT: '1' },
   });
-  main.on('window', (page) => watchPage(page, complaints));
+  const complain = (text: string) => void complaints.push(text);
+  main.on('window', (page) => watchPage(page, complain));
   const hostPid = await main.evaluate(() => process.pid);
 
   const app: ElectronApp = {
@@ -75,7 +76,7 @@ export async function launchElectronApp(
     close: () => main.close(),
   };
   const page = await main.firstWindow();
-  watchPage(page, complaints);
+  watchPage(page, complain);
   return { app, page };
 }
 

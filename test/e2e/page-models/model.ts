@@ -12,9 +12,14 @@ export class ModelScreen {
     this.quantity = page.getByRole('radiogroup', { name: 'Quantity' });
   }
 
-  /** Presses the button that fits, whatever it is called now, and waits for the end of the job. */
-  async fit(): Promise<void> {
+  /** Presses the button that fits, whatever it is called now. */
+  async startFit(): Promise<void> {
     await this.page.getByRole('toolbar').getByRole('button', { name: /^Fit/ }).click();
+  }
+
+  /** Fits, and waits for the end of the job. */
+  async fit(): Promise<void> {
+    await this.startFit();
     await expect(this.page.getByText(/^Fit of iteration/)).toBeVisible({ timeout: 50_000 });
     await expect(this.page.getByRole('button', { name: /^Cancel/ })).toHaveCount(0, { timeout: 50_000 });
   }

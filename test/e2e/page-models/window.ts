@@ -7,11 +7,14 @@ export class ContouristWindow {
   readonly page: Page;
   readonly rail: Locator;
   readonly notices: Locator;
+  /** The running job in the header. */
+  readonly job: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.rail = page.getByRole('navigation');
-    this.notices = page.getByRole('alert');
+    this.notices = page.getByRole('alert').or(page.getByRole('status'));
+    this.job = page.getByRole('region', { name: 'Running job' });
   }
 
   async goTo(step: Step): Promise<void> {
@@ -20,5 +23,13 @@ export class ContouristWindow {
 
   async expectCampaign(name: string): Promise<void> {
     await expect(this.page.getByRole('heading', { level: 1, name })).toBeVisible();
+  }
+
+  /** Ends the running job as a person does. @returns how long that took, in ms */
+  async cancelJob(): Promise<number> {
+    const began = performance.now();
+    await this.job.getByRole('button', { name: 'Cancel' }).click();
+    await expect(this.job).toBeHidden({ timeout: 10_000 });
+    return performance.now() - began;
   }
 }
