@@ -1,5 +1,5 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
-import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import { type FitSettings, settingsBeside } from '#shared/domain/fit-settings.ts';
 import { type FittedModel, hyperparametersOf } from './fitted-model.ts';
 import type { CovarianceStructure, Relation } from './gaussian-process/hyperparameters.ts';
 import type { LeaveOneOut } from './gaussian-process/leave-one-out.ts';
@@ -175,7 +175,7 @@ async function optimumOfLowTask(
   const low = trainingSetOfTask(training, LOW);
   const structure = structureOf(low, settings);
   const regression: Regression = { structure, mean: determinableMean(low, false), training: low };
-  const { solver } = await chooseSolver(regression, settings);
+  const { solver } = await chooseSolver(regression, settingsBeside(settings));
   const objective = new Objective(solver, regression, settings.prior === 'default', others);
   // The low task seldom changes between iterations: from its last optimum the search ends after an evaluation or two.
   const known = previous && previousLowOptimum(previous, structure);

@@ -72,3 +72,11 @@ export function fitSettings(
   const given = Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined));
   return { ...preset, ...given };
 }
+
+/**
+ * The same settings for a fit beside the one that was asked for (one task alone, other coordinates), whose points a
+ * solver for special points may not take.
+ */
+export function settingsBeside(settings: FitSettings): FitSettings {
+  return { ...settings, solver: settings.solver === 'dense' ? 'dense' : 'auto' };
+}

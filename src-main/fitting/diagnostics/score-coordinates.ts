@@ -1,4 +1,4 @@
-import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import { type FitSettings, settingsBeside } from '#shared/domain/fit-settings.ts';
 import { fitModel, leaveOneOut } from '../fit-model.ts';
 import type { TrainingSet } from '../gaussian-process/training-set.ts';
 
@@ -18,7 +18,7 @@ export async function scoreCoordinates(
   { training, settings }: CoordinatesToScore,
   signal?: AbortSignal,
 ): Promise<Float64Array> {
-  const model = await fitModel(training, settings, { randomStarts: 0, signal });
+  const model = await fitModel(training, settingsBeside(settings), { randomStarts: 0, signal });
   const left = await leaveOneOut(training, model);
   const from = training.countLow < training.count ? training.countLow : 0;
   return Float64Array.from({ length: training.count - from }, (_, offset) => {

@@ -1,3 +1,4 @@
+import { settingsBeside } from '#shared/domain/fit-settings.ts';
 import type { TaskUse } from '#shared/domain/metric.ts';
 import { fitModel, leaveOneOut } from '../fit-model.ts';
 import type { FittedModel } from '../fitted-model.ts';
@@ -40,7 +41,7 @@ export async function compareTasks(
 
   const options = { randomStarts: 0, signal };
   const high = trainingSetOfTask(training, HIGH);
-  const alone = await logDensity(high, await fitModel(high, settings, options));
+  const alone = await logDensity(high, await fitModel(high, settingsBeside(settings), options));
   const together = await logDensity(training, model);
   if (together >= alone || training.count > OTHER_RELATION_UP_TO) {
     return { fitted, logDensity: { [fitted]: together, alone } };

@@ -154,7 +154,7 @@ function holesBesideTree(factor: GridFactor, inverse: Float64Array): number {
   return sum;
 }
 
-/** The grid with the others: Σ W_SR ∂K_SR, W_SR = −X − Σ v_S v_Rᵀ; `solved` is overwritten with Ŵ_SR. */
+/** The grid with the others: Σ W_SR ∂K_SR, W_SR = −X − Σ v_S v_Rᵀ; `solved` is overwritten. */
 function couplingGradient(
   factor: GridFactor,
   solved: Float64Array,
@@ -162,15 +162,18 @@ function couplingGradient(
 ): { lnLengths: Float64Array; kappaOwn: number; kappaCross: number } {
   const { tree, frame, factors, scale, spectra } = factor;
   const q = frame.others.count;
-  for (let i = 0; i < tree.cells.length; i++) {
-    const row = solved.subarray(i * q, (i + 1) * q);
-    for (let r = 0; r < q; r++) row[r] = -row[r];
-    for (const { hat, others } of vectors) {
+  for (const { hat, others } of vectors) {
+    for (let i = 0; i < tree.cells.length; i++) {
       const value = hat[tree.cells[i]];
-      for (let r = 0; r < q; r++) row[r] -= value * others[r];
+      const start = i * q;
+      for (let r = 0; r < q; r++) solved[start + r] += value * others[r];
     }
   }
+  // −Ŵ_SR so far; its sign is turned where the sums are few.
   const derivatives = factorDerivatives(tree, factors, q, solved);
+  for (const derivative of derivatives) {
+    for (let k = 0; k < derivative.length; k++) derivative[k] = -derivative[k];
+  }
   let [kappaOwn, kappaCross] = [0, 0];
   for (let r = 0; r < q; r++) {
     // A product is linear in the factor of any one axis.
