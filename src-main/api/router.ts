@@ -20,6 +20,7 @@ import { samplesHandlers } from './samples-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
 import { sliceHandlers } from './slice-handlers.ts';
 import { spaceHandlers } from './space-handlers.ts';
+import { viewHandlers } from './view-handlers.ts';
 
 /** Every method of the contract has its handler here; the type says which one is missing. */
 const handlers: Handlers<typeof methods> = {
@@ -41,6 +42,7 @@ const handlers: Handlers<typeof methods> = {
   ...samplesHandlers,
   ...newCampaignHandlers,
   ...spaceHandlers,
+  ...viewHandlers,
 };
 
 /** Set in tests: every answer is checked against the contract too. */

@@ -18,6 +18,7 @@ import { samplesMethods } from './samples-methods.ts';
 import { settingsMethods } from './settings-methods.ts';
 import { sliceMethods } from './slice-methods.ts';
 import { spaceMethods } from './space-methods.ts';
+import { viewMethods } from './view-methods.ts';
 
 /** Everything that the core can be asked, over every transport. */
 export const methods = mergeMethods(
@@ -39,6 +40,7 @@ export const methods = mergeMethods(
   samplesMethods,
   newCampaignMethods,
   spaceMethods,
+  viewMethods,
 );
 
 export type Methods = typeof methods;
