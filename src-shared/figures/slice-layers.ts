@@ -34,7 +34,7 @@ export interface LayerInput {
   readonly view: SliceView;
   readonly points: readonly FigurePoint[];
   readonly foreign: readonly ForeignLine[];
-  /** The field beneath; on the entropy the bands show their edges only. */
+  /** The field beneath; on the entropy and on a difference the bands show their edges only. */
   readonly field: ShownField | null;
   readonly colours: FigureColours;
   /** Begins the ids inside the SVG, which must differ between figures in one page. */
@@ -67,14 +67,14 @@ export function drawPatterns(prefix: string, colours: FigureColours): SvgNode[] 
 export function drawLayers(input: LayerInput, frame: PlotFrame): Layer[] {
   const { view, field, colours, idPrefix, foreign, points } = input;
   const { regions, quantities } = view;
-  const isEntropy = field === 'entropy';
+  const isEdgeOnly = field === 'entropy' || field === 'difference';
   const fillOf = (kind: Parameters<typeof patternId>[1]) => `url(#${patternId(idPrefix, kind)})`;
   const layers = [
-    region(frame, 'band2', 'Expected ±2σ', regions.band2, band(colours, 0.5, isEntropy)),
-    region(frame, 'band1', 'Expected ±1σ', regions.band1, band(colours, 1, isEntropy)),
+    region(frame, 'band2', 'Expected ±2σ', regions.band2, band(colours, 0.5, isEdgeOnly)),
+    region(frame, 'band1', 'Expected ±1σ', regions.band1, band(colours, 1, isEdgeOnly)),
     muted(
       region(frame, 'model', 'Model ±1σ', regions.model, { fill: fillOf('model'), 'fill-opacity': 0.6 }),
-      isEntropy,
+      isEdgeOnly,
     ),
     region(frame, 'extrapolated', 'Extrapolated', regions.extrapolated, { fill: fillOf('extrapolated') }),
     region(frame, 'crossing', '±1σ fits cross', regions.crossing, {

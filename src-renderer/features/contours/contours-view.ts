@@ -27,8 +27,6 @@ export interface ContoursView {
   readonly field: FieldName | 'none';
   /** Whose field and model band. */
   readonly of: Quantity | null;
-  /** An earlier iteration; null for the newest. */
-  readonly iteration: number | null;
   /** Layers that are switched off. */
   readonly hidden: readonly string[];
   /** Value of y at which the cut runs. */
@@ -47,7 +45,6 @@ export const useContoursView = createViewStore<ContoursView>('contours', {
   fixed: {},
   field: 'pexcl',
   of: null,
-  iteration: null,
   hidden: [],
   cutAt: null,
   rows: null,

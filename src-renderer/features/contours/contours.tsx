@@ -38,7 +38,7 @@ export function Contours(props: ContoursProps) {
   const { x, y, fixed } = choice;
   const input = useSame<SliceInput>({
     campaignId,
-    iteration: view.iteration,
+    iteration: null,
     x: x.name,
     y: y.name,
     fixed,

@@ -15,7 +15,7 @@ export function ComparedSlices(props: PlotProps & { comparison: Compared }) {
   const shown = slice.taken?.iteration ?? iteration;
   return (
     <div className={styles.pair}>
-      <OneSlice {...props} slice={slice} name={`iteration ${shown}`} points={props.points} />
+      <OneSlice {...props} slice={slice} name={`Iteration ${shown}`} points={props.points} />
       {comparison.problem !== null && comparison.problem !== undefined ? (
         <ErrorState title="There is nothing to compare with" error={comparison.problem} />
       ) : (

@@ -9,7 +9,7 @@ import { differenceOf } from './difference.ts';
 /** What the slice is compared with. */
 export interface Compared {
   readonly shows: 'side' | 'difference';
-  /** `iteration 3`, or the other campaign's name. */
+  /** `Iteration 3`, or the other campaign's name. */
   readonly name: string;
   readonly slice: FollowedSlice;
   /** Why there is nothing to compare; null where there is. */
@@ -54,7 +54,7 @@ export function useComparison(
   if (comparison === null) return null;
   const name =
     comparison.with.kind === 'iteration'
-      ? `iteration ${comparison.with.iteration}`
-      : (other.data?.name ?? 'other campaign');
+      ? `Iteration ${comparison.with.iteration}`
+      : (other.data?.name ?? 'Other campaign');
   return { shows: comparison.shows, name, slice, problem: other.error ?? slice.error, difference };
 }

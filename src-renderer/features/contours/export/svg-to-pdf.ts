@@ -1,6 +1,9 @@
 import { pdfFonts } from './export-fonts.ts';
 import { splitForPdf } from './split-for-pdf.ts';
 
+/** One of the faces that every reader of PDF has. */
+const STANDARD_FACE = 'helvetica';
+
 /** Writes an SVG file as a page of its size, with lines and texts as they are and not as pixels. */
 export async function svgToPdf(svg: string): Promise<Blob> {
   // Read when first asked for: most never export a PDF.
@@ -22,7 +25,6 @@ export async function svgToPdf(svg: string): Promise<Blob> {
     pdf.addFileToVFS(`${name}.ttf`, base64);
     pdf.addFont(`${name}.ttf`, name, style);
   }
-  root.setAttribute('font-family', 'Helvetica');
   splitTexts(root);
   await svg2pdf(root, pdf, { width, height });
   return pdf.output('blob');
@@ -47,16 +49,18 @@ function splitTexts(root: Element): void {
       ...splitForPdf(text.data, family).map((piece) => {
         const span = root.ownerDocument.createElementNS('http://www.w3.org/2000/svg', 'tspan');
         span.textContent = piece.text;
-        if (piece.family !== null) {
-          span.setAttribute('font-family', piece.family);
-          span.setAttribute('font-style', piece.family === 'KaTeX_Math' ? 'italic' : 'normal');
-          span.setAttribute('font-weight', 'normal');
-        }
+        span.setAttribute('font-family', piece.family ?? STANDARD_FACE);
+        span.setAttribute('font-style', piece.family === 'KaTeX_Math' ? 'italic' : 'normal');
+        span.setAttribute('font-weight', piece.family === null && isBold(parent) ? 'bold' : 'normal');
         if (piece.scale !== 1) span.setAttribute('font-size', String(size * piece.scale));
         if (piece.rise !== 0) span.setAttribute('dy', String(-piece.rise * size));
         return span;
       }),
     );
+    parent.removeAttribute('font-style');
     if (family !== null) parent.removeAttribute('font-family');
   }
+  for (const element of root.querySelectorAll('[font-weight="600"]')) element.removeAttribute('font-weight');
 }
+
+const isBold = (element: Element): boolean => element.closest('[font-weight="600"]') !== null;

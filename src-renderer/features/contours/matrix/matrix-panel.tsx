@@ -5,8 +5,10 @@ import { Panel } from '#renderer/components/layout/panel.tsx';
 import { ParameterLabel } from '#renderer/components/math/parameter-label.tsx';
 import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { formatParameterValue } from '#renderer/components/numbers/format-quantity.ts';
+import { createScale } from '#shared/domain/parameter-scale.ts';
 import styles from '../contours.module.css';
 import type { ContoursProps } from '../contours.tsx';
+import { movePointer } from '../pointer-state.ts';
 import type { SliceInput } from '../slice/use-slice.ts';
 import { panelValues } from '../slice-choice.ts';
 import { nearestPanel } from './nearest-panel.ts';
@@ -83,6 +85,12 @@ export function MatrixPanel(props: MatrixPanelProps) {
                     width={panelWidth}
                     height={panelHeight}
                     field={view.field === 'none' ? null : view.field}
+                    onPoint={(acrossShare, upShare) =>
+                      movePointer({
+                        x: createScale(choice.x).fromUnit(acrossShare),
+                        y: createScale(choice.y).fromUnit(upShare),
+                      })
+                    }
                     onChoose={() =>
                       change({
                         fixed: {

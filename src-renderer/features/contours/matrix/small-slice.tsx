@@ -5,7 +5,7 @@ import type { FieldName } from '#shared/figures/palette.ts';
 import type { PlotFrame } from '#shared/figures/plot-frame.ts';
 import { BLANK_NOTES } from '#shared/figures/slice-plot.ts';
 import styles from '../contours.module.css';
-import { usePointer } from '../pointer-state.ts';
+import { movePointer, usePointer } from '../pointer-state.ts';
 import type { SliceInput } from '../slice/use-slice.ts';
 
 interface SmallSliceProps {
@@ -18,6 +18,8 @@ interface SmallSliceProps {
   readonly height: number;
   readonly field: FieldName | null;
   readonly onChoose: () => void;
+  /** Told where the pointer is, from 0 to 1 along both axes. */
+  readonly onPoint: (across: number, up: number) => void;
 }
 
 const NOTHING: readonly never[] = [];
@@ -32,6 +34,7 @@ export function SmallSlice({
   height,
   field,
   onChoose,
+  onPoint,
 }: SmallSliceProps) {
   const slice = useMethod(
     'slice.take',
@@ -47,6 +50,14 @@ export function SmallSlice({
       aria-current={isCurrent || undefined}
       style={{ width, height }}
       onClick={onChoose}
+      onPointerMove={(event) => {
+        const bounds = event.currentTarget.getBoundingClientRect();
+        onPoint(
+          (event.clientX - bounds.left) / bounds.width,
+          1 - (event.clientY - bounds.top) / bounds.height,
+        );
+      }}
+      onPointerLeave={() => movePointer(null)}
     >
       {view && (
         <SlicePicture
