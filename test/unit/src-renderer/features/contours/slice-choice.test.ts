@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { chooseAxis, swapAxes } from '#renderer/features/contours/axis-changes.ts';
+import type { ContoursView } from '#renderer/features/contours/contours-view.ts';
+import { chooseSlice, panelValues, roundedValue } from '#renderer/features/contours/slice-choice.ts';
+import { type CampaignDefinition, campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
+
+const definition: CampaignDefinition = campaignDefinitionSchema.parse({
+  name: 'Four',
+  parameters: [
+    { name: 'm_zp', unit: 'GeV', lower: 500, upper: 4000, step: 10 },
+    { name: 'm_dm', unit: 'GeV', lower: 50, upper: 1500 },
+    { name: 'm_s', unit: 'GeV', lower: 50, upper: 170 },
+    { name: 'gx', lower: 0.1, upper: 3.5, scale: 'log' },
+  ],
+  quantities: ['exp'],
+  contour: 'exp',
+});
+
+const VIEW: ContoursView = {
+  x: null,
+  y: null,
+  fixed: {},
+  field: 'pexcl',
+  of: null,
+  hidden: [],
+  cutAt: null,
+  rows: null,
+  columns: null,
+  panels: 3,
+  overlays: [],
+  comparison: null,
+};
+
+const choose = (view: Partial<ContoursView>) => chooseSlice(definition, { ...VIEW, ...view });
+
+describe('chooseSlice', () => {
+  it('begins with the first two parameters, the others at mid-range', () => {
+    const choice = choose({});
+    expect([choice?.x.name, choice?.y.name]).toEqual(['m_zp', 'm_dm']);
+    // The middle of the logarithm of 0.1 … 3.5 is 0.592; 0.6 is as near as a hundredth of the range asks.
+    expect(choice?.fixed).toEqual({ m_s: 110, gx: 0.6 });
+    expect([choice?.rows?.name, choice?.columns?.name]).toEqual(['m_s', 'gx']);
+  });
+
+  it('keeps what was chosen, and lets go of parameters and values that are gone', () => {
+    const kept = choose({ x: 'm_s', y: 'gx', fixed: { m_dm: 700, m_zp: 9000 }, cutAt: 2 });
+    expect([kept?.x.name, kept?.y.name, kept?.cutAt]).toEqual(['m_s', 'gx', 2]);
+    expect(kept?.fixed.m_dm).toBe(700);
+    expect(kept?.fixed.m_zp).toBe(2250);
+    expect(choose({ x: 'gone' })?.x.name).toBe('m_zp');
+  });
+
+  it('has no slice of one parameter', () => {
+    const [first] = definition.parameters;
+    expect(chooseSlice({ ...definition, parameters: [first!] }, VIEW)).toBeNull();
+  });
+});
+
+describe('axes', () => {
+  it('change places rather than be the same', () => {
+    const choice = choose({})!;
+    expect(chooseAxis('x', 'm_dm', choice)).toMatchObject({ x: 'm_dm', y: 'm_zp' });
+    expect(chooseAxis('y', 'gx', choice)).toMatchObject({ x: 'm_zp', y: 'gx' });
+    expect(swapAxes(choice)).toMatchObject({ x: 'm_dm', y: 'm_zp' });
+  });
+});
+
+describe('values of sliders and panels', () => {
+  it('lie on the lattice of a parameter that has one, else are as round as a hundredth of the range', () => {
+    const [zp, dm, , gx] = definition.parameters;
+    expect(roundedValue(zp!, 0.3333)).toBe(1670);
+    expect(roundedValue(dm!, 0.5)).toBe(780);
+    expect(panelValues(definition.parameters[2]!, 3)).toEqual([70, 110, 150]);
+    for (const value of panelValues(gx!, 4)) expect(String(value).length).toBeLessThanOrEqual(5);
+  });
+});
