@@ -9,11 +9,10 @@ import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { causeOf } from '#renderer/components/notices/notify.tsx';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import { useView } from '#renderer/state/view-state.ts';
-import type { SlicePointColumns } from '#shared/contract/slice-methods.ts';
 import type { SliceView } from '#shared/contract/slice-view.ts';
 import type { IterationStatus } from '#shared/contract/status.ts';
 import type { Parameter } from '#shared/domain/campaign-definition.ts';
-import type { FigurePoint } from '#shared/figures/points-layer.ts';
+import { comparedWith, newPoints } from './compare-iterations.ts';
 import type { IterationPanelProps } from './metric-panels.tsx';
 import styles from './progress.module.css';
 import { useProgressView } from './progress-view.ts';
@@ -167,42 +166,6 @@ function SliceOfIteration({
 }
 
 const HIDDEN_BUT_OBSERVED = new Set([...HIDDEN, 'exp'].filter((layer) => layer !== 'obs'));
-
-/** What an iteration is compared with; null for the first one itself. */
-export function comparedWith(
-  iterations: readonly IterationStatus[],
-  current: IterationStatus,
-  against: 'previous' | 'first',
-): IterationStatus | null {
-  const index = iterations.indexOf(current);
-  return iterations[against === 'first' ? 0 : index - 1] === current
-    ? null
-    : (iterations[against === 'first' ? 0 : index - 1] ?? null);
-}
-
-/** The points that an iteration was the first to know, wherever they are in the hidden parameters. */
-export function newPoints(
-  { theta, fidelity, state, iteration: first }: SlicePointColumns,
-  parameters: readonly Parameter[],
-  x: Parameter,
-  y: Parameter,
-  iteration: number,
-): FigurePoint[] {
-  const [across, up] = [parameters.indexOf(x), parameters.indexOf(y)];
-  return theta.flatMap((values, index): FigurePoint[] => {
-    if (first[index] !== iteration || state[index] !== 'known') return [];
-    return [
-      {
-        x: values[across] ?? Number.NaN,
-        y: values[up] ?? Number.NaN,
-        distance: 0,
-        fidelity: fidelity[index] ?? 'high',
-        state: 'proposed',
-        isExcluded: false,
-      },
-    ];
-  });
-}
 
 function contourBefore({ quantities, of }: SliceView, iteration: number) {
   return {
