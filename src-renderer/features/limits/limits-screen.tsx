@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconTableImport, IconUpload } from '@tabler/icons-react';
 import type { RowSelectionState } from '@tanstack/react-table';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { DisabledBecause } from '#renderer/components/layout/disabled-because.tsx';
 import { Screen } from '#renderer/components/layout/screen.tsx';
 import { Toolbar } from '#renderer/components/layout/toolbar.tsx';
-import { formatCounted } from '#renderer/components/numbers/format-number.ts';
+import { formatCount, formatCounted } from '#renderer/components/numbers/format-number.ts';
 import { useShortcut } from '#renderer/components/shortcuts/shortcut-registry.ts';
 import { EmptyState } from '#renderer/components/states/empty-state.tsx';
 import { QueryState } from '#renderer/components/states/query-state.tsx';
@@ -40,11 +40,8 @@ export default function LimitsScreen({ campaignId }: CampaignScreenProps) {
   const importing = useImportFiles(campaignId);
   const [showsImports, setShowsImports] = useState(false);
   const standing = imports.data?.filter(({ undoneAt }) => undoneAt === null).length ?? 0;
-  useSetStatusText(
-    points === undefined
-      ? null
-      : `${formatCounted(points.rows.length, 'point')}, ${formatCounted(standing, 'import')}`,
-  );
+  const [shownCount, setShownCount] = useState<number | null>(null);
+  useSetStatusText(points === undefined ? null : statusText(points.rows.length, shownCount, standing));
   useShortcut({
     group: 'Limits',
     label: 'Import limits',
@@ -77,6 +74,7 @@ export default function LimitsScreen({ campaignId }: CampaignScreenProps) {
               quarantined={summary?.counts.quarantined ?? 0}
               imports={standing}
               onShowImports={() => setShowsImports(true)}
+              onShownCount={setShownCount}
               readOnlyReason={readOnlyReason}
               importButton={importButton}
             />
@@ -97,6 +95,13 @@ export default function LimitsScreen({ campaignId }: CampaignScreenProps) {
   );
 }
 
+/** `246 points, 3 imports`; while a filter is on, `37 of 246 points shown, 3 imports`. */
+function statusText(points: number, shown: number | null, imports: number): string {
+  const counted = formatCounted(points, 'point');
+  const some = shown === null || shown === points ? counted : `${formatCount(shown)} of ${counted} shown`;
+  return `${some}, ${formatCounted(imports, 'import')}`;
+}
+
 interface ContentProps {
   readonly campaignId: string;
   readonly definition: CampaignDefinition;
@@ -104,6 +109,8 @@ interface ContentProps {
   readonly quarantined: number;
   readonly imports: number;
   readonly onShowImports: () => void;
+  /** Told how many points pass the filter; null where the table is not in sight. */
+  readonly onShownCount: (count: number | null) => void;
   readonly readOnlyReason: string | null;
   readonly importButton: ReactNode;
 }
@@ -133,6 +140,7 @@ function FilledScreen({
   quarantined,
   imports,
   onShowImports,
+  onShownCount,
   readOnlyReason,
   importButton,
 }: ContentProps) {
@@ -147,6 +155,11 @@ function FilledScreen({
     return selectPoints(points, { state: shown === 'all' ? null : shown, fidelity, search }, order);
   }, [points, shown, fidelity, search, order]);
   const counts = useMemo(() => countStates(points), [points]);
+  const shownCount = shown === 'quarantine' ? null : rows.length;
+  useEffect(() => {
+    onShownCount(shownCount);
+    return () => onShownCount(null);
+  }, [shownCount, onShownCount]);
   // Points may have gone since they were selected: an import was undone.
   const selected = useMemo(
     () => points.rows.filter(({ id }) => selection[String(id)] === true),

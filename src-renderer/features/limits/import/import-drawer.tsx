@@ -67,7 +67,7 @@ export function ImportDrawer({ campaignId, definition, importing }: ImportDrawer
         <>
           <FateBar counts={counts} />
           <div className={styles.footer}>
-            <p>{summaryText(quarantined, unreadable.length, files.length)}</p>
+            <p>{summaryText(quarantined, countSingleLimits(previews), unreadable.length, files.length)}</p>
             <Button onClick={close}>Cancel</Button>
             <Button
               variant="filled"
@@ -230,16 +230,33 @@ function countKeptAside(counts: ReadonlyMap<RowFate, number>): number {
   return KEPT_ASIDE.reduce((sum, fate) => sum + (counts.get(fate) ?? 0), 0);
 }
 
-function summaryText(keptAside: number, unreadable: number, files: number): string {
+/** Limits that are kept aside while their rows are taken. */
+function countSingleLimits(previews: readonly (FilePreview | undefined)[]): number {
+  return previews.reduce((sum, preview) => {
+    const rows = preview?.plan?.rows;
+    if (!rows) return sum;
+    const ofTaken = Object.entries(rows.faults).filter(
+      ([row]) => !KEPT_ASIDE.includes(rows.fates[Number(row)] ?? 'new'),
+    );
+    return sum + ofTaken.reduce((faults, [, columns]) => faults + columns.length, 0);
+  }, 0);
+}
+
+function summaryText(keptAside: number, limits: number, unreadable: number, files: number): string {
   if (unreadable > 0) {
     const which = files === 1 ? 'The file' : `${formatCount(unreadable)} of ${formatCount(files)} files`;
     return `${which} cannot be read yet: correct the mapping${files === 1 ? '' : ' or take it out'}.`;
   }
-  if (keptAside === 0) return 'Every row finds its place.';
-  return `${formatCounted(keptAside, 'row')} ${keptAside === 1 ? 'is' : 'are'} kept aside with line number and reason.`;
+  const parts = [
+    ...(keptAside > 0 ? [formatCounted(keptAside, 'row')] : []),
+    ...(limits > 0 ? [formatCounted(limits, 'single limit')] : []),
+  ];
+  if (parts.length === 0) return 'Every row finds its place.';
+  return `${parts.join(' and ')} ${keptAside + limits === 1 ? 'is' : 'are'} kept aside with line number and reason.`;
 }
 
-function notifyImported({ imported, quarantined }: ImportResult): void {
-  const kept = quarantined === 0 ? '' : ` ${formatCounted(quarantined, 'row')} kept aside.`;
+function notifyImported({ imported, rejected }: ImportResult): void {
+  const kept =
+    rejected.length === 0 ? '' : `${formatCounted(rejected.length, 'entry', 'entries')} in the quarantine.`;
   notifyDone(`${formatCounted(imported, 'point')} imported`, `${kept} Ctrl Z takes it back.`.trim());
 }

@@ -1,3 +1,4 @@
+import { formatRange, formatSignificant } from '#renderer/components/numbers/format-number.ts';
 import type { ImportRecordReport } from '#shared/contract/import-methods.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity-name.ts';
@@ -19,11 +20,14 @@ export function describeMapping({ mapping, fidelity, theoryFiles }: ImportRecord
       ([quantity, column]) => `${QUANTITY_NAMES[quantity as Quantity]} from ${column}`,
     ),
     kinds[limit.kind],
-    ...(clip ? [`held within ${clip[0]} – ${clip[1]}`] : []),
-    ...(accept ? [`accepted within ${accept[0]} – ${accept[1]}`] : []),
+    ...(clip ? [`held within ${rangeText(clip)}`] : []),
+    ...(accept ? [`accepted within ${rangeText(accept)}`] : []),
     ...(fidelity ? [`${fidelity} fidelity`] : []),
   ].join('; ');
 }
+
+const rangeText = ([lower, upper]: readonly [number, number]): string =>
+  formatRange(formatSignificant(lower, 1), formatSignificant(upper, 1));
 
 function theoryText(
   { limit }: NonNullable<ImportRecordReport['mapping']>,

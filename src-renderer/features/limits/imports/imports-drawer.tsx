@@ -73,7 +73,7 @@ function ImportEntry({ record, onUndo, readOnlyReason }: ImportEntryProps) {
         </span>
       </div>
       <p>
-        {formatCounted(points, 'point')}, {formatCounted(quarantined, 'row')} in the quarantine
+        {formatCounted(points, 'point')}, {formatCounted(quarantined, 'entry', 'entries')} in the quarantine
       </p>
       <p className={styles.mapping}>{describeMapping(record)}</p>
       <p className={styles.hash}>

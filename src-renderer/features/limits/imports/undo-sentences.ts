@@ -31,7 +31,7 @@ export function undoSentences(plan: Omit<ImportUndo, 'refused'>): string[] {
   }
   if (quarantined > 0)
     sentences.push(
-      `${formatCounted(quarantined, 'row')} leave${quarantined === 1 ? 's' : ''} the quarantine.`,
+      `${formatCounted(quarantined, 'entry', 'entries')} leave${quarantined === 1 ? 's' : ''} the quarantine.`,
     );
   return sentences.length > 0
     ? sentences

@@ -1,4 +1,4 @@
-import { SegmentedControl, Select, TextInput, Tooltip } from '@mantine/core';
+import { CloseButton, SegmentedControl, Select, TextInput, Tooltip } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { formatCount } from '#renderer/components/numbers/format-number.ts';
@@ -50,7 +50,13 @@ export function PointFilterBar(props: PointFilterBarProps) {
           aria-label="Search or filter"
           placeholder="Search or filter"
           leftSection={<IconSearch size={16} stroke={1.5} />}
-          rightSection={<Keys keys="/" />}
+          rightSection={
+            text === '' ? (
+              <Keys keys="/" />
+            ) : (
+              <CloseButton size={20} iconSize={14} aria-label="Clear the search" onClick={() => onText('')} />
+            )
+          }
           value={text}
           error={problem !== null}
           onChange={({ currentTarget }) => onText(currentTarget.value)}

@@ -23,7 +23,7 @@ test('the undo of an import says everything that it does', () => {
     'Iterations 2, 3 stay as fitted; the next fit does without these points.',
     '1 point that it had replaced counts again.',
     'b1-001, b1-002, b1-003, b1-004, b1-005 and 2 more wait for results again.',
-    '2 rows leave the quarantine.',
+    '2 entries leave the quarantine.',
   ]);
   expect(undoSentences(NOTHING)).toHaveLength(1);
 });
