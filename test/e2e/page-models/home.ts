@@ -44,6 +44,7 @@ export interface ParameterToType {
   readonly unit?: string;
   readonly lower: string;
   readonly upper: string;
+  readonly step?: string;
 }
 
 export class NewCampaignForm {
@@ -57,7 +58,7 @@ export class NewCampaignForm {
     await this.dialog.getByLabel('Name', { exact: true }).fill(name);
   }
 
-  async parameter(number: number, { name, tex, unit, lower, upper }: ParameterToType): Promise<void> {
+  async parameter(number: number, { name, tex, unit, lower, upper, step }: ParameterToType): Promise<void> {
     const field = (label: string) =>
       this.dialog.getByLabel(`${label} of parameter ${number}`, { exact: true });
     await field('Name').fill(name);
@@ -65,6 +66,17 @@ export class NewCampaignForm {
     if (unit !== undefined) await field('Unit').fill(unit);
     await field('Lower bound').fill(lower);
     await field('Upper bound').fill(upper);
+    if (step !== undefined) await field('Step').fill(step);
+  }
+
+  /** Fits these limits and seeks the contour of all of them. */
+  async seek(quantities: readonly string[]): Promise<void> {
+    for (const quantity of ['expected', 'expected +1σ', 'expected −1σ', 'observed']) {
+      const isWanted = quantities.includes(quantity);
+      await this.dialog.getByLabel(`Fit ${quantity}`, { exact: true }).setChecked(isWanted);
+      if (!isWanted) continue;
+      await this.dialog.getByLabel(`Seek the contour of ${quantity}`, { exact: true }).setChecked(true);
+    }
   }
 
   async create(): Promise<void> {

@@ -1,5 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** A thousand points take some seconds, and a minute on a machine that is busy. */
+export const FIT_MS = 120_000;
+
 /** The screen of the surrogate. */
 export class ModelScreen {
   readonly page: Page;
@@ -20,8 +23,8 @@ export class ModelScreen {
   /** Fits, and waits for the end of the job. */
   async fit(): Promise<void> {
     await this.startFit();
-    await expect(this.page.getByText(/^Fit of iteration/)).toBeVisible({ timeout: 50_000 });
-    await expect(this.page.getByRole('button', { name: /^Cancel/ })).toHaveCount(0, { timeout: 50_000 });
+    await expect(this.page.getByText(/^Fit of iteration/)).toBeVisible({ timeout: FIT_MS });
+    await expect(this.page.getByRole('button', { name: /^Cancel/ })).toHaveCount(0, { timeout: FIT_MS });
   }
 
   chart(name: RegExp): Locator {
