@@ -1,6 +1,5 @@
 import type { SliceView } from '../contract/slice-view.ts';
-import { entropyOfZ } from '../numerics/exclusion.ts';
-import { normalCdf } from '../numerics/normal-distribution.ts';
+import { contourDistance, entropyOfZ, exclusionProbability } from '../numerics/exclusion.ts';
 import type { ShownField } from './palette.ts';
 
 /** A field as the colour bar explains it. */
@@ -80,30 +79,13 @@ function niceUpper(value: number): number {
   return decade * ([1, 2, 4, 5, 10].find((step) => step * decade >= value * (1 - 1e-9)) ?? 10);
 }
 
-/** Places on the ramp of z = ŷ/s, tabulated: a picture asks for a third of a million of them. */
-const STEPS = 512;
-const FARTHEST_Z = 6;
-
-function tabulated(compute: (z: number) => number): (z: number) => number {
-  const table = Float64Array.from({ length: STEPS + 1 }, (_, step) =>
-    compute(FARTHEST_Z * ((2 * step) / STEPS - 1)),
-  );
-  return (z) => {
-    const step = ((z / FARTHEST_Z + 1) * STEPS) / 2;
-    return table[Math.min(STEPS, Math.max(0, Math.round(step)))]!;
-  };
-}
-
-const pExclOfZ = tabulated((z) => normalCdf(-z));
-const entropyTable = tabulated(entropyOfZ);
-
 /** The field's value where ln μ has this mean and standard deviation. */
 export function fieldValue(field: ShownField): (mean: number, sd: number) => number {
   switch (field) {
     case 'pexcl':
-      return (mean, sd) => pExclOfZ(mean / sd);
+      return (mean, sd) => exclusionProbability(mean, sd);
     case 'entropy':
-      return (mean, sd) => entropyTable(mean / sd);
+      return (mean, sd) => entropyOfZ(contourDistance(mean, sd));
     case 'mean':
     case 'difference':
       return (mean) => mean;

@@ -17,12 +17,10 @@ export function FieldCanvas({ box, raster, colours }: FieldCanvasProps) {
     const context = ref.current?.getContext('2d');
     if (!context) return;
     const image = context.createImageData(width, height);
-    for (const [pixel, index] of raster.indices.entries()) {
-      if (index === NO_COLOUR) continue;
-      image.data[4 * pixel] = colours[3 * index]!;
-      image.data[4 * pixel + 1] = colours[3 * index + 1]!;
-      image.data[4 * pixel + 2] = colours[3 * index + 2]!;
-      image.data[4 * pixel + 3] = 255;
+    const pixels = new Uint32Array(image.data.buffer);
+    const packed = packColours(colours);
+    for (let pixel = 0; pixel < raster.indices.length; pixel++) {
+      pixels[pixel] = packed[raster.indices[pixel]!]!;
     }
     context.putImageData(image, 0, 0);
   }, [raster, colours, width, height]);
@@ -34,4 +32,13 @@ export function FieldCanvas({ box, raster, colours }: FieldCanvasProps) {
       style={{ position: 'absolute', left: box.left, top: box.top, width: box.width, height: box.height }}
     />
   );
+}
+
+/** Red, green, blue and opaqueness in the order of an image's bytes; nothing where there is no value. */
+function packColours(colours: Uint8Array): Uint32Array {
+  const bytes = new Uint8Array(256 * 4);
+  for (let index = 0; index < NO_COLOUR; index++) {
+    bytes.set([colours[3 * index]!, colours[3 * index + 1]!, colours[3 * index + 2]!, 255], 4 * index);
+  }
+  return new Uint32Array(bytes.buffer);
 }

@@ -94,6 +94,8 @@ export function SlicePicture({
   );
 }
 
+const FINE_NODES = 50;
+
 function Field({
   source,
   field,
@@ -105,8 +107,10 @@ function Field({
   box: Box;
   stops: readonly string[];
 }) {
-  const width = Math.max(2, Math.round(box.width));
-  const height = Math.max(2, Math.round(box.height));
+  // A coarse slice is on its way to a finer one; the screen smooths its pixels.
+  const density = source.x.values.length < FINE_NODES ? 0.5 : 1;
+  const width = Math.max(2, Math.round(density * box.width));
+  const height = Math.max(2, Math.round(density * box.height));
   const raster = useMemo(() => rasteriseField(source, field, width, height), [source, field, width, height]);
   const colours = useMemo(() => rampColours(stops), [stops]);
   return <FieldCanvas box={box} raster={raster} colours={colours} />;
