@@ -12,6 +12,7 @@ import { minimiseWithinBounds, type SearchResult } from './optimiser/bounded-lbf
 import { createPause } from './pause.ts';
 import { chooseSolver } from './solvers/choose-solver.ts';
 import type { ConditionedProcess, Regression } from './solvers/solver.ts';
+import { spaceFillingSubset } from './space-filling-subset.ts';
 import { defaultStart, randomStart, randomStartCount, type Start, startFromLowTask } from './starts.ts';
 
 export interface FitOptions {
@@ -27,6 +28,14 @@ export interface FitOptions {
 const SCREENING_EVALUATIONS = 25;
 /** Starts that go on after the screening. */
 const FINALISTS = 2;
+/**
+ * From this many observations on the search begins with a part of them: a sixth, but not so few that its optimum would be
+ * elsewhere, nor so many that choosing them would take long.
+ */
+const SUBSET_FROM = 250;
+const SUBSET_SHARE = 1 / 6;
+const SMALLEST_SUBSET = 160;
+const LARGEST_SUBSET = 1200;
 /** Two searches this near in every variable (logarithms of hyperparameters) are after the same optimum. */
 const SAME_BASIN = 0.1;
 
@@ -41,16 +50,21 @@ export async function fitModel(
   settings: FitSettings,
   options: FitOptions = {},
 ): Promise<FittedModel> {
-  const started = performance.now();
   const regression = regressionOf(training, settings);
   const { structure, mean } = regression;
   const { solver, reason } = await chooseSolver(regression, settings);
+  const started = performance.now();
   const objective = new Objective(solver, regression, settings.prior === 'default', options);
 
-  const lowOptimum =
-    structure.relation === 'one' ? null : await optimumOfLowTask(training, settings, options);
-  const starts = startsOf(objective, settings, options, lowOptimum);
-  const found = await minimiseFromStarts(objective, starts);
+  const few = await fitOfSubset(training, settings, options);
+  const lowOptimum = few ? few.lowOptimum : await lowOptimumFor(regression, settings, options);
+  const starts = few
+    ? [
+        ...previousStart(structure, options),
+        ...previousStart(structure, { previous: few }, 'a part of the points'),
+      ]
+    : startsOf(objective, settings, options, lowOptimum);
+  const found = few ? await minimiseFromBest(objective, starts) : await minimiseFromStarts(objective, starts);
   if (!Number.isFinite(found.value)) {
     throw new ContouristError(
       'fit.no_optimum',
@@ -200,14 +214,70 @@ function startsOf(
 ): Start[] {
   const { structure, training, sdOfY } = objective;
   const { previous, randomStarts = randomStartCount(training.count) } = options;
-  const starts: Start[] = [];
-  if (previous && sameEntries(previous.structure, structure)) {
-    starts.push({ name: 'previous fit', x: Float64Array.from(previous.optimum) });
-  }
+  const starts = previousStart(structure, { previous });
   if (lowOptimum) starts.push(startFromLowTask(structure, lowOptimum));
   starts.push(defaultStart(structure, sdOfY));
   for (let k = 0; k < randomStarts; k++) starts.push(randomStart(structure, sdOfY, settings.seed + k));
   return starts;
+}
+
+/** The optimum of another fit, if its hyperparameters are the same ones. */
+function previousStart(
+  structure: CovarianceStructure,
+  { previous }: Pick<FitOptions, 'previous'>,
+  name = 'previous fit',
+): Start[] {
+  return previous && sameEntries(previous.structure, structure)
+    ? [{ name, x: Float64Array.from(previous.optimum) }]
+    : [];
+}
+
+/**
+ * The fit of a space-filling part of the observations, where there are enough for one: all its starts cost less than one
+ * evaluation with all, and its optimum is near theirs. Null where the observations are few, or the part says less of the
+ * model than the whole.
+ */
+async function fitOfSubset(
+  training: TrainingSet,
+  settings: FitSettings,
+  { signal }: FitOptions,
+): Promise<FittedModel | null> {
+  if (training.count < SUBSET_FROM) return null;
+  const share = Math.round(training.count * SUBSET_SHARE);
+  const size = Math.min(Math.max(share, SMALLEST_SUBSET), LARGEST_SUBSET);
+  const subset = spaceFillingSubset(training, size);
+  const [whole, part] = [structureOf(training, settings), structureOf(subset, settings)];
+  if (!sameEntries(whole, part)) return null;
+  try {
+    return await fitModel(subset, { ...settings, solver: 'auto' }, { signal });
+  } catch (error) {
+    if (error instanceof ContouristError && error.code === 'fit.no_optimum') return null;
+    throw error;
+  }
+}
+
+/** The optimum of the low task alone, where there are two. */
+async function lowOptimumFor(
+  { structure, training }: Regression,
+  settings: FitSettings,
+  options: FitOptions,
+): Promise<number[] | null> {
+  return structure.relation === 'one' ? null : await optimumOfLowTask(training, settings, options);
+}
+
+/** Looks at every start once and goes on from the best: they are optima of nearly the same observations. */
+async function minimiseFromBest(objective: Objective, starts: readonly Start[]): Promise<SearchResult> {
+  let best = starts[starts.length - 1];
+  if (starts.length > 1) {
+    const values: number[] = [];
+    for (const start of starts) {
+      objective.start = start.name;
+      values.push(finiteFirst((await objective.evaluate(start.x)).value));
+    }
+    best = starts[values.indexOf(Math.min(...values))];
+  }
+  objective.start = best.name;
+  return minimiseWithinBounds(objective, best.x);
 }
 
 function sameEntries(a: CovarianceStructure, b: CovarianceStructure): boolean {

@@ -162,7 +162,7 @@ async function searchLine(
     evaluations++;
     if (!(evaluation.value <= value + SUFFICIENT_DECREASE * slope)) {
       longest = t;
-      t = shorterStep(shortest, t, value, slope, evaluation.value);
+      t = shorterStep(shortest, t, { value, slope }, evaluation.value, dot(evaluation.gradient, moved));
       continue;
     }
     if (!best || evaluation.value < best.value) best = { x: trial, ...evaluation };
@@ -175,13 +175,24 @@ async function searchLine(
   return { next: best, evaluations };
 }
 
-/** Quadratic interpolation between the value at 0 and the failed one at t, kept well inside (shortest, t). */
-function shorterStep(shortest: number, t: number, value: number, slope: number, failed: number): number {
-  if (!Number.isFinite(failed)) return shortest + 0.25 * (t - shortest);
-  const curvature = failed - value - slope;
-  const minimum = (t * -slope) / (2 * curvature);
+/**
+ * Minimum of the cubic through value and slope at 0 and at the failed t ([NW] eq. 3.59), kept inside (shortest, t). The
+ * gradient there is known anyway, and after a first step that was far too long it saves halving all the way back.
+ */
+function shorterStep(
+  shortest: number,
+  t: number,
+  { value, slope }: { value: number; slope: number },
+  failed: number,
+  failedSlope: number,
+): number {
   const span = t - shortest;
-  return Math.min(Math.max(minimum, shortest + 0.1 * span), shortest + 0.5 * span);
+  if (!Number.isFinite(failed)) return shortest + 0.25 * span;
+  const d1 = slope + failedSlope - 3 * (failed - value);
+  const d2 = Math.sqrt(Math.max(0, d1 * d1 - slope * failedSlope));
+  const minimum = t * (1 - (failedSlope + d2 - d1) / (failedSlope - slope + 2 * d2));
+  const wanted = Number.isFinite(minimum) ? minimum : shortest + 0.5 * span;
+  return Math.min(Math.max(wanted, shortest + 0.01 * span), shortest + 0.7 * span);
 }
 
 function clip(problem: BoundedProblem, x: Float64Array): Float64Array {

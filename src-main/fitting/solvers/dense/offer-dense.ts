@@ -3,8 +3,11 @@ import type { Regression } from '../solver.ts';
 import type { Offer } from '../solver-offer.ts';
 import { createDenseSolver } from './dense-solver.ts';
 
-/** Matrices of n² numbers at the peak of an evaluation: K, its factor, the factor's inverse, K⁻¹, and halves of them. */
-const MATRICES = 5;
+/**
+ * Matrices of n² numbers at the peak of an evaluation. The native engines hold half of one, with panels beside it, but any
+ * may be asked for, and the portable one holds K, its factor's inverse and K⁻¹.
+ */
+const MATRICES = 3;
 
 /** Dense takes any points. */
 export function offerDense(regression: Regression): Offer {

@@ -156,8 +156,9 @@ describe('auto', () => {
     const times = engines
       .slice(0, 2)
       .map(({ reason }) => Number(/(\d+) ms in a short trial/.exec(reason)?.[1]));
-    const fastest = engines[times.indexOf(Math.min(...times))];
-    if (times[0] !== times[1]) expect(auto).toBe(fastest.name);
+    const [tensorflow, onnxruntime] = times;
+    if (tensorflow < onnxruntime) expect(auto).toBe('tensorflow');
+    if (tensorflow > 1.4 * onnxruntime) expect(auto).toBe('onnxruntime');
   });
 });
 
