@@ -5,9 +5,11 @@ import type { Hyperparameters } from '../../gaussian-process/hyperparameters.ts'
 import { designColumnsOfTask } from '../../gaussian-process/mean-function.ts';
 import type { Features, Posterior, Task } from '../../gaussian-process/posterior.ts';
 import { HIGH, LOW } from '../../gaussian-process/training-set.ts';
+import { findPlane, type Plane } from '../grid/find-plane.ts';
 import { squaredNorm, trendResiduals, VARIANCE_FLOOR } from '../posterior-parts.ts';
 import type { ProfiledMean } from '../profiled-mean.ts';
 import type { Regression } from '../solver.ts';
+import { planeExplained, planePivots, planeProducts, planeTerms } from './dense-plane.ts';
 import type { DenseState } from './dense-solver.ts';
 
 /** The conditioned process as a function of its coordinates. */
@@ -24,9 +26,33 @@ export function densePosterior(
   const designAt = (u: Float64Array, task: Task) =>
     designColumnsOfTask(mean, dimension, u, task === 'low' ? LOW : HIGH);
 
+  /** {@link CovarianceFactor.explain}, axis by axis where the points lie on a plane. */
+  async function explainedBy(u: Float64Array, task: Task) {
+    const plane = findPlane(u, dimension);
+    if (!plane) return factor.explain({ u, task }, vectors);
+    const terms = planeTerms(structure, h, training, plane, task);
+    const pivots = planePivots(terms, plane, training.count);
+    if (!pivots) return factor.explain({ u, task }, vectors);
+    const products = await planeProducts(engine, terms, vectors);
+    const whitened = await factor.whitenedRows({ u: pivots.u, task });
+    const explained = await planeExplained(engine, pivots, dimension, whitened);
+    return {
+      products: atNodes(plane, products, vectors.length),
+      explained: atNodes(plane, explained, 1),
+    };
+  }
+
+  /** k(u)ᵀα, count. */
+  async function productsWithAlpha(u: Float64Array, task: Task): Promise<Float64Array> {
+    const plane = findPlane(u, dimension);
+    if (!plane) return factor.products({ u, task }, [alpha]);
+    const terms = planeTerms(structure, h, training, plane, task);
+    return atNodes(plane, await planeProducts(engine, terms, [alpha]), 1);
+  }
+
   /** Mean and variance of f at points, and what the observations leave open of the mean there. */
   async function explain(u: Float64Array, task: Task) {
-    const { products, explained } = await factor.explain({ u, task }, vectors);
+    const { products, explained } = await explainedBy(u, task);
     const design = designAt(u, task);
     const trend = trendResiduals(profiled, design, (i, a) => products[i * vectors.length + 1 + a]);
     const prior = priorVariance(h, task === 'low' ? LOW : HIGH);
@@ -50,7 +76,7 @@ export function densePosterior(
     },
 
     async predictMean(u, task = 'high') {
-      return meanOf(profiled, designAt(u, task), await factor.products({ u, task }, [alpha]));
+      return meanOf(profiled, designAt(u, task), await productsWithAlpha(u, task));
     },
 
     async covariance(a, b) {
@@ -71,6 +97,15 @@ export function densePosterior(
 
     noiseVariance: (task) => (task === 'low' ? h.noiseLow : h.noiseHigh),
   };
+}
+
+/** Numbers of a plane's nodes, `width` each, by point. */
+function atNodes({ nodes }: Plane, values: Float64Array, width: number): Float64Array {
+  const out = new Float64Array(nodes.length * width);
+  nodes.forEach((node, i) => {
+    out.set(values.subarray(node * width, (node + 1) * width), i * width);
+  });
+  return out;
 }
 
 /** h(u)ᵀβ + k(u)ᵀα; k(u)ᵀα is the first of each point's products. */
