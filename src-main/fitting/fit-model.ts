@@ -159,7 +159,8 @@ function choiceOf({ solver, engine }: FittedModel): Pick<FitSettings, 'solver' |
   };
 }
 
-function regressionOf(training: TrainingSet, settings: FitSettings): Regression {
+/** What a fit of a training set would solve, but for the hyperparameters. */
+export function regressionOf(training: TrainingSet, settings: FitSettings): Regression {
   return {
     structure: structureOf(training, settings),
     mean: determinableMean(training, settings.bias === 'per-task'),

@@ -106,11 +106,11 @@ function storeMetrics(campaign: WritableCampaign, iteration: number, rows: reado
 }
 
 /** What each quantity is fitted to, the expected limit first. */
-function trainingDataByQuantity(
+export function trainingDataByQuantity(
   campaign: ReadableCampaign,
   space: Space,
   definition: CampaignDefinition,
-  { quantities: asked, settings }: RunFitOptions,
+  { quantities: asked, settings }: Pick<RunFitOptions, 'quantities' | 'settings'>,
 ): Map<Quantity, TrainingData> {
   const unknown = asked?.find((quantity) => !definition.quantities.includes(quantity));
   if (unknown !== undefined) {

@@ -42,5 +42,27 @@ export const fitResultSchema = z.object({
   fits: z.array(fitReportSchema),
 });
 
+/** What a fit of one quantity would need, by solver; nothing was computed for it. */
+export const fitPlanSchema = z.object({
+  quantity: quantitySchema,
+  nLow: z.int(),
+  nHigh: z.int(),
+  solvers: z.array(
+    z.object({
+      name: z.string(),
+      /** What it makes use of, or why it cannot. */
+      text: z.string(),
+      /** Memory at its peak and multiply-adds of one evaluation, both estimates; null where it cannot. */
+      bytes: z.number().nullable(),
+      operations: z.number().nullable(),
+    }),
+  ),
+  /** The one that would run; null where none can, or none fits into memory. */
+  takes: z.string().nullable(),
+  /** What it may take of this machine's memory. */
+  availableBytes: z.number(),
+});
+
+export type FitPlan = z.infer<typeof fitPlanSchema>;
 export type FitReport = z.infer<typeof fitReportSchema>;
 export type FitResult = z.infer<typeof fitResultSchema>;

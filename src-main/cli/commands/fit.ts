@@ -1,8 +1,11 @@
-import { changeCampaign } from '#main/services/campaign-file.ts';
+import { z } from 'zod';
+import { changeCampaign, readCampaign } from '#main/services/campaign-file.ts';
+import { planFit } from '#main/services/plan-fit.ts';
 import { runFit } from '#main/services/run-fit.ts';
 import { withCompute } from '#main/services/with-compute.ts';
-import { type FitReport, fitResultSchema } from '#shared/contract/fit.ts';
+import { type FitPlan, type FitReport, fitPlanSchema, fitResultSchema } from '#shared/contract/fit.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import { memoryText } from '#shared/domain/memory-text.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { AddCommand } from '../add-command.ts';
 import { addFitOptions, fitProgressText, fitSettingsOf, parseQuantities } from '../fit-options.ts';
@@ -10,9 +13,13 @@ import { createProgressLine } from '../progress-line.ts';
 import { printJson } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 
-type Options = Partial<FitSettings> & { readonly quantities?: Quantity[]; readonly json?: true };
+type Options = Partial<FitSettings> & {
+  readonly quantities?: Quantity[];
+  readonly plan?: true;
+  readonly json?: true;
+};
 
-/** `contourist fit FILE [--quantities exp,obs] [--preset …] … [--json]` */
+/** `contourist fit FILE [--quantities exp,obs] [--preset …] … [--plan] [--json]` */
 export const addFitCommand: AddCommand = (program, terminal) => {
   const command = program
     .command('fit')
@@ -20,8 +27,17 @@ export const addFitCommand: AddCommand = (program, terminal) => {
     .argument('<file>', 'the campaign file')
     .option('--quantities <names>', 'only these quantities, separated by commas', parseQuantities);
   addFitOptions(command)
+    .option('--plan', 'fit nothing: say what each solver would need, in operations and memory')
     .option('--json', 'print the result as JSON')
     .action(async (file: string, options: Options) => {
+      if (options.plan) {
+        const { quantities } = options;
+        const settings = fitSettingsOf(options);
+        const plans = await readCampaign(file, (campaign) => planFit(campaign, { quantities, settings }));
+        if (options.json) printJson(terminal, z.array(fitPlanSchema).parse(plans));
+        else terminal.out(plans.map(describePlan).join(''));
+        return;
+      }
       const progress = createProgressLine(terminal);
       const result = await changeCampaign(file, (campaign) =>
         withCompute((compute, signal) =>
@@ -66,4 +82,19 @@ function describe(iteration: number, fits: readonly FitReport[]): string {
   const warnings = fits.flatMap(({ quantity, warnings }) => warnings.map((text) => `${quantity}: ${text}\n`));
   const reasons = new Set(fits.map(({ solver, solverReason }) => `Solver ${solver}: ${solverReason}.\n`));
   return `Iteration ${iteration}\n${table}${[...reasons, ...warnings].join('')}`;
+}
+
+function describePlan({ quantity, nLow, nHigh, solvers, takes, availableBytes }: FitPlan): string {
+  const rows = solvers.map(({ name, text, bytes, operations }) => [
+    name,
+    operations === null ? '–' : operations.toExponential(1),
+    bytes === null ? '–' : memoryText(bytes),
+    text,
+  ]);
+  const table = textTable(
+    ['solver', 'operations', 'memory', ''].map((title) => ({ title })),
+    rows,
+  );
+  const taken = takes === null ? 'None of them would run' : `It would run ${takes}`;
+  return `${quantity}: ${nLow} low, ${nHigh} high\n${table}${taken}; ${memoryText(availableBytes)} may be taken here.\n`;
 }

@@ -1,5 +1,6 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { EngineChoice, SolverChoice } from '#shared/domain/fit-settings.ts';
+import { memoryText } from '#shared/domain/memory-text.ts';
 import { availableMemory } from './available-memory.ts';
 import { offerDense } from './dense/offer-dense.ts';
 import { offerGrid } from './grid/offer-grid.ts';
@@ -15,7 +16,7 @@ export interface ChosenSolver {
 }
 
 /** What every solver says of a regression before anything is computed. */
-function answersOf(regression: Regression): (Offer | Declined)[] {
+export function solverAnswers(regression: Regression): (Offer | Declined)[] {
   return [offerGrid(regression), offerDense(regression)];
 }
 
@@ -30,10 +31,17 @@ export async function chooseSolver(
   choice: { readonly solver: SolverChoice; readonly engine: EngineChoice },
   memory = availableMemory(),
 ): Promise<ChosenSolver> {
-  const answers = answersOf(regression);
-  const { offer, reason } =
-    choice.solver === 'auto' ? cheapest(answers, memory) : named(answers, choice.solver, memory);
+  const { offer, reason } = decide(solverAnswers(regression), choice.solver, memory);
   return { solver: await offer.create(choice.engine), reason, keptBytes: offer.keptBytes };
+}
+
+/**
+ * Which of the offers is taken.
+ *
+ * @throws ContouristError `solver.declined`, `solver.memory`
+ */
+export function decide(answers: readonly (Offer | Declined)[], solver: SolverChoice, memory: number): Choice {
+  return solver === 'auto' ? cheapest(answers, memory) : named(answers, solver, memory);
 }
 
 interface Choice {
@@ -51,7 +59,7 @@ function named(answers: readonly (Offer | Declined)[], name: SolverChoice, memor
     );
   }
   if (answer.bytes > memory) throw tooLarge([answer], memory);
-  return { offer: answer, reason: `asked for; ${answer.because}, up to ${gibibytes(answer.bytes)}` };
+  return { offer: answer, reason: `asked for; ${answer.because}, up to ${memoryText(answer.bytes)}` };
 }
 
 function cheapest(answers: readonly (Offer | Declined)[], memory: number): Choice {
@@ -61,24 +69,19 @@ function cheapest(answers: readonly (Offer | Declined)[], memory: number): Choic
   const others = answers.flatMap((answer) => {
     if (answer === offer) return [];
     if (!isOffer(answer)) return [`${answer.name} not: ${answer.whyNot}`];
-    if (answer.bytes > memory) return [`${answer.name} not: it needs ${gibibytes(answer.bytes)}`];
+    if (answer.bytes > memory) return [`${answer.name} not: it needs ${memoryText(answer.bytes)}`];
     const ratio = answer.operations / offer.operations;
     const times = ratio < 10 ? ratio.toFixed(1) : String(Math.round(ratio));
     return [`${answer.name} would need ${times} times as many operations`];
   });
-  return { offer, reason: [`${offer.because}, up to ${gibibytes(offer.bytes)}`, ...others].join('; ') };
+  return { offer, reason: [`${offer.because}, up to ${memoryText(offer.bytes)}`, ...others].join('; ') };
 }
 
 function tooLarge(offers: readonly Offer[], memory: number): ContouristError {
-  const needs = offers.map(({ name, bytes }) => `${name} needs ${gibibytes(bytes)}`).join(', ');
+  const needs = offers.map(({ name, bytes }) => `${name} needs ${memoryText(bytes)}`).join(', ');
   return new ContouristError(
     'solver.memory',
-    `This fit does not fit into memory: ${needs}; ${gibibytes(memory)} may be taken here.`,
+    `This fit does not fit into memory: ${needs}; ${memoryText(memory)} may be taken here.`,
     { hint: 'Close other programs, fit fewer points, or use a machine with more memory.' },
   );
-}
-
-function gibibytes(bytes: number): string {
-  const gib = bytes / 2 ** 30;
-  return gib >= 0.1 ? `${gib.toFixed(1)} GiB` : `${Math.ceil(bytes / 2 ** 20)} MiB`;
 }

@@ -7,7 +7,7 @@
  * @param matrix rows × sizes[axis], row-major
  * @returns the tensor with sizes[axis] replaced by rows
  */
-export function applyAlongAxis(
+function applyAlongAxis(
   tensor: Float64Array,
   sizes: readonly number[],
   axis: number,
