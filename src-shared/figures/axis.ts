@@ -13,17 +13,21 @@ export interface Axis {
  * @param bounds the values at the two ends
  * @param range the pixels at the two ends
  * @param count about so many labelled ticks
+ * @param factor the labels show values times this: another unit than that of the data
  */
 export function createAxis(
   scale: 'linear' | 'log',
   bounds: readonly [lower: number, upper: number],
   range: readonly [from: number, to: number],
   count: number,
+  factor = 1,
 ): Axis {
+  const shown = (scale === 'log' ? logTicks : linearTicks)([bounds[0] * factor, bounds[1] * factor], count);
   const position = (scale === 'log' ? scaleLog() : scaleLinear()).domain(bounds).range(range);
   return {
     position: (value) => position(value),
-    ...(scale === 'log' ? logTicks : linearTicks)(bounds, count),
+    majors: shown.majors.map(({ value, label }) => ({ value: value / factor, label })),
+    minors: shown.minors.map((value) => value / factor),
   };
 }
 

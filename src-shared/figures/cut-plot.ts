@@ -2,12 +2,19 @@ import type { SliceAxis } from '../contract/slice.ts';
 import type { Cut } from '../contract/slice-methods.ts';
 import type { Quantity } from '../domain/quantity.ts';
 import type { FigureColours } from './palette.ts';
-import { type Box, createPlotFrame, drawFrame, drawLabels, type PlotFrame } from './plot-frame.ts';
+import {
+  type Box,
+  createPlotFrame,
+  drawFrame,
+  drawLabels,
+  type PlotFrame,
+  type ShownIn,
+} from './plot-frame.ts';
 import { drawPatterns, patternId } from './slice-layers.ts';
 import { type Attributes, element, pathData, type SvgNode } from './svg.ts';
 
 export interface CutPlotInput {
-  readonly axis: SliceAxis;
+  readonly axis: SliceAxis & { readonly shownIn?: ShownIn | undefined };
   readonly cut: Cut;
   /** Whose own uncertainty is hatched. */
   readonly of: Quantity;

@@ -73,7 +73,7 @@ function colourIndex(field: ShownField, { place }: FieldScale): (mean: number, s
   const perZ = STEPS / (2 * FARTHEST_Z);
   return (mean, sd) => {
     const step = Math.round(perZ * (mean / sd) + STEPS / 2);
-    return table[step < 0 ? 0 : step > STEPS ? STEPS : step]!;
+    return table[step < 0 ? 0 : Math.min(step, STEPS)]!;
   };
 }
 

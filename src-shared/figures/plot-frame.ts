@@ -18,7 +18,16 @@ export interface PlotFrame {
 export type Box = Pick<PlotFrame, 'left' | 'top' | 'width' | 'height'>;
 
 /** What an axis spans: from the first of its values to the last. */
-export type AxisRange = Pick<SliceAxis, 'scale'> & { readonly values: readonly number[] };
+export type AxisRange = Pick<SliceAxis, 'scale'> & {
+  readonly values: readonly number[];
+  readonly shownIn?: ShownIn | undefined;
+};
+
+/** Another unit than that of the data, in which the axis is labelled: data times the factor. */
+export interface ShownIn {
+  readonly unit: string;
+  readonly factor: number;
+}
 
 /** The frame for two axes: their first and last values stand on its edges. */
 export function createPlotFrame(x: AxisRange, y: AxisRange, box: Box): PlotFrame {
@@ -26,8 +35,8 @@ export function createPlotFrame(x: AxisRange, y: AxisRange, box: Box): PlotFrame
   const bounds = ({ values }: AxisRange): [number, number] => [values[0]!, values[values.length - 1]!];
   return {
     ...box,
-    x: createAxis(x.scale, bounds(x), [left, left + width], tickCount(width, 150)),
-    y: createAxis(y.scale, bounds(y), [top + height, top], tickCount(height, 90)),
+    x: createAxis(x.scale, bounds(x), [left, left + width], tickCount(width, 150), x.shownIn?.factor),
+    y: createAxis(y.scale, bounds(y), [top + height, top], tickCount(height, 90), y.shownIn?.factor),
   };
 }
 
@@ -112,11 +121,13 @@ function tickLengths({ majors, minors, position }: Axis, scale: number): { at: n
 }
 
 /** What an axis is called; a title that is no parameter's is given as it shall read. */
-export type AxisName = Pick<SliceAxis, 'name'> & Partial<Pick<SliceAxis, 'label' | 'unit'>>;
+export type AxisName = Pick<SliceAxis, 'name'> &
+  Partial<Pick<SliceAxis, 'label' | 'unit'>> & { readonly shownIn?: ShownIn | undefined };
 
 /** `m_{Z'} [GeV]`: TeX where the parameter has a label, else its plain name. */
-function axisTitle({ name, label, unit }: AxisName): SvgContent {
-  return [parameterName({ name, label }, FONT.body), unit === undefined ? '' : ` [${unit}]`];
+function axisTitle({ name, label, unit, shownIn }: AxisName): SvgContent {
+  const shown = shownIn?.unit ?? unit;
+  return [parameterName({ name, label }, FONT.body), shown === undefined ? '' : ` [${shown}]`];
 }
 
 /** A parameter's name as markup for a `<text>` of that font size. */

@@ -1,6 +1,14 @@
 import type { SliceView } from '../contract/slice-view.ts';
 import { type FigureColours, FONT } from './palette.ts';
-import { type Box, createPlotFrame, dataPath, drawFrame, drawLabels, type PlotFrame } from './plot-frame.ts';
+import {
+  type Box,
+  createPlotFrame,
+  dataPath,
+  drawFrame,
+  drawLabels,
+  type PlotFrame,
+  type ShownIn,
+} from './plot-frame.ts';
 import {
   drawLayers,
   drawLevels,
@@ -16,6 +24,8 @@ import { textWidth } from './text-width.ts';
 export interface SlicePlotInput extends LayerInput {
   /** Layers that the reader has switched off. */
   readonly hidden?: ReadonlySet<string>;
+  /** Units in which the axes are labelled, where these are not the data's own. */
+  readonly shownIn?: { readonly x?: ShownIn | undefined; readonly y?: ShownIn | undefined };
   /** Small panels have no labels and finer ticks. */
   readonly isSmall?: boolean;
 }
@@ -42,8 +52,10 @@ export const BLANK_NOTES: Readonly<Record<NonNullable<SliceView['blank']>, strin
  * all. Window, files and command line draw this.
  */
 export function drawSlicePlot(input: SlicePlotInput, box: Box): SlicePlot {
-  const { view, colours, idPrefix, hidden = new Set(), isSmall = false } = input;
-  const frame = createPlotFrame(view.x, view.y, box);
+  const { view, colours, idPrefix, hidden = new Set(), isSmall = false, shownIn = {} } = input;
+  const x = { ...view.x, shownIn: shownIn.x };
+  const y = { ...view.y, shownIn: shownIn.y };
+  const frame = createPlotFrame(x, y, box);
   const layers = drawLayers(input, frame);
   const shown = layers.filter(({ id }) => !hidden.has(id));
   const clipId = `${idPrefix}-inside`;
@@ -59,7 +71,7 @@ export function drawSlicePlot(input: SlicePlotInput, box: Box): SlicePlot {
       isClipped ? clipped(group) : element('g', {}, group),
     ),
     ...drawFrame(frame, colours, isSmall ? 0.6 : 1),
-    ...(isSmall ? [] : drawLabels(frame, view.x, view.y, colours)),
+    ...(isSmall ? [] : drawLabels(frame, x, y, colours)),
     ...noteWithoutContour(view, frame, colours),
   ];
   return { frame, nodes, layers: inLegendOrder(layers) };

@@ -2,13 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ComputeClient, createComputeClient } from '#main/fitting/compute/compute-client.ts';
+import { listSlicePoints } from '#main/services/list-slice-points.ts';
 import { predictPoints } from '#main/services/predict-points.ts';
 import { runFit } from '#main/services/run-fit.ts';
+import { takeCut } from '#main/services/take-cut.ts';
 import { takeSlice } from '#main/services/take-slice.ts';
+import { takeSliceView } from '#main/services/take-slice-view.ts';
 import { insertPoints } from '#main/store/points-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
 import { measureLimits, trueLnMu } from '#resources/synthetic-scan/synthetic-scan.ts';
 import { sliceSchema } from '#shared/contract/slice.ts';
+import { slicePointsSchema, takenSliceSchema } from '#shared/contract/slice-methods.ts';
 import { parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
 import { createSpace } from '#shared/domain/space.ts';
@@ -117,5 +121,78 @@ describe('slices and predictions of a fitted campaign', () => {
     await expect(takeSlice(campaign, compute, request)).rejects.toMatchObject({ code: 'fit.none' });
     const file = { path: 'points.csv', text: 'm_zp,m_dm\n500,50\n', sha256: '' };
     await expect(predictPoints(campaign, compute, file)).rejects.toMatchObject({ code: 'fit.none' });
+  });
+
+  it('give windows the same contours, as coarse and as fine as they ask, and those of earlier iterations', async () => {
+    const campaign = synthetic60();
+    await runFit(campaign, compute, { settings: fitSettings() });
+    const request = { x: 'm_zp', y: 'm_dm', fixed: {}, of: null } as const;
+    const { slice } = await takeSlice(campaign, compute, { ...request, grid: 101 });
+    const take = (resolution: 'coarse' | 'full', iteration: number | null = null) =>
+      takeSliceView(campaign, compute, { ...request, iteration, resolution });
+
+    const full = await take('full');
+    expect(takenSliceSchema.parse(JSON.parse(JSON.stringify(full)))).toEqual(full);
+    expect([full.iteration, full.isStale, full.view.of]).toEqual([1, false, 'exp']);
+    // Rounded to six digits on the way.
+    const vertices = full.view.quantities.exp?.lines.flat() ?? [];
+    const exact = slice.quantities.exp?.contours.flat() ?? [];
+    expect(vertices).toHaveLength(exact.length);
+    for (const [index, [x, y]] of vertices.entries()) {
+      expect(Math.abs(x - exact[index]![0])).toBeLessThan(0.05);
+      expect(Math.abs(y - exact[index]![1])).toBeLessThan(0.05);
+    }
+    expect(full.view.regions.model.length).toBeGreaterThan(0);
+    expect(full.view.levels.map(({ p }) => p)).toEqual([0.05, 0.25, 0.75, 0.95]);
+
+    // The coarse one has the same contour within its cells: a fifteenth of the range and less.
+    const coarse = await take('coarse');
+    expect(coarse.view.x.values.length).toBeLessThan(full.view.x.values.length);
+    for (const [x, y] of coarse.view.quantities.exp?.lines.flat() ?? []) {
+      const nearest = Math.min(...vertices.map(([a, b]) => Math.hypot((a - x) / 3500, (b - y) / 1450)));
+      expect(nearest).toBeLessThan(1 / 15);
+    }
+
+    const earlier = await take('coarse', 1);
+    expect(earlier.iteration).toBe(1);
+    await expect(take('coarse', 7)).rejects.toMatchObject({ code: 'fit.no_iteration' });
+    await expect(
+      takeSliceView(
+        campaign,
+        compute,
+        { ...request, iteration: null, resolution: 'full' },
+        { signal: AbortSignal.abort() },
+      ),
+    ).rejects.toThrow(/abort/i);
+  });
+
+  it('cut along a parameter as the slice says', async () => {
+    const campaign = synthetic60();
+    await runFit(campaign, compute, { settings: fitSettings() });
+    const { values, quantities } = await takeCut(campaign, compute, {
+      iteration: null,
+      along: 'm_zp',
+      at: { m_dm: 400 },
+    });
+    const { slice } = await takeSlice(campaign, compute, { x: 'm_zp', y: 'm_dm', fixed: {}, grid: 201 });
+    expect(values).toEqual(slice.x.values);
+    const row = slice.y.values.findIndex((y) => y >= 400);
+    const [below, above] = [slice.y.values[row - 1]!, slice.y.values[row]!];
+    const share = (400 - below) / (above - below);
+    for (const [index, mean] of (quantities.exp?.mean ?? []).entries()) {
+      const grid = slice.quantities.exp!.mean;
+      const between = (1 - share) * grid[row - 1]![index]! + share * grid[row]![index]!;
+      // Linear between two of 201 nodes.
+      expect(Math.abs(between - mean!)).toBeLessThan(0.01);
+    }
+  });
+
+  it('list the points that pictures show, by the iteration that knew them first', async () => {
+    const campaign = synthetic60();
+    await runFit(campaign, compute, { settings: fitSettings() });
+    const points = slicePointsSchema.parse(listSlicePoints(campaign));
+    expect(points.ids).toHaveLength(60);
+    expect(new Set(points.iteration)).toEqual(new Set([1]));
+    expect(points.lnMu.exp?.every((value) => value !== null)).toBe(true);
   });
 });

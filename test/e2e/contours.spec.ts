@@ -1,0 +1,104 @@
+// A person looks at where the exclusion is: through the space by sliders, along a cut, and takes the picture along.
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from './fixtures.ts';
+import { contourist } from './harness/contourist.ts';
+import { expectAccessible } from './harness/expect-accessible.ts';
+import { ContoursScreen } from './page-models/contours.ts';
+import { ContouristWindow } from './page-models/window.ts';
+
+// Slices of a fitted campaign are computed here, beside whatever else the machine does.
+test.setTimeout(180_000);
+
+function sample(folder: string): string {
+  const file = join(folder, 'dark-higgs.contourist');
+  copyFileSync(resolve('resources/samples/dark-higgs.contourist'), file);
+  return file;
+}
+
+test('goes through the space by slider, key, cut and small slice', async ({ launch, folder }) => {
+  const { page } = await launch({ file: sample(folder) });
+  await new ContouristWindow(page).goTo('Contours');
+  const contours = new ContoursScreen(page);
+  await contours.expectSlice();
+  await expect(contours.slice).toHaveAccessibleName(/m_zp and m_dm: contours of .*obs/);
+  for (const layer of ['Observed', 'Expected', 'Expected ±1σ', 'Excluded', 'Allowed', 'Proposed']) {
+    await expect(contours.legend.getByRole('button', { name: layer, exact: true })).toBeVisible();
+  }
+
+  // Far below the contour everything is excluded, with certainty.
+  await contours.point(0.2, 0.1);
+  await expect(contours.reading('Entropy')).toHaveText(/^0\.00/);
+  await expect(contours.reading('Expected')).toHaveText(/^0\.\d+$/);
+  await contours.point(0.95, 0.95);
+  await expect(contours.reading('Expected')).toHaveText(/^\d/);
+
+  await expect(contours.panels).toHaveCount(9);
+  await contours.panels.first().click();
+  await expect(page.getByRole('textbox', { name: 'm_s' })).toHaveValue(/^150/);
+
+  const before = await contours.cut.getAttribute('aria-valuenow');
+  await page.locator('body').press('ArrowUp');
+  await expect(contours.cut).not.toHaveAttribute('aria-valuenow', before ?? '');
+  await page.locator('body').press('x');
+  await expect(contours.slice).toHaveAccessibleName(/m_dm and m_zp/);
+  await page.locator('body').press('f');
+  await expect(page.getByRole('radio', { name: 'Entropy' })).toBeChecked();
+  await contours.legend.getByRole('button', { name: 'Expected ±1σ' }).click();
+  await expect(contours.legend.getByRole('button', { name: 'Expected ±1σ' })).toHaveAttribute(
+    'aria-pressed',
+    'false',
+  );
+  await expectAccessible(page);
+
+  await page.reload();
+  await contours.expectSlice();
+  await expect(contours.slice).toHaveAccessibleName(/m_dm and m_zp/);
+  await expect(page.getByRole('radio', { name: 'Entropy' })).toBeChecked();
+});
+
+test('lays a file over the slice, compares with an earlier iteration, exports', async ({
+  launch,
+  folder,
+}) => {
+  const { app, page } = await launch({ file: sample(folder) });
+  await new ContouristWindow(page).goTo('Contours');
+  const contours = new ContoursScreen(page);
+  await contours.expectSlice();
+
+  const file = join(folder, 'paper.csv');
+  writeFileSync(file, 'm_zp,m_dm\n500,300\n1500,800\n2200,700\n2300,100\n');
+  await page.locator('input[type=file]').first().setInputFiles(file);
+  await expect(contours.legend.getByRole('button', { name: 'paper' })).toBeVisible();
+
+  const svg = await app.savedBy(page, () => contours.exportAs('SVG'));
+  const drawing = svg.content.toString('utf8');
+  expect(drawing).toContain('paper</text>');
+  expect(drawing).toContain('<image');
+  const csv = await app.savedBy(page, () => contours.exportAs('CSV'));
+  expect(csv.content.toString('utf8')).toMatch(/^contour,segment,idx,m_zp,m_dm,m_s,gx,gq\r?\nobs,0,0,/);
+  const pdf = await app.savedBy(page, () => contours.exportAs('PDF'));
+  expect(pdf.content.subarray(0, 5).toString()).toBe('%PDF-');
+  const png = await app.savedBy(page, () => contours.exportAs('PNG'));
+  expect(png.content.subarray(1, 4).toString()).toBe('PNG');
+  // 720 of the figure's pixels, twice as many in the file.
+  expect(png.content.readUInt32BE(16)).toBe(1440);
+
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await page.getByRole('combobox', { name: 'With the iteration' }).click();
+  await page.getByRole('option', { name: '2', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Iteration 2' }).getByRole('img')).toBeVisible({
+    timeout: 60_000,
+  });
+  await page.getByText('Difference').click();
+  await page.keyboard.press('Escape');
+  await expect(contours.legend.getByRole('button', { name: /^Iteration 2, / }).first()).toBeVisible();
+});
+
+test('says what is missing before the first fit', async ({ launch, folder }) => {
+  await contourist(folder, 'new', 'two.contourist', '--from', resolve('test/fixtures/e2e/two-masses.yaml'));
+  const { page } = await launch({ file: join(folder, 'two.contourist') });
+  await new ContouristWindow(page).goTo('Contours');
+  await expect(page.getByRole('heading', { name: 'No contour yet' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Import limits' })).toBeVisible();
+});
