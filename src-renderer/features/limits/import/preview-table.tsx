@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { Tex } from '#renderer/components/math/tex.tsx';
-import { formatCount, formatRange } from '#renderer/components/numbers/format-number.ts';
+import { formatCount, formatRange, formatSignificant } from '#renderer/components/numbers/format-number.ts';
 import { formatLimit, formatParameterValue } from '#renderer/components/numbers/format-quantity.ts';
 import tableStyles from '#renderer/components/tables/data-table.module.css';
 import { VirtualSpacer } from '#renderer/components/tables/virtual-spacer.tsx';
@@ -206,7 +206,8 @@ function previewColumns(
         rank,
         width: isLimit ? 86 : 70,
         title: isLimit ? limitTitle(subject as Quantity, draft) : name,
-        format: numeric(formatLimit),
+        // Of what is no limit the magnitude is enough.
+        format: numeric((value) => (value >= 1e7 ? formatSignificant(value, 2) : formatLimit(value))),
       };
     })
     .filter(({ name, index }) => {
