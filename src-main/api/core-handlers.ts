@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { listEngines } from '#main/services/list-engines.ts';
+import { listEnginesApart } from '#main/services/list-engines-apart.ts';
 import { currentAuthor } from '#main/store/author.ts';
 import type { coreMethods } from '#shared/contract/core-methods.ts';
 import type { Handlers } from './handlers.ts';
@@ -7,6 +7,6 @@ import type { Handlers } from './handlers.ts';
 export const coreHandlers: Handlers<typeof coreMethods> = {
   'core.about': async () => {
     const { user, toolVersion } = currentAuthor();
-    return { version: toolVersion, user, cores: availableParallelism(), engines: await listEngines() };
+    return { version: toolVersion, user, cores: availableParallelism(), engines: await listEnginesApart() };
   },
 };

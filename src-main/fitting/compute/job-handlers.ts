@@ -1,6 +1,7 @@
 import { createSpace } from '#shared/domain/space.ts';
 import { diagnoseFit } from '../diagnostics/diagnose-fit.ts';
 import { scoreCoordinates } from '../diagnostics/score-coordinates.ts';
+import { engineStatuses } from '../engines/choose-engine.ts';
 import { fitModel } from '../fit-model.ts';
 import { computeMetrics } from '../metrics/compute-metrics.ts';
 import { foretell } from '../metrics/known-points.ts';
@@ -46,6 +47,8 @@ export const jobHandlers: JobHandlers = {
   scoreCoordinates: (input, { signal }) => scoreCoordinates(input, signal),
 
   explain: runExplanation,
+
+  engines: () => engineStatuses(),
 
   replay: ({ scan, plan }, { signal, report }) =>
     runReplay(createScan(scan), plan, { signal, onStep: report }),

@@ -8,6 +8,8 @@ import type { Quantity } from '#shared/domain/quantity.ts';
 import type { PointReasons, Proposal } from '../acquisition/proposal.ts';
 import type { Diagnosis, DiagnosisInput } from '../diagnostics/diagnose-fit.ts';
 import type { CoordinatesToScore } from '../diagnostics/score-coordinates.ts';
+import type { EngineStatus } from '../engines/choose-engine.ts';
+import type { EngineName } from '../engines/dense-engine.ts';
 import type { FittedModel } from '../fitted-model.ts';
 import type { Task } from '../gaussian-process/posterior.ts';
 import type { TrainingSet } from '../gaussian-process/training-set.ts';
@@ -80,6 +82,12 @@ export interface Jobs {
   explain: {
     input: ExplanationRequest;
     output: PointReasons[];
+    progress: never;
+  };
+  /** Loads the native libraries, which holds up a process for seconds. */
+  engines: {
+    input: null;
+    output: { readonly engines: readonly EngineStatus[]; readonly auto: EngineName };
     progress: never;
   };
   replay: {

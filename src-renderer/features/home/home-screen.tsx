@@ -8,19 +8,18 @@ import { ErrorState } from '#renderer/components/states/error-state.tsx';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import { useOpenCampaignDialog } from '#renderer/queries/use-open-campaign-dialog.ts';
 import { useSetStatusText } from '#renderer/state/status-text.ts';
-import { engineText } from './engine-text.ts';
 import styles from './home.module.css';
 import { NewCampaignDrawer } from './new-campaign-drawer.tsx';
 import { RecentTile } from './recent-tile.tsx';
 import { SampleTile } from './sample-tile.tsx';
+import { useEngineText } from './use-engine-text.ts';
 
 /** The start: campaigns opened before, samples, and the ways to a new one. */
 export default function HomeScreen() {
   const open = useOpenCampaignDialog();
   const [isNewOpen, newCampaign] = useDisclosure(false);
   useShortcut({ group: 'Campaigns', label: 'New campaign', keys: ['mod+N'], run: newCampaign.open });
-  const { data: about } = useMethod('core.about', {});
-  useSetStatusText(about === undefined ? null : engineText(about));
+  useSetStatusText(useEngineText());
   return (
     <>
       <PlainHeader title="Campaigns">
