@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useLayoutEffect, useState } from 'react';
+import { setEnergyUnit } from '#renderer/components/numbers/energy-unit.ts';
 import { setNumberStyle } from '#renderer/components/numbers/number-style.ts';
 import { ErrorState } from '#renderer/components/states/error-state.tsx';
 import type { Surroundings } from '#renderer/host/host.ts';
@@ -21,21 +22,22 @@ import { useOpeningAddress } from './use-opening-address.ts';
 export function App({ surroundings }: { surroundings: Surroundings }) {
   const [queryClient] = useState(createQueryClient);
   const colorScheme = useColorScheme();
-  const { palette, numberFormat } = usePreferences();
+  const { palette, numberFormat, energyUnit } = usePreferences();
   // The tokens follow in step with Mantine.
   useLayoutEffect(() => {
     document.documentElement.dataset.theme = colorScheme;
     document.documentElement.dataset.palette = palette;
   }, [colorScheme, palette]);
   setNumberStyle(numberFormat);
+  setEnergyUnit(energyUnit);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} forceColorScheme={colorScheme}>
       <ErrorBoundary fallback={(error) => <ErrorState title="The window broke" error={error} />}>
         <SurroundingsProvider value={surroundings}>
           <QueryClientProvider client={queryClient}>
             <Notifications position="bottom-right" limit={4} containerWidth={336} />
-            {/* Numbers are written anew everywhere when their style changes. */}
-            <EventedShell key={`${numberFormat.decimal} ${numberFormat.groupsThousands}`} />
+            {/* Numbers are written anew everywhere when their style or unit changes. */}
+            <EventedShell key={`${numberFormat.decimal} ${numberFormat.groupsThousands} ${energyUnit}`} />
             <CampaignPathDialog />
           </QueryClientProvider>
         </SurroundingsProvider>

@@ -9,7 +9,7 @@ const DEFAULTS: Preferences = {
   theme: 'system',
   palette: 'standard',
   numberFormat: { decimal: 'point', groupsThousands: true },
-  energyUnit: 'GeV',
+  energyUnit: 'campaign',
 };
 
 /**

@@ -12,8 +12,8 @@ const choices = {
   threads: z.int().min(1).max(1024).nullable(),
   /** The decimal sign, and whether thousands are set apart. */
   numberFormat: z.object({ decimal: z.enum(['point', 'comma']), groupsThousands: z.boolean() }),
-  /** In which unit masses and energies are shown; files keep their own. */
-  energyUnit: z.enum(['GeV', 'TeV']),
+  /** In which unit masses and energies are shown on screens; campaigns and files keep their own. */
+  energyUnit: z.enum(['campaign', 'GeV', 'TeV']),
   /** Where new campaigns and copies of samples go; null for the program's own folder. */
   campaignFolder: z.string().min(1).nullable(),
   /** Where exported batches, tables and figures go; null for beside the campaign. */
@@ -31,7 +31,7 @@ export const settingsSchema = z.object({
   numberFormat: choices.numberFormat
     .default({ decimal: 'point', groupsThousands: true })
     .catch({ decimal: 'point', groupsThousands: true }),
-  energyUnit: choices.energyUnit.default('GeV').catch('GeV'),
+  energyUnit: choices.energyUnit.default('campaign').catch('campaign'),
   campaignFolder: choices.campaignFolder.default(null).catch(null),
   exportFolder: choices.exportFolder.default(null).catch(null),
   tourSeen: choices.tourSeen.default(false).catch(false),

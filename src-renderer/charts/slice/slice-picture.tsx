@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useMemo } from 'react';
+import { shownUnit } from '#renderer/components/numbers/energy-unit.ts';
 import { type RasterSource, rampColours, rasteriseField } from '#shared/figures/field-raster.ts';
 import { rampOf, type ShownField } from '#shared/figures/palette.ts';
 import type { Box, PlotFrame } from '#shared/figures/plot-frame.ts';
@@ -59,6 +60,7 @@ export function SlicePicture({
           field,
           colours,
           idPrefix,
+          shownIn: { x: shownUnit(view.x.unit), y: shownUnit(view.y.unit) },
           ...(hidden && { hidden }),
           ...(isSmall && { isSmall }),
         },

@@ -1,3 +1,5 @@
+import { shownUnit } from '../numbers/energy-unit.ts';
+
 /** What a parameter is called: TeX where the campaign gives a label, else its plain name. */
 export interface NamedParameter {
   readonly name: string;
@@ -5,8 +7,13 @@ export interface NamedParameter {
   readonly unit?: string | undefined;
 }
 
-/** `$m_{Z'}$ [GeV]`, for `<Tex>` and the titles of axes; a parameter without a unit has no brackets. */
+/**
+ * `$m_{Z'}$ [GeV]`, for `<Tex>` and the titles of axes, with the unit that values are shown in; a parameter without a
+ * unit has no brackets.
+ */
 export function parameterTitle({ name, label, unit }: NamedParameter, withUnit = true): string {
   const symbol = label === undefined || label === '' ? name.replaceAll('$', '\\$') : `$${label}$`;
-  return unit === undefined || unit === '' || !withUnit ? symbol : `${symbol} [${unit}]`;
+  return unit === undefined || unit === '' || !withUnit
+    ? symbol
+    : `${symbol} [${shownUnit(unit)?.unit ?? unit}]`;
 }

@@ -1,4 +1,5 @@
 // What each kind of number on the screens looks like. One place, so that the same quantity reads the same everywhere.
+import { isEnergyUnit, shownFactor, shownUnit } from './energy-unit.ts';
 import { formatDecimals, formatSignificant, NO_BREAK_SPACE, NO_VALUE, withUnit } from './format-number.ts';
 
 /** What the formats need to know of a parameter. */
@@ -8,8 +9,6 @@ export interface FormattedParameter {
   readonly lower?: number | undefined;
   readonly upper?: number | undefined;
 }
-
-const MASS_UNITS = new Set(['eV', 'keV', 'MeV', 'GeV', 'TeV']);
 
 /** A limit on μ: two significant digits below 10, three above: `0.99`, `1.0`, `12.3`, `0.025`. */
 export function formatLimit(mu: number | null): string {
@@ -24,22 +23,28 @@ export function formatLimit(mu: number | null): string {
  */
 export function formatParameterValue(value: number | null, parameter: FormattedParameter = {}): string {
   if (value === null || !Number.isFinite(value)) return NO_VALUE;
-  const { unit, scale, lower, upper } = parameter;
+  const factor = shownFactor(parameter.unit);
+  const decimals = decimalsOf(value, parameter);
+  if (decimals === null) return formatSignificant(value * factor, 2);
+  // As many digits as in the parameter's own unit.
+  return formatDecimals(value * factor, Math.max(0, decimals - Math.round(Math.log10(factor))));
+}
+
+/** Decimals in the parameter's own unit; null for two significant digits. */
+function decimalsOf(value: number, { unit, scale, lower, upper }: FormattedParameter): number | null {
   const span = lower === undefined || upper === undefined ? undefined : Math.abs(upper - lower);
-  if (unit !== undefined && MASS_UNITS.has(unit) && (span === undefined || span >= 20)) {
-    return formatDecimals(value, 0);
-  }
-  if (scale === 'log' && Math.abs(value) < 0.095) return formatSignificant(value, 2);
+  if (isEnergyUnit(unit) && (span === undefined || span >= 20)) return 0;
+  if (scale === 'log' && Math.abs(value) < 0.095) return null;
   if (span !== undefined && span > 0 && span < 1) {
-    return formatDecimals(value, Math.min(6, Math.max(2, 2 - Math.floor(Math.log10(span)))));
+    return Math.min(6, Math.max(2, 2 - Math.floor(Math.log10(span))));
   }
-  if (Math.abs(value) >= 1_000) return formatDecimals(value, 0);
-  return Math.abs(value) >= 100 ? formatDecimals(value, 1) : formatDecimals(value, 2);
+  if (Math.abs(value) >= 1_000) return 0;
+  return Math.abs(value) >= 100 ? 1 : 2;
 }
 
 /** The same with its unit: `2 700 GeV`. */
 export function formatParameter(value: number | null, parameter: FormattedParameter = {}): string {
-  return withUnit(formatParameterValue(value, parameter), parameter.unit);
+  return withUnit(formatParameterValue(value, parameter), shownUnit(parameter.unit)?.unit ?? parameter.unit);
 }
 
 /** A probability: `0.41`. Values that would round to 0 or 1 say which side they are on: `< 0.01`, `> 0.99`. */
@@ -79,5 +84,6 @@ export function formatDistance(distance: number | null): string {
  */
 export function formatLength(length: number, parameter: FormattedParameter = {}): string {
   if (parameter.scale === 'log') return `factor ${formatSignificant(length, 2)}`;
-  return withUnit(formatSignificant(length, 2), parameter.unit);
+  const shown = shownUnit(parameter.unit);
+  return withUnit(formatSignificant(length * (shown?.factor ?? 1), 2), shown?.unit ?? parameter.unit);
 }

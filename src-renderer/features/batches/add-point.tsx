@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import type { FormEvent } from 'react';
 import { DisabledBecause } from '#renderer/components/layout/disabled-because.tsx';
 import { ParameterLabel } from '#renderer/components/math/parameter-label.tsx';
+import { shownFactor } from '#renderer/components/numbers/energy-unit.ts';
 import { formatRange } from '#renderer/components/numbers/format-number.ts';
 import { formatParameter } from '#renderer/components/numbers/format-quantity.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
@@ -64,7 +65,9 @@ function PointForm({
     <form className={styles.popoverForm} onSubmit={submit} aria-label="Point by hand">
       <p className={styles.formRemark}>It joins the batch on top of its size. A click on the map moves it.</p>
       {definition.parameters.map((parameter) => {
-        const { name, lower, upper, step } = parameter;
+        const { name, lower, upper, step, unit } = parameter;
+        const factor = shownFactor(unit);
+        const value = draft[name];
         return (
           <div key={name} className={styles.formRow}>
             <label htmlFor={`add-${name}`}>
@@ -72,14 +75,14 @@ function PointForm({
             </label>
             <NumberInput
               id={`add-${name}`}
-              value={draft[name] ?? ''}
-              onChange={(value) =>
-                editing.setDraft({ ...draft, [name]: value === '' ? Number.NaN : Number(value) })
+              value={value === undefined ? '' : value * factor}
+              onChange={(entered) =>
+                editing.setDraft({ ...draft, [name]: entered === '' ? Number.NaN : Number(entered) / factor })
               }
-              min={lower}
-              max={upper}
+              min={lower * factor}
+              max={upper * factor}
               clampBehavior="blur"
-              {...(step !== undefined && { step })}
+              {...(step !== undefined && { step: step * factor })}
               title={formatRange(formatParameter(lower, parameter), formatParameter(upper, parameter))}
             />
           </div>

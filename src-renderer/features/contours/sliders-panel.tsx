@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import { Panel } from '#renderer/components/layout/panel.tsx';
 import { ParameterLabel } from '#renderer/components/math/parameter-label.tsx';
 import { Tex } from '#renderer/components/math/tex.tsx';
+import { shownUnit } from '#renderer/components/numbers/energy-unit.ts';
 import { NO_BREAK_SPACE } from '#renderer/components/numbers/format-number.ts';
 import { formatParameter, formatParameterValue } from '#renderer/components/numbers/format-quantity.ts';
 import type { CampaignDefinition, Parameter } from '#shared/domain/campaign-definition.ts';
@@ -47,7 +48,10 @@ function ParameterSlider({
   value: number;
   onChange: (value: number) => void;
 }) {
-  const { name, lower, upper, unit, scale: kind } = parameter;
+  const { name, lower, upper, scale: kind } = parameter;
+  const shown = shownUnit(parameter.unit);
+  const factor = shown?.factor ?? 1;
+  const unit = shown?.unit ?? parameter.unit;
   const scale = createScale(parameter);
   return (
     <div className={styles.slider}>
@@ -72,13 +76,15 @@ function ParameterSlider({
       </div>
       <NumberInput
         aria-label={name}
-        value={Number(value.toPrecision(6))}
-        min={lower}
-        max={upper}
+        value={Number((value * factor).toPrecision(6))}
+        min={lower * factor}
+        max={upper * factor}
         clampBehavior="blur"
         {...(unit !== undefined && { suffix: `${NO_BREAK_SPACE}${unit}` })}
         onChange={(entered) => {
-          if (typeof entered === 'number' && entered >= lower && entered <= upper) onChange(entered);
+          if (typeof entered !== 'number') return;
+          const next = entered / factor;
+          if (next >= lower && next <= upper) onChange(next);
         }}
         className={styles.sliderInput ?? ''}
       />

@@ -1,5 +1,5 @@
-import { formatDecimals, formatSignificant, withUnit } from '#renderer/components/numbers/format-number.ts';
-import { formatPercent } from '#renderer/components/numbers/format-quantity.ts';
+import { formatDecimals, formatSignificant } from '#renderer/components/numbers/format-number.ts';
+import { formatLength, formatPercent } from '#renderer/components/numbers/format-quantity.ts';
 import type { Hyperparameter } from '#shared/contract/model-methods.ts';
 
 /** A row of the table of hyperparameters, in words; formulas between dollar signs. */
@@ -70,7 +70,7 @@ export function hyperparameterRow(
 function lengthText({ physical, value }: Hyperparameter): string {
   if (physical === null) return `${formatSignificant(value, 2)} of range`;
   if (physical.kind === 'factor') return `factor ${formatSignificant(physical.value, 2)}`;
-  return withUnit(formatSignificant(physical.value, 2), physical.unit ?? undefined);
+  return formatLength(physical.value, { unit: physical.unit ?? undefined });
 }
 
 /** A standard deviation of ln μ as the factor in μ that it is. */

@@ -24,6 +24,8 @@ export interface SeriesPlot {
   readonly iterations: readonly number[];
   readonly series: readonly Series[];
   readonly title: string;
+  /** The vertical axis shows values times this: another unit than that of the data. */
+  readonly factor?: number;
   /** Thresholds, drawn as dotted red lines. */
   readonly goals?: readonly number[];
   /** A filled area from 0 up to here. */
@@ -47,6 +49,7 @@ export function seriesPlot({
   iterations,
   series,
   title,
+  factor = 1,
   goals = [],
   filledTo = null,
   current,
@@ -75,7 +78,7 @@ export function seriesPlot({
       title: 'iteration',
       tickCount: Math.max(1, Math.min(MOST_LABELS, last - first + 1)),
     },
-    y: { bounds: yBounds, title },
+    y: { bounds: yBounds, title, factor },
     lines: series.map(({ id, values, errors, color, isSecond = false }): MeasuredLine => {
       return {
         id,

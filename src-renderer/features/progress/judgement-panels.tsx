@@ -61,7 +61,7 @@ export function TestPanel({ summary, current }: IterationPanelProps) {
                 ]}
               />
             </div>
-            <div className={styles.chart}>
+            <div className={styles.chart} data-old={judgement.isPlaceholderData || undefined}>
               <Chart picture={picture} label="Pulls of the test points" renderer="svg" />
             </div>
           </>
@@ -128,7 +128,11 @@ export function ReturnedPanel({ summary, current }: IterationPanelProps) {
   const latest = returned?.at(-1);
   return (
     <div className={styles.cell}>
-      <Panel title="Returned batches" help="returned" value={latest && returnedText(latest)}>
+      <Panel
+        title="Returned batches"
+        help="returned"
+        value={latest && !judgement.isPlaceholderData ? returnedText(latest) : undefined}
+      >
         {picture === null ? (
           <p className={styles.nothing}>
             {judgement.isPending ? '' : 'No batch that a fit had requested has come back by this iteration.'}
@@ -143,7 +147,7 @@ export function ReturnedPanel({ summary, current }: IterationPanelProps) {
                 ]}
               />
             </div>
-            <div className={styles.chart}>
+            <div className={styles.chart} data-old={judgement.isPlaceholderData || undefined}>
               <Chart picture={picture} label="Pulls of the returned batches" />
             </div>
           </>

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useChartTokens } from '#renderer/charts/use-chart-tokens.ts';
 import { MathSelect } from '#renderer/components/inputs/math-select.tsx';
 import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
+import { shownFactor } from '#renderer/components/numbers/energy-unit.ts';
 import { formatDecimals, NO_VALUE } from '#renderer/components/numbers/format-number.ts';
 import { formatParameter, formatShare } from '#renderer/components/numbers/format-quantity.ts';
 import { formatWithError } from '#renderer/components/numbers/format-with-error.ts';
@@ -11,6 +12,7 @@ import type { IterationStatus } from '#shared/contract/status.ts';
 import type { StopMetric, StopRule } from '#shared/domain/stop-metric.ts';
 import { buildSeries } from './build-series.ts';
 import { MetricPanel } from './metric-panel.tsx';
+import styles from './progress.module.css';
 import { useProgressView } from './progress-view.ts';
 
 export interface IterationPanelProps {
@@ -241,6 +243,7 @@ export function SharpnessPanel({ summary, iterations, current }: IterationPanelP
         ],
         goals: goal === null ? [] : [goal],
         title: parameter === undefined ? '' : `$\\Delta$${parameterTitle(parameter)}`,
+        factor: shownFactor(parameter?.unit),
         current: current.iteration,
         tokens,
       }),
@@ -258,9 +261,10 @@ export function SharpnessPanel({ summary, iterations, current }: IterationPanelP
       help="sharpness"
       value={known}
       aside={
-        <span>
-          {known} in{' '}
+        <span className={styles.withChoice}>
+          {known} in
           <MathSelect
+            className={styles.choice ?? ''}
             name="Parameter"
             value={name}
             choices={parameters.map((choice) => ({

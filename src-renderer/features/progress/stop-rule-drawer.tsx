@@ -5,6 +5,7 @@ import { DisabledBecause } from '#renderer/components/layout/disabled-because.ts
 import { SideDrawer } from '#renderer/components/layout/side-drawer.tsx';
 import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { Tex } from '#renderer/components/math/tex.tsx';
+import { shownFactor, shownUnit } from '#renderer/components/numbers/energy-unit.ts';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
 import type { CampaignStatus } from '#shared/contract/status.ts';
@@ -47,6 +48,7 @@ function RuleEditor({ isOpen, onClose, summary, status }: StopRuleDrawerProps) {
   const whyNot = readOnly === null ? null : `This campaign is read-only: ${readOnly.reason}`;
   const subjects = stopRuleSubjects(rule.metric, definition);
   const parameter = definition.parameters.find(({ name }) => name === rule.of);
+  const factor = shownFactor(parameter?.unit);
   const chooseMetric = (metric: StopMetric) => {
     const { of, ...rest } = rule;
     const stays = of !== undefined && stopRuleSubjects(metric, definition).includes(of);
@@ -109,11 +111,11 @@ function RuleEditor({ isOpen, onClose, summary, status }: StopRuleDrawerProps) {
         />
         <NumberInput
           label="is below"
-          value={rule.below}
+          value={rule.below * factor}
           min={0}
           decimalScale={6}
-          suffix={` ${parameter === undefined ? (METRIC_TEXTS[rule.metric].unit ?? '') : (parameter.unit ?? '')}`}
-          onChange={(value) => setRule({ ...rule, below: Number(value) })}
+          suffix={` ${parameter === undefined ? (METRIC_TEXTS[rule.metric].unit ?? '') : (shownUnit(parameter.unit)?.unit ?? parameter.unit ?? '')}`}
+          onChange={(value) => setRule({ ...rule, below: Number(value) / factor })}
         />
         <NumberInput
           label="for so many iterations running"

@@ -61,11 +61,12 @@ export function AppearanceSettings({ settings, onChange }: SettingsSectionProps)
       </SettingRow>
       <SettingRow
         name="Masses and energies in"
-        remark="On the screens; files and campaigns keep their own unit."
+        remark="On the screens; campaigns, files and what is typed into tables keep their own unit."
       >
         <SegmentedControl
           aria-label="Masses and energies in"
           data={[
+            { value: 'campaign', label: 'as in the campaign' },
             { value: 'GeV', label: 'GeV' },
             { value: 'TeV', label: 'TeV' },
           ]}

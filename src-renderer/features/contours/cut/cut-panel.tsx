@@ -6,6 +6,7 @@ import { useChartTokens } from '#renderer/charts/use-chart-tokens.ts';
 import { ToolButton } from '#renderer/components/layout/tool-button.tsx';
 import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { Tex } from '#renderer/components/math/tex.tsx';
+import { shownUnit } from '#renderer/components/numbers/energy-unit.ts';
 import { formatParameter } from '#renderer/components/numbers/format-quantity.ts';
 import { createScale } from '#shared/domain/parameter-scale.ts';
 import { drawCutPlot } from '#shared/figures/cut-plot.ts';
@@ -29,7 +30,7 @@ export function CutPanel(props: PlotProps) {
   const idPrefix = useId().replace(/[^\w-]/g, '');
   const cut = useCut(slice, input, choice);
   const of = slice.taken?.view.of ?? campaign.definition.contour[0] ?? 'exp';
-  const axis = useMemo(() => axisOf(x), [x]);
+  const axis = useMemo(() => ({ ...axisOf(x), shownIn: shownUnit(x.unit) }), [x]);
   const { left, top, width: plotWidth, height: plotHeight } = box;
   const plot = useMemo(
     () =>
