@@ -1,5 +1,6 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { type FitSettings, settingsBeside } from '#shared/domain/fit-settings.ts';
+import { coarserSets } from './coarser-sets.ts';
 import { type FittedModel, hyperparametersOf } from './fitted-model.ts';
 import type { CovarianceStructure, Relation } from './gaussian-process/hyperparameters.ts';
 import type { LeaveOneOut } from './gaussian-process/leave-one-out.ts';
@@ -8,11 +9,10 @@ import { entriesOf, hyperparametersAt } from './gaussian-process/parametrisation
 import type { Posterior } from './gaussian-process/posterior.ts';
 import { LOW, type TrainingSet, trainingSetOfTask } from './gaussian-process/training-set.ts';
 import { type FitProgress, Objective } from './objective.ts';
-import { minimiseWithinBounds, type SearchResult } from './optimiser/bounded-lbfgs.ts';
 import { createPause } from './pause.ts';
-import { chooseSolver } from './solvers/choose-solver.ts';
+import { searchOptimum, searchOptimumFromCoarse } from './search-optimum.ts';
+import { chooseSolver, fewestOperations } from './solvers/choose-solver.ts';
 import type { ConditionedProcess, Regression } from './solvers/solver.ts';
-import { spaceFillingSubset } from './space-filling-subset.ts';
 import { defaultStart, randomStart, randomStartCount, type Start, startFromLowTask } from './starts.ts';
 
 export interface FitOptions {
@@ -24,20 +24,8 @@ export interface FitOptions {
   readonly onProgress?: ((progress: FitProgress) => void) | undefined;
 }
 
-/** Evaluations that each of several starts gets before only the best go on. */
-const SCREENING_EVALUATIONS = 25;
-/** Starts that go on after the screening. */
-const FINALISTS = 2;
-/**
- * From this many observations on the search begins with a part of them: a sixth, but not so few that its optimum would be
- * elsewhere, nor so many that choosing them would take long.
- */
-const SUBSET_FROM = 250;
-const SUBSET_SHARE = 1 / 6;
-const SMALLEST_SUBSET = 160;
-const LARGEST_SUBSET = 1200;
-/** Two searches this near in every variable (logarithms of hyperparameters) are after the same optimum. */
-const SAME_BASIN = 0.1;
+/** The name of the start at an earlier fit's optimum. */
+const PREVIOUS = 'previous fit';
 
 /**
  * Fits the Gaussian process to one quantity by maximum marginal likelihood, or by its maximum a posteriori form with
@@ -56,15 +44,21 @@ export async function fitModel(
   const started = performance.now();
   const objective = new Objective(solver, regression, settings.prior === 'default', options);
 
-  const few = await fitOfSubset(training, settings, options);
-  const lowOptimum = few ? few.lowOptimum : await lowOptimumFor(regression, settings, options);
-  const starts = few
-    ? [
-        ...previousStart(structure, options),
-        ...previousStart(structure, { previous: few }, 'a part of the points'),
-      ]
-    : startsOf(objective, settings, options, lowOptimum);
-  const found = few ? await minimiseFromBest(objective, starts) : await minimiseFromStarts(objective, starts);
+  const coarser = await coarserObjectives(objective, regression, settings, options);
+  const lowOptimum =
+    structure.relation === 'one'
+      ? null
+      : await optimumOfLowTask(coarser.at(-1)?.training ?? training, settings, options);
+  const starts = startsOf(objective, settings, options, lowOptimum);
+  const found =
+    coarser.length === 0
+      ? await searchOptimum(objective, starts)
+      : await searchOptimumFromCoarse(
+          objective,
+          coarser,
+          starts,
+          starts.find(({ name }) => name === PREVIOUS),
+        );
   if (!Number.isFinite(found.value)) {
     throw new ContouristError(
       'fit.no_optimum',
@@ -96,6 +90,7 @@ export async function fitModel(
     atBounds: entriesAtBounds(structure, found.x),
     converged: found.converged,
     evaluations: objective.evaluations,
+    coarser: coarser.map(({ training: { count }, evaluations }) => ({ points: count, evaluations })),
     trace: objective.trace,
     seconds: (performance.now() - started) / 1000,
     engine: solver.engine,
@@ -180,6 +175,32 @@ function structureOf(training: TrainingSet, settings: FitSettings): CovarianceSt
   };
 }
 
+/** The objective on parts of many observations, from coarse to fine; none where the whole is cheap. */
+async function coarserObjectives(
+  objective: Objective,
+  regression: Regression,
+  settings: FitSettings,
+  { signal, onProgress }: FitOptions,
+): Promise<Objective[]> {
+  const { training } = regression;
+  const operationsOf = (part: TrainingSet) =>
+    fewestOperations({ ...regression, training: part }, settingsBeside(settings));
+  const objectives: Objective[] = [];
+  for (const part of coarserSets(training, operationsOf, settings.seed)) {
+    const ofPart = { ...regression, training: part };
+    const { solver } = await chooseSolver(ofPart, settingsBeside(settings));
+    objectives.push(
+      new Objective(solver, ofPart, settings.prior === 'default', {
+        sdOfY: objective.sdOfY,
+        signal,
+        onProgress: (progress) =>
+          onProgress?.({ ...progress, start: `${progress.start}, on ${part.count} points` }),
+      }),
+    );
+  }
+  return objectives;
+}
+
 async function optimumOfLowTask(
   training: TrainingSet,
   settings: FitSettings,
@@ -197,7 +218,7 @@ async function optimumOfLowTask(
   const starts = known
     ? [{ name: 'low task, previous fit', x: Float64Array.from(known) }]
     : [defaultStart(structure, objective.sdOfY)];
-  return Array.from((await minimiseFromStarts(objective, starts)).x);
+  return Array.from((await searchOptimum(objective, starts)).x);
 }
 
 /** Where the low task alone had its optimum in an earlier fit, if its hyperparameters were the same ones. */
@@ -215,70 +236,14 @@ function startsOf(
 ): Start[] {
   const { structure, training, sdOfY } = objective;
   const { previous, randomStarts = randomStartCount(training.count) } = options;
-  const starts = previousStart(structure, { previous });
+  const starts: Start[] = [];
+  if (previous && sameEntries(previous.structure, structure)) {
+    starts.push({ name: PREVIOUS, x: Float64Array.from(previous.optimum) });
+  }
   if (lowOptimum) starts.push(startFromLowTask(structure, lowOptimum));
   starts.push(defaultStart(structure, sdOfY));
   for (let k = 0; k < randomStarts; k++) starts.push(randomStart(structure, sdOfY, settings.seed + k));
   return starts;
-}
-
-/** The optimum of another fit, if its hyperparameters are the same ones. */
-function previousStart(
-  structure: CovarianceStructure,
-  { previous }: Pick<FitOptions, 'previous'>,
-  name = 'previous fit',
-): Start[] {
-  return previous && sameEntries(previous.structure, structure)
-    ? [{ name, x: Float64Array.from(previous.optimum) }]
-    : [];
-}
-
-/**
- * The fit of a space-filling part of the observations, where there are enough for one: all its starts cost less than one
- * evaluation with all, and its optimum is near theirs. Null where the observations are few, or the part says less of the
- * model than the whole.
- */
-async function fitOfSubset(
-  training: TrainingSet,
-  settings: FitSettings,
-  { signal }: FitOptions,
-): Promise<FittedModel | null> {
-  if (training.count < SUBSET_FROM) return null;
-  const share = Math.round(training.count * SUBSET_SHARE);
-  const size = Math.min(Math.max(share, SMALLEST_SUBSET), LARGEST_SUBSET);
-  const subset = spaceFillingSubset(training, size);
-  const [whole, part] = [structureOf(training, settings), structureOf(subset, settings)];
-  if (!sameEntries(whole, part)) return null;
-  try {
-    return await fitModel(subset, { ...settings, solver: 'auto' }, { signal });
-  } catch (error) {
-    if (error instanceof ContouristError && error.code === 'fit.no_optimum') return null;
-    throw error;
-  }
-}
-
-/** The optimum of the low task alone, where there are two. */
-async function lowOptimumFor(
-  { structure, training }: Regression,
-  settings: FitSettings,
-  options: FitOptions,
-): Promise<number[] | null> {
-  return structure.relation === 'one' ? null : await optimumOfLowTask(training, settings, options);
-}
-
-/** Looks at every start once and goes on from the best: they are optima of nearly the same observations. */
-async function minimiseFromBest(objective: Objective, starts: readonly Start[]): Promise<SearchResult> {
-  let best = starts[starts.length - 1];
-  if (starts.length > 1) {
-    const values: number[] = [];
-    for (const start of starts) {
-      objective.start = start.name;
-      values.push(finiteFirst((await objective.evaluate(start.x)).value));
-    }
-    best = starts[values.indexOf(Math.min(...values))];
-  }
-  objective.start = best.name;
-  return minimiseWithinBounds(objective, best.x);
 }
 
 function sameEntries(a: CovarianceStructure, b: CovarianceStructure): boolean {
@@ -287,34 +252,6 @@ function sameEntries(a: CovarianceStructure, b: CovarianceStructure): boolean {
       .map(({ name }) => name)
       .join();
   return a.relation === b.relation && names(a) === names(b);
-}
-
-/** Every start gets a few evaluations; only the best go on to the end. */
-async function minimiseFromStarts(objective: Objective, starts: readonly Start[]): Promise<SearchResult> {
-  const screened: { start: Start; result: SearchResult }[] = [];
-  for (const start of starts) {
-    objective.start = start.name;
-    const maxEvaluations = starts.length === 1 ? 200 : SCREENING_EVALUATIONS;
-    screened.push({ start, result: await minimiseWithinBounds(objective, start.x, { maxEvaluations }) });
-  }
-  screened.sort((a, b) => finiteFirst(a.result.value) - finiteFirst(b.result.value));
-  let best: SearchResult | undefined;
-  for (const { start, result } of screened.slice(0, FINALISTS)) {
-    if (best && isNear(result.x, best.x)) continue;
-    objective.start = start.name;
-    const finished = result.converged ? result : await minimiseWithinBounds(objective, result.x);
-    if (!best || finished.value < best.value) best = finished;
-  }
-  return best ?? screened[0].result;
-}
-
-/** Whether two searches are in the same basin, so that only one of them need go on. */
-function isNear(a: Float64Array, b: Float64Array): boolean {
-  return a.every((value, i) => Math.abs(value - b[i]) < SAME_BASIN);
-}
-
-function finiteFirst(value: number): number {
-  return Number.isFinite(value) ? value : Number.MAX_VALUE;
 }
 
 function entriesAtBounds(structure: CovarianceStructure, x: Float64Array): FittedModel['atBounds'] {

@@ -38,8 +38,10 @@ export const fittedModelSchema = z.object({
   /** Entries of the optimum that lie at a bound: the data do not determine them. */
   atBounds: z.array(z.object({ name: z.string(), side: z.enum(['lower', 'upper']) })),
   converged: z.boolean(),
+  /** Evaluations with all observations, and before them with parts of very many. */
   evaluations: z.int(),
-  /** The objective at every evaluation, over all starts; null where K was singular. */
+  coarser: z.array(z.object({ points: z.int(), evaluations: z.int() })).default([]),
+  /** The objective at every evaluation with all observations, over all starts; null where K was singular. */
   trace: z.array(z.number().nullable()).default([]),
   /** Wall time of the fit, without import and start-up. */
   seconds: z.number(),

@@ -2,7 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NotPositiveDefiniteError } from '#shared/numerics/dense/cholesky.ts';
 import { addScaled } from '#shared/numerics/dense/vectors.ts';
 import type { CovarianceStructure } from './gaussian-process/hyperparameters.ts';
-import { entriesOf, gradientInEntries, hyperparametersAt } from './gaussian-process/parametrisation.ts';
+import {
+  type Entry,
+  entriesOf,
+  gradientInEntries,
+  hyperparametersAt,
+} from './gaussian-process/parametrisation.ts';
 import { negLogPrior } from './gaussian-process/prior.ts';
 import { standardDeviationOfY, type TrainingSet } from './gaussian-process/training-set.ts';
 import type { BoundedProblem, Evaluation } from './optimiser/bounded-lbfgs.ts';
@@ -20,6 +25,8 @@ export interface FitProgress {
 }
 
 interface ObjectiveOptions {
+  /** s_y of the noise's prior, where the observations are a part of more. */
+  readonly sdOfY?: number;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: FitProgress) => void) | undefined;
 }
@@ -28,6 +35,7 @@ interface ObjectiveOptions {
 export class Objective implements BoundedProblem {
   readonly structure: CovarianceStructure;
   readonly training: TrainingSet;
+  readonly entries: readonly Entry[];
   readonly sdOfY: number;
   readonly lower: Float64Array;
   readonly upper: Float64Array;
@@ -39,7 +47,6 @@ export class Objective implements BoundedProblem {
   readonly #solver: Solver;
   readonly #withPrior: boolean;
   readonly #options: ObjectiveOptions;
-  readonly #entries: ReturnType<typeof entriesOf>;
 
   constructor(
     solver: Solver,
@@ -49,10 +56,10 @@ export class Objective implements BoundedProblem {
   ) {
     this.structure = structure;
     this.training = training;
-    this.sdOfY = standardDeviationOfY(training);
-    this.#entries = entriesOf(structure);
-    this.lower = Float64Array.from(this.#entries, ({ bound }) => bound[0]);
-    this.upper = Float64Array.from(this.#entries, ({ bound }) => bound[1]);
+    this.sdOfY = options.sdOfY ?? standardDeviationOfY(training);
+    this.entries = entriesOf(structure);
+    this.lower = Float64Array.from(this.entries, ({ bound }) => bound[0]);
+    this.upper = Float64Array.from(this.entries, ({ bound }) => bound[1]);
     this.#solver = solver;
     this.#withPrior = withPrior;
     this.#options = options;
@@ -84,7 +91,7 @@ export class Objective implements BoundedProblem {
       const gradient = gradientInEntries(this.structure, h, natural);
       if (!this.#withPrior) return { value: process.negLogL, gradient };
       const ofPrior = new Float64Array(x.length);
-      const prior = negLogPrior(this.#entries, x, this.sdOfY, ofPrior);
+      const prior = negLogPrior(this.entries, x, this.sdOfY, ofPrior);
       addScaled(gradient, 1, ofPrior);
       return { value: process.negLogL + process.reml + prior, gradient };
     } catch (error) {

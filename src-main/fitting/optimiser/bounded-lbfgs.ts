@@ -1,4 +1,5 @@
 import { addScaled, dot, largestMagnitude } from '#shared/numerics/dense/vectors.ts';
+import type { Curvature } from './curvature.ts';
 
 /**
  * Limited-memory BFGS within bounds, by projection: the two-loop recursion ([NW] Nocedal & Wright 2006, algorithm 7.4)
@@ -25,6 +26,10 @@ export interface SearchOptions {
   readonly tolerance?: number;
   /** Stop when no component of the projected gradient exceeds this (default 1e-4). */
   readonly gradientTolerance?: number;
+  /** Value and gradient at the start, where they are known. */
+  readonly evaluated?: Evaluation | undefined;
+  /** Second derivatives near the start, where they are known: the search starts with Newton's steps. */
+  readonly curvature?: Curvature | undefined;
 }
 
 export interface SearchResult {
@@ -56,10 +61,10 @@ export async function minimiseWithinBounds(
   start: Float64Array,
   options: SearchOptions = {},
 ): Promise<SearchResult> {
-  const { maxEvaluations = 200, tolerance = 1e-5, gradientTolerance = 1e-4 } = options;
+  const { maxEvaluations = 200, tolerance = 1e-5, gradientTolerance = 1e-4, curvature: known } = options;
   let x = clip(problem, start);
-  let { value, gradient } = await problem.evaluate(x);
-  let evaluations = 1;
+  let { value, gradient } = options.evaluated ?? (await problem.evaluate(x));
+  let evaluations = options.evaluated ? 0 : 1;
   const corrections: Correction[] = [];
   let smallSteps = 0;
   const done = (converged: boolean): SearchResult => ({ x, value, gradient, evaluations, converged });
@@ -68,7 +73,9 @@ export async function minimiseWithinBounds(
   while (evaluations < maxEvaluations) {
     const free = freeVariables(problem, x, gradient);
     if (largestFree(gradient, free) <= gradientTolerance) return done(true);
-    const direction = descentDirection(gradient, free, corrections);
+    const direction = descentDirection(gradient, free, corrections, known);
+    // With second derivatives the decrease that a step can still bring, ½ gᵀH⁻¹g, is foretold.
+    if (known && -0.5 * dot(gradient, direction) < tolerance) return done(true);
     const found = await searchLine(problem, x, value, gradient, direction, maxEvaluations - evaluations);
     evaluations += found.evaluations;
     if (!found.next) {
@@ -108,6 +115,7 @@ function descentDirection(
   gradient: Float64Array,
   free: readonly boolean[],
   corrections: readonly Correction[],
+  known: Curvature | undefined,
 ): Float64Array {
   const masked = (v: Float64Array) => v.map((value, i) => (free[i] ? value : 0));
   const q = masked(gradient);
@@ -121,9 +129,13 @@ function descentDirection(
     weights.unshift(weight);
     addScaled(q, -weight, change);
   }
-  const last = usable.at(-1);
-  const scale = last ? last.curvature / dot(last.change, last.change) : FIRST_STEP / largestMagnitude(q);
-  for (let i = 0; i < q.length; i++) q[i] *= scale;
+  if (known) {
+    q.set(known.solve(q, free));
+  } else {
+    const last = usable.at(-1);
+    const scale = last ? last.curvature / dot(last.change, last.change) : FIRST_STEP / largestMagnitude(q);
+    for (let i = 0; i < q.length; i++) q[i] *= scale;
+  }
   usable.forEach(({ step, change, curvature }, k) => {
     addScaled(q, weights[k] - dot(change, q) / curvature, step);
   });

@@ -4,7 +4,7 @@ import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import { createRandom, deriveSeed } from '#shared/numerics/random.ts';
 import { selectCandidates, selectRows } from '../acquisition/candidate-set.ts';
 import { proposeBatch } from '../acquisition/propose-batch.ts';
-import { initialPoints } from './initial-points.ts';
+import { spreadPoints } from '../spread-points.ts';
 import { judgeStep } from './judge-step.ts';
 import type { QuantityLimits, Scan } from './scan.ts';
 import { fitSurrogates, type Surrogate } from './surrogates.ts';
@@ -44,7 +44,7 @@ export async function runReplay(
   const until = Math.min(plan.until, scan.points.count);
   const streamOf = (label: string) => createRandom(deriveSeed(seed, label));
   const size = Math.min(plan.initial, until);
-  const high = initialPoints(scan.points.v, scan.space.names.length, size, streamOf('initial points'));
+  const high = spreadPoints(scan.points.v, scan.space.names.length, size, streamOf('initial points'));
   const low = chooseLowRows(scan, plan.lowCount, streamOf('low points'));
   const quantities = quantitiesFor(scan, method);
   const { contour } = scan.space.definition;

@@ -15,6 +15,16 @@ export interface ChosenSolver {
   readonly keptBytes: number;
 }
 
+/** Multiply-adds of one evaluation by the cheapest solver, whether it fits into memory or not. */
+export function fewestOperations(
+  regression: Regression,
+  { solver }: { readonly solver: SolverChoice },
+): number {
+  const offers = answersOf(regression).filter(isOffer);
+  const usable = offers.filter(({ name }) => solver === 'auto' || name === solver);
+  return Math.min(...usable.map(({ operations }) => operations));
+}
+
 /** What every solver says of a regression before anything is computed. */
 export function solverAnswers(regression: Regression): (Offer | Declined)[] {
   return [offerGrid(regression), offerDense(regression)];

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fitModel } from '#main/fitting/fit-model.ts';
+import { createTrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
+import { sobolPoints } from '#shared/numerics/sobol.ts';
 import { referenceCases, trainingSetOf } from './reference-cases.ts';
 
 describe('fitModel', () => {
@@ -27,5 +29,22 @@ describe('fitModel', () => {
     const fresh = await fitModel(training, paper, { randomStarts: 0 });
     expect(Math.abs(other.objective - fresh.objective)).toBeLessThan(1e-3);
     expect(other.lowOptimum?.every(Number.isFinite)).toBe(true);
+  });
+
+  it('is led to its optimum by a part of the points, and stays there', async () => {
+    const u = sobolPoints(3, 320, { scrambleSeed: 4 });
+    const y = Float64Array.from({ length: 320 }, (_, i) => {
+      const [a, b, c] = u.subarray(3 * i, 3 * i + 3);
+      return 3 * a - b * b + Math.sin(5 * c * a) + 0.02 * Math.sin(1e4 * i);
+    });
+    const training = createTrainingSet(3, { high: { u, y } });
+    const settings = fitSettings({ engine: 'portable', prior: 'none' });
+    const model = await fitModel(training, settings);
+    expect(model.converged).toBe(true);
+    expect(model.coarser.map(({ points }) => points)).toEqual([160]);
+    expect(model.evaluations).toBeLessThan(20);
+    const again = await fitModel(training, settings, { previous: model });
+    expect(again.negLogL).toBeGreaterThan(model.negLogL - 1e-2);
+    expect(again.evaluations).toBeLessThan(8);
   });
 });

@@ -44,6 +44,7 @@ const MODEL: FittedModel = {
   atBounds: [],
   converged: true,
   evaluations: 30,
+  coarser: [],
   trace: [],
   seconds: 0.5,
   engine: 'portable',

@@ -1,19 +1,19 @@
 import type { Random } from '#shared/numerics/random.ts';
-import { squaredDistance } from '../acquisition/spacing.ts';
+import { squaredDistance } from './acquisition/spacing.ts';
 
 /** Points from which the farthest is taken. */
 const DRAWN = 200;
 
 /**
- * The first points of a replay by greedy maximin in v: a random one, then again and again, of 200 points drawn from the
- * scan, the one farthest from those chosen. (The farthest of all would walk the corners of a grid whatever the seed, so
- * that the seeds of a replay would hardly differ.)
+ * Some of many points, spread over all of them by greedy maximin: a random one, then again and again, of 200 points drawn,
+ * the one farthest from those chosen. (The farthest of all would walk the corners of a grid whatever the seed, so that the
+ * seeds of a replay would hardly differ.)
  *
- * @param v the scan's points, count × d
+ * @param v points, count × d
  * @param size at most count
- * @returns `size` different rows of v
+ * @returns `size` different rows of v; the first ones alone are spread out too
  */
-export function initialPoints(v: Float64Array, dimension: number, size: number, random: Random): number[] {
+export function spreadPoints(v: Float64Array, dimension: number, size: number, random: Random): number[] {
   const count = v.length / dimension;
   const distance = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
   const chosen: number[] = [];

@@ -1,0 +1,81 @@
+import { createRandom } from '#shared/numerics/random.ts';
+import type { TrainingSet } from './gaussian-process/training-set.ts';
+import { spreadPoints } from './spread-points.ts';
+
+/** Multiply-adds of an evaluation from which on a search is led up to all observations by way of fewer: 250 dense ones. */
+const LED_FROM = 2e7;
+/** Multiply-adds from which on it takes two steps: 1,250 dense observations. */
+const TWO_STEPS_FROM = 2e9;
+
+/** One way station of such a search. */
+interface Station {
+  /** Observations, where some of both tasks are taken. */
+  readonly points: number;
+  /** Where all low-fidelity points may stay: the share of a whole evaluation's operations that one may cost then. */
+  readonly share: number;
+}
+
+function stationsOf(operations: number): Station[] {
+  if (operations < LED_FROM) return [];
+  if (operations < TWO_STEPS_FROM) return [{ points: 160, share: 1 / 20 }];
+  return [
+    { points: 240, share: 1 / 100 },
+    { points: 720, share: 1 / 6 },
+  ];
+}
+
+/** The share of high-fidelity points, as far as there are so many. */
+const HIGH_SHARE = 1 / 3;
+
+/**
+ * Subsets of a large training set, from coarse to fine, on which a search finds its way at a fraction of the cost. All
+ * low-fidelity points stay where they cost little (a grid's do); otherwise each task is thinned, evenly over space.
+ *
+ * @param operationsOf multiply-adds of one evaluation with a training set
+ * @param seed of the choice
+ * @returns none where a whole evaluation is cheap
+ */
+export function coarserSets(
+  training: TrainingSet,
+  operationsOf: (training: TrainingSet) => number,
+  seed: number,
+): TrainingSet[] {
+  const whole = operationsOf(training);
+  const stations = stationsOf(whole);
+  if (stations.length === 0) return [];
+  const { countLow, count } = training;
+  const countHigh = count - countLow;
+  const most = stations[stations.length - 1].points;
+  const low = spreadRows(training, 0, countLow, most, seed);
+  const high = spreadRows(training, countLow, count, most, seed);
+  return stations.map(({ points, share }) => {
+    const someHigh = countLow === 0 ? points : Math.min(countHigh, Math.round(HIGH_SHARE * points));
+    const withAllLow = pick(training, [...Array(countLow).keys()], high.slice(0, someHigh));
+    if (someHigh < countHigh && operationsOf(withAllLow) <= share * whole) return withAllLow;
+    return pick(training, low.slice(0, points - someHigh), high.slice(0, someHigh));
+  });
+}
+
+/** Up to `most` rows of [from, to), each prefix of them spread over all. */
+function spreadRows({ u, dimension }: TrainingSet, from: number, to: number, most: number, seed: number) {
+  const rows = u.subarray(from * dimension, to * dimension);
+  const chosen = spreadPoints(rows, dimension, Math.min(most, to - from), createRandom(seed));
+  return chosen.map((row) => from + row);
+}
+
+function pick(training: TrainingSet, low: readonly number[], high: readonly number[]): TrainingSet {
+  const { dimension, u, y, knownVariance } = training;
+  const rows = [...low, ...high];
+  const picked = new Float64Array(rows.length * dimension);
+  rows.forEach((row, k) => {
+    picked.set(u.subarray(row * dimension, (row + 1) * dimension), k * dimension);
+  });
+  return {
+    dimension,
+    count: rows.length,
+    countLow: low.length,
+    u: picked,
+    y: Float64Array.from(rows, (row) => y[row]),
+    knownVariance: Float64Array.from(rows, (row) => knownVariance[row]),
+  };
+}
