@@ -20,7 +20,7 @@ export function fewestOperations(
   regression: Regression,
   { solver }: { readonly solver: SolverChoice },
 ): number {
-  const offers = answersOf(regression).filter(isOffer);
+  const offers = solverAnswers(regression).filter(isOffer);
   const usable = offers.filter(({ name }) => solver === 'auto' || name === solver);
   return Math.min(...usable.map(({ operations }) => operations));
 }
