@@ -8,6 +8,9 @@ import { createGridSolver } from './grid-solver.ts';
 /** Eigenvectors of a symmetric n × n matrix cost about this many times n³. */
 const EIGEN = 12;
 
+/** What its many small steps cost besides: with fewer than about 70 points dense is done sooner. */
+const OVERHEAD = 2e5;
+
 /** The grid solver takes the points of a tensor grid and any others. */
 export function offerGrid(regression: Regression): Offer | Declined {
   const layout = findGrid(regression.training);
@@ -18,6 +21,7 @@ export function offerGrid(regression: Regression): Offer | Declined {
   const levels = sizes.reduce((sum, n) => sum + n, 0);
   const tensor = p * (2 * q + m + 12) * levels;
   const operations =
+    OVERHEAD +
     p * (1.6 * q * q + m * (m + 2 * q)) +
     q ** 3 +
     m ** 3 +
