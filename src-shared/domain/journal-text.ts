@@ -12,6 +12,12 @@ const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
+/** Points by their ids, or how many they are where there are more than a few. */
+function pointsText(ids: unknown): string {
+  const all = list(ids);
+  return all.length <= 3 ? all.join(', ') : counted(all.length, 'point');
+}
+
 /** What each action did, in words; a step of a newer version of the program shows its own name. */
 const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
   new: ({ name }) => `Made the campaign ${text(name)}`,
@@ -44,12 +50,12 @@ const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
       ['refilled', refilled],
     ] as const;
     const done = parts.filter(([, ids]) => list(ids).length > 0);
-    return `Batch ${text(batch)}: ${done.map(([what, ids]) => `${what} ${list(ids).join(', ')}`).join('; ')}${reason === undefined ? '' : ` (${text(reason)})`}`;
+    return `Batch ${text(batch)}: ${done.map(([what, ids]) => `${what} ${pointsText(ids)}`).join('; ')}${reason === undefined ? '' : ` (${text(reason)})`}`;
   },
   'freeze-batch': ({ batch }) => `Froze batch ${text(batch)}`,
-  'reset-points': ({ batch, points }) => `Batch ${text(batch)}: asked again for ${list(points).join(', ')}`,
-  'run-points': ({ batch, points }) => `Batch ${text(batch)}: running ${list(points).join(', ')}`,
-  'give-up-points': ({ batch, points }) => `Batch ${text(batch)}: gave up ${list(points).join(', ')}`,
+  'reset-points': ({ batch, points }) => `Batch ${text(batch)}: asked again for ${pointsText(points)}`,
+  'run-points': ({ batch, points }) => `Batch ${text(batch)}: running ${pointsText(points)}`,
+  'give-up-points': ({ batch, points }) => `Batch ${text(batch)}: gave up ${pointsText(points)}`,
   export: ({ batch, points }) => `Exported batch ${text(batch)}: ${counted(Number(points ?? 0), 'point')}`,
   results: ({ file, joined, done }) =>
     `Took ${counted(Number(joined ?? done ?? 0), 'result')} from ${text(file)}`,

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconFileImport, IconLock } from '@tabler/icons-react';
 import { DisabledBecause } from '#renderer/components/layout/disabled-because.tsx';
-import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import type { BatchSummary } from '#shared/contract/batch-methods.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
 import { ExportMenu } from './export-menu.tsx';
+import { useBatchChange } from './use-batch-change.ts';
 
 interface BatchActionsProps {
   readonly summary: CampaignSummary;
@@ -15,7 +15,7 @@ interface BatchActionsProps {
 /** What can be done with the batch in front. The next step of its way is the filled button. */
 export function BatchActions({ summary, batch, onResults }: BatchActionsProps) {
   const { campaignId, readOnly } = summary;
-  const freeze = useMethodMutation('batch.freeze', { failureTitle: 'The batch could not be frozen' });
+  const freeze = useBatchChange('batch.freeze', 'The batch could not be frozen');
   const whyReadOnly = readOnly === null ? null : `This campaign is read-only: ${readOnly.reason}`;
   const isFrozen = batch.frozenAt !== null;
   return (

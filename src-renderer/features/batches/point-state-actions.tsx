@@ -2,10 +2,10 @@ import { Button, Popover, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { DisabledBecause } from '#renderer/components/layout/disabled-because.tsx';
 import { formatCount } from '#renderer/components/numbers/format-number.ts';
-import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batch-methods.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
 import styles from './batches.module.css';
+import { useBatchChange } from './use-batch-change.ts';
 
 interface PointStateActionsProps {
   readonly summary: CampaignSummary;
@@ -16,8 +16,8 @@ interface PointStateActionsProps {
 /** What has become known of points that are handed out: the grid has them, they failed, nobody hears of them. */
 export function PointStateActions({ summary, batch, selected }: PointStateActionsProps) {
   const { campaignId, readOnly } = summary;
-  const run = useMethodMutation('batch.markRunning', { failureTitle: 'The points could not be marked' });
-  const reset = useMethodMutation('batch.resetFailed', { failureTitle: 'The points could not be reset' });
+  const run = useBatchChange('batch.markRunning', 'The points could not be marked');
+  const reset = useBatchChange('batch.resetFailed', 'The points could not be reset');
   const requested = batch.points.filter(({ state }) => state === 'requested');
   const failed = batch.points.filter(({ state }) => state === 'failed');
   const out = batch.points.filter(({ state }) => state === 'requested' || state === 'running');
@@ -57,10 +57,7 @@ function GiveUp({
 }) {
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState('');
-  const giveUp = useMethodMutation('batch.giveUp', {
-    failureTitle: 'The points could not be given up',
-    onSuccess: () => setOpen(false),
-  });
+  const giveUp = useBatchChange('batch.giveUp', 'The points could not be given up', () => setOpen(false));
   const [first] = points;
   const what = points.length === 1 && first ? `point ${first.ordinal}` : `${formatCount(points.length)} out`;
   const button = (

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batch-methods.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
+
+import { useBatchChange } from './use-batch-change.ts';
 
 /** A point that is being added: values by parameter, not yet complete. */
 export type PointDraft = Readonly<Record<string, number>>;
@@ -34,11 +35,8 @@ export function useBatchEditing(summary: CampaignSummary, batch: BatchDetail | u
   const [selectedId, select] = useState<string | null>(null);
   const [vetoing, askForVeto] = useState<string | null>(null);
   const [draft, setDraft] = useState<PointDraft | null>(null);
-  const edit = useMethodMutation('batch.edit', {
-    failureTitle: 'The batch could not be changed',
-    onSuccess: (_, { add = [] }) => {
-      if (add.length > 0) setDraft(null);
-    },
+  const edit = useBatchChange('batch.edit', 'The batch could not be changed', (_, { add = [] }) => {
+    if (add.length > 0) setDraft(null);
   });
   const number = batch?.number ?? 0;
   const points = batch?.points ?? [];

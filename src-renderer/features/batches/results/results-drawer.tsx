@@ -127,8 +127,8 @@ function FileInHand({ file, summary, batches, isOpen, onClose }: ResultsDrawerPr
           onChange={(value) => setChoices({ ...choices, batch: value === 'any' ? null : Number(value) })}
         />
         <NumberInput
-          label="Join tolerance"
-          description="of the range, where rows have coordinates"
+          label="Join tolerance, of the range"
+          title="How far a row's coordinates may be from the point that it belongs to"
           value={choices.tolerance ?? ''}
           placeholder="0.0001"
           min={1e-12}
