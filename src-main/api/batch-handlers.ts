@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { OpenForWriting } from '#main/core/campaign-registry.ts';
 import { createBatchAdvisor } from '#main/services/batch-advisor.ts';
 import { batchDetail } from '#main/services/batch-detail.ts';
 import { batchFile, openPointsOf } from '#main/services/batch-files.ts';
@@ -13,12 +14,10 @@ import { confirmExport } from '#main/services/export-batch.ts';
 import { importResults, previewResults } from '#main/services/import-results.ts';
 import { listBatches } from '#main/services/list-batches.ts';
 import { proposeAgain } from '#main/services/propose-again.ts';
-import { proposeBatch } from '#main/services/propose-batch.ts';
+import { numberOfNextBatch, proposeBatch } from '#main/services/propose-batch.ts';
 import { thetaOfParameters } from '#main/services/read-chosen-points.ts';
 import { loadSentMapping } from '#main/services/read-limit-file.ts';
-import { nextBatchNumber } from '#main/store/batches-repository.ts';
-import type { WritableCampaign } from '#main/store/campaign-connection.ts';
-import { readDefinition } from '#main/store/definition-repository.ts';
+import { summariseCampaign } from '#main/services/summarise-campaign.ts';
 import type { BatchDetail, batchMethods } from '#shared/contract/batch-methods.ts';
 import { reportFits } from './fit-progress.ts';
 import type { ApiContext, Handlers } from './handlers.ts';
@@ -70,7 +69,7 @@ export const batchHandlers: Handlers<typeof batchMethods> = {
 function change(
   { campaignId, batch }: { readonly campaignId: string; readonly batch: number },
   { campaigns }: ApiContext,
-  work: (campaign: WritableCampaign, batch: number) => unknown,
+  work: (campaign: OpenForWriting['writable'], batch: number) => unknown,
 ): BatchDetail {
   const { writable } = campaigns.getWritable(campaignId);
   work(writable, batch);
@@ -96,7 +95,7 @@ function startProposal(
 ): { jobId: string } {
   const { campaignId, again, seed, size, method, fidelity } = input;
   const { writable, compute } = campaigns.getWritable(campaignId);
-  const number = again ?? nextBatchNumber(writable);
+  const number = again ?? numberOfNextBatch(writable);
   const proposing = `Proposing batch ${number}`;
   return jobs.start({
     campaignId,
@@ -104,7 +103,7 @@ function startProposal(
     title: proposing,
     request: { method: 'batch.propose', input },
     run: async ({ signal, report }) => {
-      const { quantities } = readDefinition(writable);
+      const { quantities } = summariseCampaign(writable).definition;
       const ofFits = reportFits(quantities.length, ({ share, ...rest }) =>
         report({ ...rest, ...(share !== undefined && { share: share * FIT_SHARE }) }),
       );

@@ -2,7 +2,6 @@ import { listSlicePoints } from '#main/services/list-slice-points.ts';
 import { takeCut } from '#main/services/take-cut.ts';
 import { takeSliceView } from '#main/services/take-slice-view.ts';
 import { thumbnailOf } from '#main/services/thumbnails.ts';
-import { resolveCampaignPath } from '#main/store/campaign-path.ts';
 import type { sliceMethods } from '#shared/contract/slice-methods.ts';
 import type { Handlers } from './handlers.ts';
 
@@ -16,5 +15,5 @@ export const sliceHandlers: Handlers<typeof sliceMethods> = {
     const { campaign, interactive } = campaigns.get(campaignId);
     return takeCut(campaign, interactive, request, { signal });
   },
-  'campaign.thumbnail': ({ path }, { signal }) => thumbnailOf(resolveCampaignPath(path), { signal }),
+  'campaign.thumbnail': ({ path }, { signal }) => thumbnailOf(path, { signal }),
 };

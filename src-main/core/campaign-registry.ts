@@ -24,6 +24,11 @@ export interface OpenCampaign {
   readonly recent: RecentAnswers;
 }
 
+/** An open campaign that may be changed. */
+export interface OpenForWriting extends OpenCampaign {
+  readonly writable: WritableCampaign;
+}
+
 /** Errors of opening for writing after which the file can still be read. */
 const READABLE_YET = ['campaign.locked', 'campaign.not_writable', 'file.not_writable'];
 
@@ -90,7 +95,7 @@ export class CampaignRegistry {
   /**
    * @throws ContouristError `campaign.not_open`, `campaign.read_only`
    */
-  getWritable(campaignId: string): OpenCampaign & { readonly writable: WritableCampaign } {
+  getWritable(campaignId: string): OpenForWriting {
     const found = this.get(campaignId);
     if (found.writable) return { ...found, writable: found.writable };
     throw new ContouristError('campaign.read_only', `This campaign is read-only: ${found.readOnlyReason}`, {

@@ -2,7 +2,7 @@ import type { ProposedPoint } from '#main/fitting/acquisition/proposal.ts';
 import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
 import { addBatchPoints, type NewBatchPoint } from '#main/store/batch-points-repository.ts';
 import { insertBatch, nextBatchNumber } from '#main/store/batches-repository.ts';
-import type { WritableCampaign } from '#main/store/campaign-connection.ts';
+import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-connection.ts';
 import { transaction } from '#main/store/transaction.ts';
 import type { BatchReport } from '#shared/contract/batch.ts';
 import { describeBatch } from './describe-batch.ts';
@@ -60,4 +60,9 @@ export function asBatchPoint({
   gain,
 }: ProposedPoint): NewBatchPoint {
   return { theta, state: 'proposed', rule, mean, sd, pExcl, entropy, nearest, gain };
+}
+
+/** The number that the next batch will have. */
+export function numberOfNextBatch(campaign: ReadableCampaign): number {
+  return nextBatchNumber(campaign);
 }

@@ -7,6 +7,7 @@ import { jsonFile } from '#main/files/json-file.ts';
 import { cacheFolder } from '#main/files/user-folder.ts';
 import { type ComputeClient, createComputeClient } from '#main/fitting/compute/compute-client.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
+import { resolveCampaignPath } from '#main/store/campaign-path.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import { latestIteration } from '#main/store/iterations-repository.ts';
 import { type Thumbnail, thumbnailSchema } from '#shared/contract/slice-methods.ts';
@@ -40,7 +41,8 @@ queue.on('idle', () => {
  * @returns null for a campaign that has not been fitted, or has one parameter
  * @throws ContouristError those of `openCampaignReadOnly`; the signal's reason
  */
-export async function thumbnailOf(path: string, { signal }: { readonly signal?: AbortSignal } = {}) {
+export async function thumbnailOf(givenPath: string, { signal }: { readonly signal?: AbortSignal } = {}) {
+  const path = resolveCampaignPath(givenPath);
   const file = jsonFile(() => join(cacheFolder(), 'thumbnails', `${sha256(path)}.json`), keptSchema, {
     version: 1 as const,
     state: '',

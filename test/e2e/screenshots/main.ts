@@ -1,0 +1,76 @@
+// Takes the pictures of the README from the sample campaign: `npm run screenshots`. They are looked at, not compared.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { launchBrowserApp } from '../harness/browser-app.ts';
+import { findChromium } from '../harness/find-chromium.ts';
+import { syntheticLimits } from '../harness/synthetic.ts';
+import { ContouristWindow, type Step } from '../page-models/window.ts';
+
+const OUT = resolve('resources/screenshots');
+const SIZE = { width: 1440, height: 900 };
+/** Refined slices and pictures of other screens follow the first ones. */
+const SETTLED_MS = 6_000;
+
+interface Shot {
+  readonly name: string;
+  readonly step: Step;
+  readonly scheme: 'light' | 'dark';
+  readonly prepare?: (page: Page, folder: string) => Promise<void>;
+}
+
+const SHOTS: readonly Shot[] = [
+  { name: 'contours', step: 'Contours', scheme: 'light' },
+  { name: 'batches', step: 'Batches', scheme: 'light', prepare: (page) => selectRow(page, 5) },
+  { name: 'progress', step: 'Progress', scheme: 'light' },
+  { name: 'import', step: 'Limits', scheme: 'light', prepare: dropFile },
+  { name: 'model-dark', step: 'Model', scheme: 'dark' },
+];
+
+const folder = mkdtempSync(join(tmpdir(), 'contourist-screenshots-'));
+const home = join(folder, 'home');
+mkdirSync(home);
+mkdirSync(OUT, { recursive: true });
+const file = execFileSync(process.execPath, [resolve('out/main/cli.js'), 'sample'], {
+  encoding: 'utf8',
+  env: { ...process.env, CONTOURIST_HOME: home },
+}).trim();
+const browser = await chromium.launch({ executablePath: await findChromium(), args: ['--no-sandbox'] });
+try {
+  const context = await browser.newContext({ viewport: SIZE, reducedMotion: 'reduce' });
+  const { app, page } = await launchBrowserApp(context, { home, file });
+  const window = new ContouristWindow(page);
+  for (const { name, step, scheme, prepare } of SHOTS) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await window.goTo(step);
+    await prepare?.(page, folder);
+    await page.waitForTimeout(SETTLED_MS);
+    writeFileSync(join(OUT, `${name}.png`), await page.screenshot());
+    await page.keyboard.press('Escape');
+    console.log(`Wrote ${name}.png`);
+  }
+  await page.close();
+  await app.close();
+} finally {
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function selectRow(page: Page, row: number): Promise<void> {
+  await page.getByRole('row').nth(row).click();
+}
+
+/** Limits of points that are partly there already, one row cut off: every fate has its colour. */
+async function dropFile(page: Page, into: string): Promise<void> {
+  const path = await syntheticLimits(into, 'full-analysis.csv', { points: 60, fidelity: 'high', seed: 9 });
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    (async () => {
+      await page.getByRole('button', { name: 'Import limits' }).first().click();
+      await page.getByRole('button', { name: /choose files/i }).click();
+    })(),
+  ]);
+  await chooser.setFiles(path);
+}
