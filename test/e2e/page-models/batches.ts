@@ -1,46 +1,53 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** The screen of what is proposed, why, and what came back. */
+/** The screen of the batches. */
 export class BatchesScreen {
   readonly page: Page;
-  readonly way: Locator;
+  readonly points: Locator;
+  readonly list: Locator;
+  readonly map: Locator;
+  readonly stage: Locator;
 
   constructor(page: Page) {
     this.page = page;
-    this.way = page.getByRole('list', { name: 'Way of the batch' });
+    this.points = page.getByRole('table', { name: 'Points' });
+    this.list = page.getByRole('table', { name: 'Batches' });
+    this.map = page.getByRole('img', { name: /^The batch over/ });
+    this.stage = page.getByRole('list', { name: 'Way of the batch' }).locator('[aria-current=step]');
   }
 
-  /** Asks for a batch and waits until it is there. */
-  async propose(size: number): Promise<void> {
-    await this.page.getByLabel('Points', { exact: true }).fill(String(size));
-    await this.page.getByRole('button', { name: /^Propose batch/ }).click();
-    await expect(this.page.getByRole('heading', { name: 'Proposal' })).toBeVisible({ timeout: 60_000 });
+  /** The row of a point by its number. */
+  point(ordinal: number): Locator {
+    return this.points.getByRole('row', { name: new RegExp(`^${ordinal} `) });
   }
 
-  async freeze(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Freeze batch' }).click();
-    await this.expectStage('frozen');
+  async chooseMethod(name: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: 'Method' }).click();
+    await this.page.getByRole('option', { name: new RegExp(`^${name}`) }).click();
   }
 
-  async expectStage(stage: string): Promise<void> {
-    await expect(this.way.locator('[aria-current=step]')).toHaveText(new RegExp(stage, 'i'));
+  /** Asks for a batch, and waits until its points are there. */
+  async propose({ size, method }: { size: number; method: string }): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Points' }).fill(String(size));
+    await this.page.getByRole('combobox', { name: 'Method' }).click();
+    await this.page.getByRole('option', { name: new RegExp(`^${method}`) }).click();
+    await this.page.getByRole('button', { name: /^Propose/ }).click();
+    await expect(this.point(size)).toBeVisible({ timeout: 60_000 });
   }
 
-  async exportAs(form: 'CSV' | 'JSON'): Promise<void> {
-    await this.page.getByRole('toolbar').getByRole('button', { name: 'Export' }).click();
-    await this.page.getByRole('menuitem', { name: new RegExp(`^${form}`) }).click();
+  async veto(ordinal: number, reason: string): Promise<void> {
+    await this.point(ordinal)
+      .getByRole('button', { name: `Veto point ${ordinal}` })
+      .click();
+    await this.page.getByRole('textbox', { name: `Why not point ${ordinal}?` }).fill(reason);
+    await this.page.keyboard.press('Enter');
   }
 
-  /** Gives a file of results, sees what it holds, and takes it. @param holds `['7 joined', '1 failed']` */
-  async takeResults(name: string, text: string, holds: readonly string[]): Promise<void> {
+  /** Chooses a file of results in the drawer. */
+  async openResults(path: string): Promise<Locator> {
     await this.page.getByRole('button', { name: 'Import results' }).click();
-    const asking = this.page.waitForEvent('filechooser');
-    await this.page.getByText('Drop a file of results, or click to choose one').click();
-    await (await asking).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
-    const drawer = this.page.getByRole('dialog', { name: `Results from ${name}` });
-    const counts = drawer.getByRole('list', { name: 'What the file holds' });
-    for (const count of holds) await expect(counts).toContainText(count);
-    await drawer.getByRole('button', { name: /^Take/ }).click();
-    await expect(drawer).toBeHidden();
+    const drawer = this.page.getByRole('dialog', { name: /results/i });
+    await drawer.locator('input[type=file]').setInputFiles(path);
+    return this.page.getByRole('dialog', { name: /^Results from/ });
   }
 }

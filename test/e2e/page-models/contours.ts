@@ -27,7 +27,8 @@ export class ContoursScreen {
 
   /** Puts the pointer at a place of the slice's frame, from its left lower corner. */
   async point(across: number, up: number): Promise<void> {
-    const frame = await this.slice.locator('rect').last().boundingBox();
+    const surface = this.slice.locator('xpath=following-sibling::*[name()="rect"]');
+    const frame = await surface.first().boundingBox();
     if (frame === null) throw new Error('The slice is not there.');
     await this.page.mouse.move(frame.x + across * frame.width, frame.y + (1 - up) * frame.height);
   }
@@ -40,5 +41,11 @@ export class ContoursScreen {
   async exportAs(form: 'SVG' | 'PDF' | 'PNG' | 'CSV'): Promise<void> {
     await this.exportButton.click();
     await this.page.getByRole('menuitem', { name: new RegExp(`^${form}(?!,)`) }).click();
+  }
+
+  /** Saves all small slices on one page. */
+  async exportAllSlices(): Promise<void> {
+    await this.exportButton.click();
+    await this.page.getByRole('menuitem', { name: /^SVG, one page/ }).click();
   }
 }

@@ -15,6 +15,10 @@ export class ModelScreen {
     this.quantity = page.getByRole('radiogroup', { name: 'Quantity' });
   }
 
+  async choosePreset(preset: 'default' | 'paper'): Promise<void> {
+    await this.page.getByRole('radiogroup').getByText(preset, { exact: true }).click();
+  }
+
   /** Presses the button that fits, whatever it is called now. */
   async startFit(): Promise<void> {
     await this.page.getByRole('toolbar').getByRole('button', { name: /^Fit/ }).click();

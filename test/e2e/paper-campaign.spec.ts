@@ -1,0 +1,55 @@
+// A campaign as in the paper: four dimensions, two fidelities, its own surrogate and batches, and Figure 2 at the end.
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from './fixtures.ts';
+import { syntheticCampaign } from './harness/synthetic.ts';
+import { BatchesScreen } from './page-models/batches.ts';
+import { ContoursScreen } from './page-models/contours.ts';
+import { FIT_MS, ModelScreen } from './page-models/model.ts';
+import { ProgressScreen } from './page-models/progress.ts';
+import { ContouristWindow } from './page-models/window.ts';
+
+/** Measures the points of an exported batch as the synthetic search. */
+async function measure(folder: string, batch: Buffer): Promise<string> {
+  const [given, measured] = [join(folder, 'batch.csv'), join(folder, 'results.csv')];
+  writeFileSync(given, batch);
+  const args = [resolve('resources/synthetic-scan/main.ts'), '--batch', given, '--out', measured];
+  await promisify(execFile)(process.execPath, args);
+  return readFileSync(measured, 'utf8');
+}
+
+test('two iterations in four dimensions, and all slices on one page', async ({ launch, folder }) => {
+  test.setTimeout(480_000);
+  const { app, page } = await launch({ file: await syntheticCampaign(folder, { low: 150, high: 30 }) });
+  const window = new ContouristWindow(page);
+  await window.goTo('Model');
+  const model = new ModelScreen(page);
+  await model.choosePreset('paper');
+  await model.fit();
+
+  const batches = new BatchesScreen(page);
+  await window.goTo('Batches');
+  await batches.chooseMethod('Half entropy, half Poisson disc');
+  await batches.propose(20);
+  const batch = await app.savedBy(page, () => batches.exportAs('CSV'));
+  await batches.takeResults('results.csv', await measure(folder, batch.content), ['20 joined']);
+
+  await window.goTo('Model');
+  await model.startFit();
+  await expect(page.getByText('Iteration 2')).toBeVisible({ timeout: FIT_MS });
+
+  await window.goTo('Progress');
+  await expect(new ProgressScreen(page).verdict).toContainText(/sharp/i);
+
+  const contours = new ContoursScreen(page);
+  await window.goTo('Contours');
+  await contours.expectSlice();
+  const matrix = await app.savedBy(page, () => contours.exportAllSlices());
+  const svg = matrix.content.toString('utf8');
+  expect(svg).toMatch(/^<svg[\s\S]*<\/svg>\s*$/);
+  expect(matrix.name).toMatch(/\.svg$/);
+  const vertices = await app.savedBy(page, () => contours.exportAs('CSV'));
+  expect(vertices.content.toString('utf8')).toMatch(/m_zp.*m_dm|m_dm.*m_zp/);
+});
