@@ -87,8 +87,11 @@ export function SlicePicture({
       {legend?.(plot.layers)}
       <div className={`${styles.picture} ${className ?? ''}`} style={{ width, height }}>
         {field !== null && <Field source={source} field={field} box={box} stops={rampOf(colours, field)} />}
-        <svg className={styles.drawing} width={width} height={height} role="img" aria-label={label}>
-          {drawing}
+        {/* biome-ignore lint/a11y/noSvgWithoutTitle: its drawing has a name, and what lies over it is operated */}
+        <svg className={styles.drawing} width={width} height={height}>
+          <g role="img" aria-label={label}>
+            {drawing}
+          </g>
           {overlay?.(plot.frame)}
         </svg>
       </div>

@@ -1,4 +1,4 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { SegmentedControl, Select, VisuallyHidden } from '@mantine/core';
 import { IconArrowsLeftRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { MathSelect } from '#renderer/components/inputs/math-select.tsx';
@@ -60,7 +60,17 @@ export function ContoursToolbar({
           aria-label="Field"
           value={view.field}
           onChange={(field) => change({ field: field as ContoursView['field'] })}
-          data={FIELD_CHOICES.map(({ value, label }) => ({ value, label: <Tex>{label}</Tex> }))}
+          data={FIELD_CHOICES.map(({ value, label, name }) => ({
+            value,
+            label: (
+              <>
+                <span aria-hidden={label !== name}>
+                  <Tex>{label}</Tex>
+                </span>
+                {label !== name && <VisuallyHidden>{name}</VisuallyHidden>}
+              </>
+            ),
+          }))}
         />
       </div>
       <QuantityChoice definition={definition} view={view} change={change} />

@@ -82,18 +82,28 @@ export function useExport({ campaign, choice, view, slice, input, points, compar
     });
   };
 
+  /** What is taken along is as fine as it gets, whatever the screen shows by now. */
+  const fineView = async (): Promise<SliceView> => {
+    if (slice.isFine && shown !== undefined) return shown;
+    return (await client.call('slice.take', { ...input, resolution: 'full' })).view;
+  };
+
   const attempt = (work: (of: SliceView) => Promise<unknown>) => () => {
-    if (shown === undefined) return;
-    work(shown).catch((error: unknown) => notifyFailure({ title: 'Could not export', error }));
+    fineView()
+      .then(work)
+      .catch((error: unknown) => notifyFailure({ title: 'Could not export', error }));
   };
 
   return {
     isReady: shown !== undefined,
-    copy: attempt(async (of) => {
-      const image = svgToPng(sliceSvg(of));
-      await navigator.clipboard.write([new ClipboardItem({ 'image/png': image })]);
-      notifyDone('Copied', 'The slice is on the clipboard as an image.');
-    }),
+    copy: () => {
+      // The clipboard is asked within the press of the key; it waits for the image.
+      const image = fineView().then((of) => svgToPng(sliceSvg(of)));
+      navigator.clipboard
+        .write([new ClipboardItem({ 'image/png': image })])
+        .then(() => notifyDone('Copied', 'The slice is on the clipboard as an image.'))
+        .catch((error: unknown) => notifyFailure({ title: 'Could not copy', error }));
+    },
     svg: attempt((of) => host.saveFile(`${name}.svg`, sliceSvg(of), 'image/svg+xml')),
     pdf: attempt(async (of) => host.saveFile(`${name}.pdf`, await svgToPdf(sliceSvg(of)), 'application/pdf')),
     png: attempt(async (of) => host.saveFile(`${name}.png`, await svgToPng(sliceSvg(of)), 'image/png')),
