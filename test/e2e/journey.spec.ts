@@ -1,4 +1,6 @@
 // The whole way of a new user: from an empty list of campaigns to a figure for the paper, without any help.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
 import { measure, observedOnSome, scanText } from './harness/published-scan.ts';
 import { BatchesScreen } from './page-models/batches.ts';
@@ -10,7 +12,10 @@ import { ProgressScreen } from './page-models/progress.ts';
 import { SpaceScreen } from './page-models/space.ts';
 import { ContouristWindow } from './page-models/window.ts';
 
-test('from a new campaign to a sharp contour, with a published scan as the grid', async ({ launch }) => {
+test('from a new campaign to a sharp contour, with a published scan as the grid', async ({
+  launch,
+  folder,
+}) => {
   test.setTimeout(480_000);
   const { app, page } = await launch();
   const window = new ContouristWindow(page);
@@ -46,15 +51,14 @@ test('from a new campaign to a sharp contour, with a published scan as the grid'
 
   const batches = new BatchesScreen(page);
   await window.goTo('Batches');
-  await batches.propose(8);
+  await batches.propose({ size: 8, method: 'Batch entropy' });
   const batch = await app.savedBy(page, () => batches.exportAs('CSV'));
   const { csv, done, failed } = measure(batch.content.toString('utf8'));
   expect(done + failed).toBe(8);
   expect(done).toBeGreaterThan(4); // most of the allowed space is in the scan
-  await batches.takeResults('results.csv', csv, [
-    `${done} joined`,
-    ...(failed > 0 ? [`${failed} failed`] : []),
-  ]);
+  const results = join(folder, 'results.csv');
+  writeFileSync(results, csv);
+  await batches.takeResults(results, [`${done} joined`, ...(failed > 0 ? [`${failed} failed`] : [])]);
 
   await window.goTo('Model');
   await model.startFit();

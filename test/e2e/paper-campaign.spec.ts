@@ -1,6 +1,6 @@
 // A campaign as in the paper: four dimensions, two fidelities, its own surrogate and batches, and Figure 2 at the end.
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from './fixtures.ts';
@@ -11,13 +11,13 @@ import { FIT_MS, ModelScreen } from './page-models/model.ts';
 import { ProgressScreen } from './page-models/progress.ts';
 import { ContouristWindow } from './page-models/window.ts';
 
-/** Measures the points of an exported batch as the synthetic search. */
+/** Measures the points of an exported batch as the synthetic search. @returns the file of results */
 async function measure(folder: string, batch: Buffer): Promise<string> {
   const [given, measured] = [join(folder, 'batch.csv'), join(folder, 'results.csv')];
   writeFileSync(given, batch);
   const args = [resolve('resources/synthetic-scan/main.ts'), '--batch', given, '--out', measured];
   await promisify(execFile)(process.execPath, args);
-  return readFileSync(measured, 'utf8');
+  return measured;
 }
 
 test('two iterations in four dimensions, and all slices on one page', async ({ launch, folder }) => {
@@ -31,10 +31,9 @@ test('two iterations in four dimensions, and all slices on one page', async ({ l
 
   const batches = new BatchesScreen(page);
   await window.goTo('Batches');
-  await batches.chooseMethod('Half entropy, half Poisson disc');
-  await batches.propose(20);
+  await batches.propose({ size: 20, method: 'Half entropy, half Poisson disc' });
   const batch = await app.savedBy(page, () => batches.exportAs('CSV'));
-  await batches.takeResults('results.csv', await measure(folder, batch.content), ['20 joined']);
+  await batches.takeResults(await measure(folder, batch.content), ['20 joined']);
 
   await window.goTo('Model');
   await model.startFit();

@@ -21,11 +21,6 @@ export class BatchesScreen {
     return this.points.getByRole('row', { name: new RegExp(`^${ordinal} `) });
   }
 
-  async chooseMethod(name: string): Promise<void> {
-    await this.page.getByRole('combobox', { name: 'Method' }).click();
-    await this.page.getByRole('option', { name: new RegExp(`^${name}`) }).click();
-  }
-
   /** Asks for a batch, and waits until its points are there. */
   async propose({ size, method }: { size: number; method: string }): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Points' }).fill(String(size));
@@ -49,5 +44,20 @@ export class BatchesScreen {
     const drawer = this.page.getByRole('dialog', { name: /results/i });
     await drawer.locator('input[type=file]').setInputFiles(path);
     return this.page.getByRole('dialog', { name: /^Results from/ });
+  }
+
+  async exportAs(form: 'CSV' | 'JSON'): Promise<void> {
+    await this.page.getByRole('toolbar').getByRole('button', { name: 'Export' }).click();
+    await this.page.getByRole('menuitem', { name: new RegExp(`^${form}`) }).click();
+  }
+
+  /** Gives a file of results, sees what it holds, and takes it. @param holds `['7 joined', '1 failed']` */
+  async takeResults(path: string, holds: readonly string[]): Promise<void> {
+    const drawer = await this.openResults(path);
+    for (const count of holds) {
+      await expect(drawer.getByRole('list', { name: 'What the file holds' })).toContainText(count);
+    }
+    await drawer.getByRole('button', { name: /^Take/ }).click();
+    await expect(drawer).toBeHidden();
   }
 }
