@@ -51,13 +51,14 @@ function samplesOf({ rows }: Table, column: number): string[] {
   return [...samples];
 }
 
-/** The latest import of a file with exactly these columns. A theory table is asked for again: its file is not here. */
+/** The latest import of a file with exactly these columns; one that was undone may have been read wrongly. A theory table is asked for again: its file is not here. */
 function findMappingOfSameColumns(
   campaign: ReadableCampaign,
   { columns }: Table,
 ): { mapping: Mapping; import: number; file: string } | null {
   const record = listImports(campaign).findLast(
-    ({ kind, reading }) => kind === 'limits' && reading !== null && sameNames(reading.columns, columns),
+    ({ kind, reading, undoneAt }) =>
+      kind === 'limits' && undoneAt === null && reading !== null && sameNames(reading.columns, columns),
   );
   const mapping = record && mappingSchema.safeParse(record.mapping);
   return record && mapping?.success
