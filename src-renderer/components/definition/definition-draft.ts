@@ -45,7 +45,7 @@ export const NEW_PARAMETER: ParameterDraft = {
   step: '',
 };
 
-export const NO_STOP_RULE: StopDraft = { metric: '', of: '', below: '', for: '1' };
+const NO_STOP_RULE: StopDraft = { metric: '', of: '', below: '', for: '1' };
 
 /** A new campaign: two parameters to fill in, the limits that most searches publish. */
 export const NEW_DEFINITION: DefinitionDraft = {
