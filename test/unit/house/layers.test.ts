@@ -39,6 +39,7 @@ const layers = readmeLayers();
 const reservedPackages: Record<string, string> = {
   'better-sqlite3': 'src-main/store',
   'onnxruntime-node': 'src-main/fitting',
+  '@tensorflow/tfjs-node': 'src-main/fitting',
 };
 
 const permits = ({ mayImport }: Layer, folder: string): boolean =>
