@@ -23,6 +23,6 @@ export function useMakeCopy({ campaignId, path }: CampaignSummary, screen: Scree
 }
 
 /** `scan.contourist` beside itself as `scan-copy.contourist`. */
-export function nameOfCopy(path: string): string {
+function nameOfCopy(path: string): string {
   return path.replace(/(\.contourist)?$/, '-copy.contourist');
 }

@@ -65,7 +65,7 @@ export function CompareFits({
 }
 
 /** A fit's settings in a few words: the preset, the kernel, and what differs from the usual. */
-export function describeSettings({ preset, kernel, lengths, difference, low, prior }: FitSettings): string {
+function describeSettings({ preset, kernel, lengths, difference, low, prior }: FitSettings): string {
   return [
     preset,
     KERNEL_NAMES[kernel],

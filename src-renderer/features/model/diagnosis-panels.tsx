@@ -1,8 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
-import { useMemo, useState } from 'react';
-import { Chart } from '#renderer/charts/chart.tsx';
+import { useCallback, useMemo, useState } from 'react';
+import { type ChartLook, Figure } from '#renderer/charts/figure.tsx';
 import { LegendStrip } from '#renderer/charts/legend-strip.tsx';
-import { useChartTokens } from '#renderer/charts/use-chart-tokens.ts';
 import { Panel } from '#renderer/components/layout/panel.tsx';
 import { Tex } from '#renderer/components/math/tex.tsx';
 import {
@@ -21,8 +20,7 @@ import { pullsOf, residualRms, shareWithin } from './pulls.ts';
 
 /** Every point foretold from all the others. */
 export function LeftOutPanel({ diagnosis: { leftOut } }: { diagnosis: DiagnosisReport }) {
-  const tokens = useChartTokens();
-  const picture = useMemo(() => leftOutPicture(leftOut, tokens), [leftOut, tokens]);
+  const make = useCallback((look: ChartLook) => leftOutPicture(leftOut, look), [leftOut]);
   const rms = formatSignificant(residualRms(leftOut), 2);
   return (
     <Panel title="Leave one out" help="leaveOneOut" value={<Tex>{`RMS ${rms} in $\\ln\\mu$`}</Tex>}>
@@ -33,8 +31,9 @@ export function LeftOutPanel({ diagnosis: { leftOut } }: { diagnosis: DiagnosisR
           { id: 'two-sigma', label: '±2σ', glyph: 'fill', color: 'idleSoft' },
         ]}
       />
-      <Chart
-        picture={picture}
+      <Figure
+        make={make}
+        fileName="leave-one-out"
         label={`Pulls of ${leftOut.y.length} left-out points against ln μ; root mean square of the residuals ${rms}`}
       />
     </Panel>
@@ -43,13 +42,13 @@ export function LeftOutPanel({ diagnosis: { leftOut } }: { diagnosis: DiagnosisR
 
 /** Whether the model's uncertainties are right: the reliability curve, or the histogram of the pulls. */
 export function CalibrationPanel({ diagnosis: { leftOut, test } }: { diagnosis: DiagnosisReport }) {
-  const tokens = useChartTokens();
   const [view, setView] = useState<'curve' | 'pulls'>('curve');
   const pulls = useMemo(() => pullsOf(leftOut), [leftOut]);
   const testPulls = useMemo(() => test && pullsOf(test), [test]);
-  const picture = useMemo(
-    () => (view === 'curve' ? calibrationPicture(pulls, testPulls, tokens) : pullsPicture(pulls, tokens)),
-    [view, pulls, testPulls, tokens],
+  const make = useCallback(
+    (look: ChartLook) =>
+      view === 'curve' ? calibrationPicture(pulls, testPulls, look) : pullsPicture(pulls, look),
+    [view, pulls, testPulls],
   );
   const summary = `${formatPercent(shareWithin(pulls, 1))} within 1σ, ${formatPercent(shareWithin(pulls, 2))} within 2σ`;
   return (
@@ -67,7 +66,11 @@ export function CalibrationPanel({ diagnosis: { leftOut, test } }: { diagnosis: 
           onChange={(value) => setView(value as 'curve' | 'pulls')}
         />
       </div>
-      <Chart picture={picture} label={`Calibration of ${pulls.length} left-out points: ${summary}`} />
+      <Figure
+        make={make}
+        fileName="calibration"
+        label={`Calibration of ${pulls.length} left-out points: ${summary}`}
+      />
     </Panel>
   );
 }
@@ -99,8 +102,7 @@ export function FidelitiesPanel({ fidelities }: { fidelities: DiagnosisReport['f
 }
 
 function FidelitiesChart({ fidelities }: { fidelities: Fidelities }) {
-  const tokens = useChartTokens();
-  const picture = useMemo(() => fidelitiesPicture(fidelities, tokens), [fidelities, tokens]);
+  const make = useCallback((look: ChartLook) => fidelitiesPicture(fidelities, look), [fidelities]);
   const { high, correlation, isMeasured } = fidelities;
   const disagreeing = high.filter((_, i) => disagreesOnExclusion(fidelities, i)).length;
   const r = correlation === null ? '' : `r = ${formatDecimals(correlation, 2)}, `;
@@ -123,8 +125,9 @@ function FidelitiesChart({ fidelities }: { fidelities: Fidelities }) {
           { id: 'equal', label: 'equal', glyph: 'dotted', color: 'axis' },
         ]}
       />
-      <Chart
-        picture={picture}
+      <Figure
+        make={make}
+        fileName="low-against-high"
         label={`ln μ of the two fidelities at ${high.length} points; ${disagreeing} disagree on the exclusion`}
       />
       {measured < high.length && (

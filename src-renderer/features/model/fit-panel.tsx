@@ -1,7 +1,6 @@
-import { useMemo } from 'react';
-import { Chart } from '#renderer/charts/chart.tsx';
+import { useCallback } from 'react';
+import { type ChartLook, Figure } from '#renderer/charts/figure.tsx';
 import { LegendStrip } from '#renderer/charts/legend-strip.tsx';
-import { useChartTokens } from '#renderer/charts/use-chart-tokens.ts';
 import { Panel } from '#renderer/components/layout/panel.tsx';
 import styles from './model.module.css';
 import { type Trace, tracePicture } from './pictures/trace-picture.ts';
@@ -14,8 +13,7 @@ interface FitPanelProps {
 
 /** The way down of the search, live while a fit runs. */
 export function FitPanel({ trace, state }: FitPanelProps) {
-  const tokens = useChartTokens();
-  const picture = useMemo(() => tracePicture(trace, tokens), [trace, tokens]);
+  const make = useCallback((look: ChartLook) => tracePicture(trace, look), [trace]);
   return (
     <Panel title="Fit" help="likelihood" value={state}>
       <LegendStrip
@@ -27,7 +25,7 @@ export function FitPanel({ trace, state }: FitPanelProps) {
       {trace.length === 0 ? (
         <p className={styles.caption}>This fit was made before its way was kept.</p>
       ) : (
-        <Chart picture={picture} label={`−log L over ${trace.length} evaluations, ${state}`} />
+        <Figure make={make} label={`−log L over ${trace.length} evaluations, ${state}`} fileName="fit" />
       )}
     </Panel>
   );

@@ -1,5 +1,5 @@
 import { buildLineOption } from '#renderer/charts/builders/build-line-option.ts';
-import type { ChartTokens } from '#renderer/charts/chart-tokens.ts';
+import type { ChartLook } from '#renderer/charts/figure.tsx';
 import type { Picture } from '#renderer/charts/picture.ts';
 import { honestBand, type ReliabilityPoint, reliability } from '../calibration.ts';
 
@@ -7,7 +7,7 @@ import { honestBand, type ReliabilityPoint, reliability } from '../calibration.t
 export function calibrationPicture(
   leftOutPulls: readonly number[],
   testPulls: readonly number[] | null,
-  tokens: ChartTokens,
+  look: ChartLook,
 ): Picture {
   const { lower, upper } = honestBand(leftOutPulls.length);
   return buildLineOption({
@@ -35,7 +35,7 @@ export function calibrationPicture(
             },
           ]),
     ],
-    tokens,
+    ...look,
   });
 }
 

@@ -1,5 +1,5 @@
 import { buildScatterOption } from '#renderer/charts/builders/build-scatter-option.ts';
-import type { ChartTokens } from '#renderer/charts/chart-tokens.ts';
+import type { ChartLook } from '#renderer/charts/figure.tsx';
 import { niceBounds } from '#renderer/charts/frame/nice-bounds.ts';
 import { rectangle } from '#renderer/charts/layers/region-layer.ts';
 import type { Picture } from '#renderer/charts/picture.ts';
@@ -13,7 +13,7 @@ export function disagreesOnExclusion({ low, high }: Fidelities, index: number): 
 }
 
 /** ln μ of the full analysis against the cheap estimate, with the quarters where they disagree on the exclusion. */
-export function fidelitiesPicture(fidelities: Fidelities, tokens: ChartTokens): Picture {
+export function fidelitiesPicture(fidelities: Fidelities, look: ChartLook): Picture {
   const { low, high } = fidelities;
   const bounds = niceBounds([...low, ...high], [0]);
   const at = low.map((value, i) => [value, high[i] ?? 0] as const);
@@ -40,6 +40,6 @@ export function fidelitiesPicture(fidelities: Fidelities, tokens: ChartTokens): 
         size: 9,
       },
     ],
-    tokens,
+    ...look,
   });
 }

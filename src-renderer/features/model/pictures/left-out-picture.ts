@@ -1,12 +1,12 @@
 import { buildScatterOption } from '#renderer/charts/builders/build-scatter-option.ts';
-import type { ChartTokens } from '#renderer/charts/chart-tokens.ts';
+import type { ChartLook } from '#renderer/charts/figure.tsx';
 import { niceBounds } from '#renderer/charts/frame/nice-bounds.ts';
 import { rectangle } from '#renderer/charts/layers/region-layer.ts';
 import type { Picture } from '#renderer/charts/picture.ts';
 import { type Foretold, pullsOf } from '../pulls.ts';
 
 /** Pulls of left-out points against their ln μ: which points the others do not foretell, and on which side they lie. */
-export function leftOutPicture(foretold: Foretold, tokens: ChartTokens): Picture {
+export function leftOutPicture(foretold: Foretold, look: ChartLook): Picture {
   const pulls = pullsOf(foretold);
   const xBounds = niceBounds(foretold.y, [0]);
   const reach = Math.max(4, ...pulls.map(Math.abs));
@@ -31,6 +31,6 @@ export function leftOutPicture(foretold: Foretold, tokens: ChartTokens): Picture
       { id: 'excluded', at: at.filter(([y]) => y < 0), color: 'ink', size: 7 },
       { id: 'allowed', at: at.filter(([y]) => y >= 0), color: 'ink', isOpen: true, size: 7 },
     ],
-    tokens,
+    ...look,
   });
 }

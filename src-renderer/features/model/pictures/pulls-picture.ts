@@ -1,5 +1,5 @@
 import { buildHistogramOption, histogram } from '#renderer/charts/builders/build-histogram-option.ts';
-import type { ChartTokens } from '#renderer/charts/chart-tokens.ts';
+import type { ChartLook } from '#renderer/charts/figure.tsx';
 import { niceBounds } from '#renderer/charts/frame/nice-bounds.ts';
 import type { Picture } from '#renderer/charts/picture.ts';
 
@@ -8,7 +8,7 @@ const BINS = 20;
 const CURVE_STEPS = 80;
 
 /** How often pulls occur, with the normal distribution that they should follow. */
-export function pullsPicture(pulls: readonly number[], tokens: ChartTokens): Picture {
+export function pullsPicture(pulls: readonly number[], look: ChartLook): Picture {
   const { edges, counts } = histogram(pulls, RANGE, BINS);
   const width = (RANGE[1] - RANGE[0]) / BINS;
   const expected = Array.from({ length: CURVE_STEPS + 1 }, (_, step) => {
@@ -21,6 +21,6 @@ export function pullsPicture(pulls: readonly number[], tokens: ChartTokens): Pic
     edges,
     counts,
     curves: [{ id: 'normal', points: expected, color: 'ink' }],
-    tokens,
+    ...look,
   });
 }

@@ -1,5 +1,5 @@
 import { buildLineOption } from '#renderer/charts/builders/build-line-option.ts';
-import type { ChartTokens } from '#renderer/charts/chart-tokens.ts';
+import type { ChartLook } from '#renderer/charts/figure.tsx';
 import { niceBounds } from '#renderer/charts/frame/nice-bounds.ts';
 import type { Picture } from '#renderer/charts/picture.ts';
 
@@ -10,7 +10,7 @@ export type Trace = readonly (number | null)[];
 const SHOWN_ABOVE_END = 12;
 
 /** The way down of a fit: every evaluation, and the best so far. */
-export function tracePicture(trace: Trace, tokens: ChartTokens): Picture {
+export function tracePicture(trace: Trace, look: ChartLook): Picture {
   const best = bestSoFar(trace);
   return buildLineOption({
     x: { bounds: [0, Math.max(10, trace.length)], title: 'evaluation' },
@@ -30,12 +30,12 @@ export function tracePicture(trace: Trace, tokens: ChartTokens): Picture {
         marker: 'open',
       },
     ],
-    tokens,
+    ...look,
   });
 }
 
 /** The lowest value until each evaluation; null before the first finite one. */
-export function bestSoFar(trace: Trace): (number | null)[] {
+function bestSoFar(trace: Trace): (number | null)[] {
   let best: number | null = null;
   return trace.map((value) => {
     if (value !== null && (best === null || value < best)) best = value;
