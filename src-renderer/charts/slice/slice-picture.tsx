@@ -89,6 +89,7 @@ export function SlicePicture({
         {field !== null && <Field source={source} field={field} box={box} stops={rampOf(colours, field)} />}
         {/* biome-ignore lint/a11y/noSvgWithoutTitle: its drawing has a name, and what lies over it is operated */}
         <svg className={styles.drawing} width={width} height={height}>
+          {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a group of shapes is one picture */}
           <g role="img" aria-label={label}>
             {drawing}
           </g>

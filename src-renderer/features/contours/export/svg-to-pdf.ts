@@ -54,7 +54,8 @@ function setTexts(root: Element, pdf: jsPDF): void {
         'font-size': size,
       };
       for (const [name, value] of Object.entries(attributes)) piece.setAttribute(name, String(value));
-      piece.textContent = text;
+      // A space at an end of an element would be dropped.
+      piece.textContent = text.replace(/^ | $/g, '\u00a0');
       line.before(piece);
       x += run.width;
     }
