@@ -45,7 +45,7 @@ function escapeXml(text: string): string {
 }
 
 /** A number of pixels with two decimals at most. */
-export function pixels(value: number): string {
+function pixels(value: number): string {
   return String(Math.round(value * 100) / 100 + 0); // + 0 turns −0 into 0
 }
 

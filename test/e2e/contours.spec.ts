@@ -87,7 +87,7 @@ test('lays a file over the slice, compares with an earlier iteration, exports', 
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await page.getByRole('combobox', { name: 'With the iteration' }).click();
   await page.getByRole('option', { name: '2', exact: true }).click();
-  await expect(page.getByRole('region', { name: 'Iteration 2' }).getByRole('img')).toBeVisible({
+  await expect(page.getByRole('img', { name: 'Slice of Iteration 2' })).toBeVisible({
     timeout: 60_000,
   });
   await page.getByText('Difference').click();
