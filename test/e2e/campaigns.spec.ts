@@ -11,6 +11,7 @@ test('a sample is copied, found again among the recent ones, and gone when its f
   launch,
   folder,
 }) => {
+  test.slow();
   const { page } = await launch();
   const home = new HomeScreen(page);
   await home.samples.getByRole('button', { name: /^Source of Mono-photon/ }).click();
@@ -38,7 +39,6 @@ test('a sample is copied, found again among the recent ones, and gone when its f
 });
 
 test('a campaign is made by hand, its space shaped, taken back and written as a file', async ({ launch }) => {
-  // axe looks four times.
   test.slow();
   const { page, app } = await launch();
   const form = await new HomeScreen(page).startNew();
