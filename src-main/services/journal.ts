@@ -54,7 +54,9 @@ function textOf({ journalId, action }: HistoryStep, lines: ReadonlyMap<number, J
 /**
  * Takes the latest step back, or all steps down to and with the one of a line of the journal.
  *
- * @throws ContouristError `history.empty`, `history.sealed` where that line cannot be taken back (any more)
+ * Where there is nothing to take back nothing happens.
+ *
+ * @throws ContouristError `history.sealed` where that line cannot be taken back (any more)
  */
 export function undoEdits(campaign: WritableCampaign, journalId?: number): EditHistory {
   const { history } = campaign;
@@ -66,12 +68,12 @@ export function undoEdits(campaign: WritableCampaign, journalId?: number): EditH
       hint: 'Fits, exports and results seal what came before them; undo reaches back to the opening of the campaign.',
     });
   }
-  for (let count = Math.max(1, steps.length - from); count > 0; count--) history?.undo(campaign);
+  for (let count = steps.length - Math.max(0, from); count > 0; count--) history?.undo(campaign);
   return editHistory(campaign);
 }
 
-/** Does the step again that was taken back last. @throws ContouristError `history.empty` */
+/** Does the step again that was taken back last; where there is none nothing happens. */
 export function redoEdit(campaign: WritableCampaign): EditHistory {
-  campaign.history?.redo(campaign);
+  if (campaign.history?.redoable.length) campaign.history.redo(campaign);
   return editHistory(campaign);
 }

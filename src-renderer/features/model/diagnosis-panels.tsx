@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
+import { buildPullsOption, pullsOf } from '#renderer/charts/builders/build-pulls-option.ts';
 import { type ChartLook, Figure } from '#renderer/charts/figure.tsx';
 import { LegendStrip } from '#renderer/charts/legend-strip.tsx';
 import { Panel } from '#renderer/components/layout/panel.tsx';
@@ -15,8 +16,7 @@ import styles from './model.module.css';
 import { calibrationPicture } from './pictures/calibration-picture.ts';
 import { disagreesOnExclusion, type Fidelities, fidelitiesPicture } from './pictures/fidelities-picture.ts';
 import { leftOutPicture } from './pictures/left-out-picture.ts';
-import { pullsPicture } from './pictures/pulls-picture.ts';
-import { pullsOf, residualRms, shareWithin } from './pulls.ts';
+import { residualRms, shareWithin } from './pulls.ts';
 
 /** Every point foretold from all the others. */
 export function LeftOutPanel({ diagnosis: { leftOut } }: { diagnosis: DiagnosisReport }) {
@@ -47,7 +47,7 @@ export function CalibrationPanel({ diagnosis: { leftOut, test } }: { diagnosis: 
   const testPulls = useMemo(() => test && pullsOf(test), [test]);
   const make = useCallback(
     (look: ChartLook) =>
-      view === 'curve' ? calibrationPicture(pulls, testPulls, look) : pullsPicture(pulls, look),
+      view === 'curve' ? calibrationPicture(pulls, testPulls, look) : buildPullsOption(pulls, look),
     [view, pulls, testPulls],
   );
   const summary = `${formatPercent(shareWithin(pulls, 1))} within 1σ, ${formatPercent(shareWithin(pulls, 2))} within 2σ`;

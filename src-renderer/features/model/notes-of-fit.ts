@@ -1,8 +1,8 @@
+import { pullsOf } from '#renderer/charts/builders/build-pulls-option.ts';
 import { formatCount } from '#renderer/components/numbers/format-number.ts';
 import type { DiagnosisReport, FittedQuantityReport } from '#shared/contract/model-methods.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import type { ModelNote } from './model-notes.tsx';
-import { pullsOf } from './pulls.ts';
 
 /** How rare so many surprises must be for an honest model before they are worth a note. */
 const SURPRISE_SIGMAS = 3;

@@ -1,11 +1,4 @@
-import type { DiagnosisReport } from '#shared/contract/model-methods.ts';
-
-export type Foretold = Pick<DiagnosisReport['leftOut'], 'pointId' | 'y' | 'mean' | 'sd'>;
-
-/** (y − ŷ)/σ of every prediction. */
-export function pullsOf({ y, mean, sd }: Foretold): number[] {
-  return y.map((value, i) => (value - (mean[i] ?? Number.NaN)) / (sd[i] ?? Number.NaN));
-}
+import type { Foretold } from '#renderer/charts/builders/build-pulls-option.ts';
 
 /** Root mean square of y − ŷ, in ln μ. */
 export function residualRms({ y, mean }: Foretold): number {

@@ -1,41 +1,13 @@
-import { buildHistogramOption, histogram } from '#renderer/charts/builders/build-histogram-option.ts';
+import { pullsOf } from '#renderer/charts/builders/build-pulls-option.ts';
 import { buildScatterOption } from '#renderer/charts/builders/build-scatter-option.ts';
-import type { ChartTokens } from '#renderer/charts/chart-tokens.ts';
+import type { ChartLook } from '#renderer/charts/figure.tsx';
 import type { Picture } from '#renderer/charts/picture.ts';
-import type { Foretold, IterationJudgement } from '#shared/contract/progress-methods.ts';
-import { normalPdf } from '#shared/numerics/normal-distribution.ts';
-
-/** How far off predictions were, in their own standard deviations. */
-export function pullsOf({ y, mean, sd }: Foretold): number[] {
-  return y.map((value, i) => (value - (mean[i] ?? 0)) / (sd[i] ?? 1));
-}
-
-const PULL_BOUNDS = [-4, 4] as const;
-const PULL_BINS = 16;
-
-/** Pulls in bins, with the normal distribution of as many. */
-export function buildPulls(pulls: readonly number[], tokens: ChartTokens): Picture {
-  const { edges, counts } = histogram(pulls, PULL_BOUNDS, PULL_BINS);
-  const width = (PULL_BOUNDS[1] - PULL_BOUNDS[0]) / PULL_BINS;
-  const expected = Array.from({ length: 81 }, (_, i) => {
-    const pull = PULL_BOUNDS[0] + i / 10;
-    return [pull, pulls.length * width * normalPdf(pull)] as const;
-  });
-  const highest = Math.max(1, ...counts, ...expected.map(([, count]) => count));
-  return buildHistogramOption({
-    x: { bounds: PULL_BOUNDS, title: 'pull $(y - \\hat y)/\\sigma$' },
-    y: { bounds: [0, highest * 1.12], title: 'points', tickCount: Math.min(5, highest) },
-    edges,
-    counts,
-    curves: [{ id: 'normal', points: expected, color: 'ink' }],
-    tokens,
-  });
-}
+import type { IterationJudgement } from '#shared/contract/progress-methods.ts';
 
 /** Points far out stand at the edge, so that they do not press all others flat. */
 const MOST_PULL = 5;
 
-export function buildReturned(returned: IterationJudgement['returned'], tokens: ChartTokens): Picture {
+export function buildReturned(returned: IterationJudgement['returned'], look: ChartLook): Picture {
   const batches = returned.map(({ batch }) => batch);
   const first = Math.min(...batches);
   const last = Math.max(...batches);
@@ -59,6 +31,6 @@ export function buildReturned(returned: IterationJudgement['returned'], tokens: 
       stroke: pull === 0 ? 'solid' : 'dotted',
       width: 0.8,
     })),
-    tokens,
+    ...look,
   });
 }

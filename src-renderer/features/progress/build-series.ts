@@ -3,7 +3,8 @@ import {
   type LinePlot,
   type MeasuredLine,
 } from '#renderer/charts/builders/build-line-option.ts';
-import type { ChartColor, ChartTokens } from '#renderer/charts/chart-tokens.ts';
+import type { ChartColor } from '#renderer/charts/chart-tokens.ts';
+import type { ChartLook } from '#renderer/charts/figure.tsx';
 import { niceBounds } from '#renderer/charts/frame/nice-bounds.ts';
 import { type Guide, goalGuide } from '#renderer/charts/layers/guide-layer.ts';
 import { rectangle } from '#renderer/charts/layers/region-layer.ts';
@@ -34,7 +35,7 @@ export interface SeriesPlot {
   readonly current: number;
   /** The upper end of the axis, where it is not what the values need. */
   readonly top?: number;
-  readonly tokens: ChartTokens;
+  readonly look: ChartLook;
 }
 
 /** More labelled iterations than this touch each other. */
@@ -54,7 +55,7 @@ export function seriesPlot({
   filledTo = null,
   current,
   top,
-  tokens,
+  look,
 }: SeriesPlot): LinePlot {
   const first = iterations[0] ?? 0;
   const last = iterations.at(-1) ?? 1;
@@ -94,6 +95,6 @@ export function seriesPlot({
       ...goals.map((goal, index) => goalGuide(`goal-${index}`, goal, xBounds)),
     ],
     regions: filledTo === null ? [] : [rectangle('filled', xBounds, [0, filledTo], 'band', 0.32)],
-    tokens,
+    ...look,
   };
 }

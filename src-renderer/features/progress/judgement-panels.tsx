@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { Chart } from '#renderer/charts/chart.tsx';
+import { buildPullsOption, pullsOf } from '#renderer/charts/builders/build-pulls-option.ts';
+import { type ChartLook, Figure } from '#renderer/charts/figure.tsx';
 import { LegendStrip } from '#renderer/charts/legend-strip.tsx';
-import { useChartTokens } from '#renderer/charts/use-chart-tokens.ts';
 import { Panel } from '#renderer/components/layout/panel.tsx';
 import {
   formatCount,
@@ -16,12 +16,12 @@ import type { IterationJudgement } from '#shared/contract/progress-methods.ts';
 import type { IterationStatus } from '#shared/contract/status.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { wilsonInterval } from '#shared/numerics/wilson-interval.ts';
-import { buildPulls, buildReturned, pullsOf } from './build-judgement.ts';
+import { buildReturned } from './build-judgement.ts';
 import type { IterationPanelProps } from './metric-panels.tsx';
 import styles from './progress.module.css';
 
 /** The point-by-point judgement of the iteration in front, by the first contour quantity. */
-export function useJudgement({ campaignId, definition }: CampaignSummary, { iteration }: IterationStatus) {
+function useJudgement({ campaignId, definition }: CampaignSummary, { iteration }: IterationStatus) {
   return useMethod('progress.judge', { campaignId, iteration, quantity: contourOf(definition) });
 }
 
@@ -31,11 +31,13 @@ type Confusion = NonNullable<IterationStatus['confusion'][Quantity]>;
 
 /** How the model does on points that no fit has seen. */
 export function TestPanel({ summary, current }: IterationPanelProps) {
-  const tokens = useChartTokens();
   const judgement = useJudgement(summary, current);
   const confusion = current.confusion[contourOf(summary.definition)];
   const test = judgement.data?.test ?? null;
-  const picture = useMemo(() => (test === null ? null : buildPulls(pullsOf(test), tokens)), [test, tokens]);
+  const make = useMemo(
+    () => (test === null ? null : (look: ChartLook) => buildPullsOption(pullsOf(test), look)),
+    [test],
+  );
   const total = confusion === undefined ? 0 : Object.values(confusion).reduce((sum, count) => sum + count, 0);
   return (
     <div className={styles.cell}>
@@ -51,7 +53,7 @@ export function TestPanel({ summary, current }: IterationPanelProps) {
         ) : (
           <ConfusionTable confusion={confusion} total={total} />
         )}
-        {picture !== null && (
+        {make !== null && (
           <>
             <div className={styles.legend}>
               <LegendStrip
@@ -62,7 +64,7 @@ export function TestPanel({ summary, current }: IterationPanelProps) {
               />
             </div>
             <div className={styles.chart} data-old={judgement.isPlaceholderData || undefined}>
-              <Chart picture={picture} label="Pulls of the test points" renderer="svg" />
+              <Figure make={make} label="Pulls of the test points" fileName="pulls-of-test-points" />
             </div>
           </>
         )}
@@ -118,12 +120,14 @@ function ConfusionTable({ confusion, total }: { confusion: Confusion; total: num
 
 /** Each batch that came back, against the prediction that had requested it. */
 export function ReturnedPanel({ summary, current }: IterationPanelProps) {
-  const tokens = useChartTokens();
   const judgement = useJudgement(summary, current);
   const returned = judgement.data?.returned;
-  const picture = useMemo(
-    () => (returned === undefined || returned.length === 0 ? null : buildReturned(returned, tokens)),
-    [returned, tokens],
+  const make = useMemo(
+    () =>
+      returned === undefined || returned.length === 0
+        ? null
+        : (look: ChartLook) => buildReturned(returned, look),
+    [returned],
   );
   const latest = returned?.at(-1);
   return (
@@ -133,7 +137,7 @@ export function ReturnedPanel({ summary, current }: IterationPanelProps) {
         help="returned"
         value={latest && !judgement.isPlaceholderData ? returnedText(latest) : undefined}
       >
-        {picture === null ? (
+        {make === null ? (
           <p className={styles.nothing}>
             {judgement.isPending ? '' : 'No batch that a fit had requested has come back by this iteration.'}
           </p>
@@ -148,7 +152,11 @@ export function ReturnedPanel({ summary, current }: IterationPanelProps) {
               />
             </div>
             <div className={styles.chart} data-old={judgement.isPlaceholderData || undefined}>
-              <Chart picture={picture} label="Pulls of the returned batches" />
+              <Figure
+                make={make}
+                label="Pulls of the returned batches"
+                fileName="pulls-of-returned-batches"
+              />
             </div>
           </>
         )}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Chart } from '#renderer/charts/chart.tsx';
+import { type ChartLook, Figure } from '#renderer/charts/figure.tsx';
 import { type LegendEntry, LegendStrip } from '#renderer/charts/legend-strip.tsx';
 import type { Picture } from '#renderer/charts/picture.ts';
 import type { FormulaName } from '#renderer/components/help/formulas.ts';
@@ -15,21 +15,14 @@ interface MetricPanelProps {
   /** Instead of the value at the right of the heading. */
   readonly aside?: ReactNode;
   readonly legend: readonly LegendEntry[];
-  readonly picture: Picture;
+  /** Keep it the same function while the data are the same. */
+  readonly make: (look: ChartLook) => Picture;
   /** Instead of the chart, where no iteration has the number. */
   readonly nothing?: string | null;
 }
 
 /** A number by iteration. */
-export function MetricPanel({
-  title,
-  help,
-  value,
-  aside,
-  legend,
-  picture,
-  nothing = null,
-}: MetricPanelProps) {
+export function MetricPanel({ title, help, value, aside, legend, make, nothing = null }: MetricPanelProps) {
   return (
     <div className={styles.cell}>
       <Panel title={title} help={help} value={aside ?? value}>
@@ -41,7 +34,13 @@ export function MetricPanel({
               <LegendStrip entries={legend} />
             </div>
             <div className={styles.chart}>
-              <Chart picture={picture} label={`${plainText(title)}: ${plainText(value)}`} renderer="svg" />
+              <Figure
+                make={make}
+                label={`${plainText(title)}: ${plainText(value)}`}
+                fileName={plainText(title)
+                  .toLowerCase()
+                  .replaceAll(/[^\p{L}\p{N}]+/gu, '-')}
+              />
             </div>
           </>
         )}

@@ -1,5 +1,5 @@
-import { useMemo } from 'react';
-import { useChartTokens } from '#renderer/charts/use-chart-tokens.ts';
+import { useCallback } from 'react';
+import type { ChartLook } from '#renderer/charts/figure.tsx';
 import { MathSelect } from '#renderer/components/inputs/math-select.tsx';
 import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { shownFactor } from '#renderer/components/numbers/energy-unit.ts';
@@ -46,10 +46,9 @@ const goalText = (goal: number | null, format: (value: number) => string): strin
   goal === null ? '' : `, goal ${format(goal)}`;
 
 export function EntropyPanel({ summary, iterations, current }: IterationPanelProps) {
-  const tokens = useChartTokens();
   const goal = goalOn(summary, 'entropy');
-  const picture = useMemo(
-    () =>
+  const make = useCallback(
+    (look: ChartLook) =>
       buildSeries({
         iterations: numbersOf(iterations),
         series: [
@@ -63,9 +62,9 @@ export function EntropyPanel({ summary, iterations, current }: IterationPanelPro
         goals: goal === null ? [] : [goal],
         title: '$\\langle H\\rangle$ [nat]',
         current: current.iteration,
-        tokens,
+        look,
       }),
-    [iterations, current, goal, tokens],
+    [iterations, current, goal],
   );
   const { entropy, entropyError } = current;
   const value = entropy === null ? NO_VALUE : `${formatWithError(entropy, entropyError, 4)} nat`;
@@ -78,18 +77,17 @@ export function EntropyPanel({ summary, iterations, current }: IterationPanelPro
         { id: 'entropy', label: 'average ± Monte-Carlo error', glyph: 'solid', color: 'accent' },
         ...(goal === null ? [] : [goalEntry()]),
       ]}
-      picture={picture}
+      make={make}
     />
   );
 }
 
 export function VolumePanel({ summary, iterations, current }: IterationPanelProps) {
-  const tokens = useChartTokens();
   const wide = goalOn(summary, 'uncertain90');
   const tight = goalOn(summary, 'uncertain68');
   const goal = wide ?? tight;
-  const picture = useMemo(
-    () =>
+  const make = useCallback(
+    (look: ChartLook) =>
       buildSeries({
         iterations: numbersOf(iterations),
         series: [
@@ -110,9 +108,9 @@ export function VolumePanel({ summary, iterations, current }: IterationPanelProp
         goals: goal === null ? [] : [100 * goal],
         title: 'volume [%]',
         current: current.iteration,
-        tokens,
+        look,
       }),
-    [iterations, current, goal, tokens],
+    [iterations, current, goal],
   );
   const shown = tight === null ? current.uncertain90 : current.uncertain68;
   return (
@@ -125,16 +123,15 @@ export function VolumePanel({ summary, iterations, current }: IterationPanelProp
         { id: 'uncertain68', label: '$0.16 < p < 0.84$', glyph: 'dashed', color: 'series2' },
         ...(goal === null ? [] : [goalEntry()]),
       ]}
-      picture={picture}
+      make={make}
     />
   );
 }
 
 export function MovementPanel({ summary, iterations, current }: IterationPanelProps) {
-  const tokens = useChartTokens();
   const goal = goalOn(summary, 'moved');
-  const picture = useMemo(
-    () =>
+  const make = useCallback(
+    (look: ChartLook) =>
       buildSeries({
         iterations: numbersOf(iterations),
         series: [
@@ -148,9 +145,9 @@ export function MovementPanel({ summary, iterations, current }: IterationPanelPr
         goals: goal === null ? [] : [100 * goal],
         title: 'movement [% of range]',
         current: current.iteration,
-        tokens,
+        look,
       }),
-    [iterations, current, goal, tokens],
+    [iterations, current, goal],
   );
   const share = (value: number) => `${formatDecimals(100 * value, 1)} %`;
   const value = current.moved === null ? 'nothing before it' : `${share(current.moved)} of range`;
@@ -163,7 +160,7 @@ export function MovementPanel({ summary, iterations, current }: IterationPanelPr
         { id: 'moved', label: 'mean distance to the previous contour', glyph: 'solid', color: 'accent' },
         ...(goal === null ? [] : [goalEntry()]),
       ]}
-      picture={picture}
+      make={make}
       nothing={
         iterations.every(({ moved }) => moved === null)
           ? 'From the second iteration on the contour can move.'
@@ -174,10 +171,9 @@ export function MovementPanel({ summary, iterations, current }: IterationPanelPr
 }
 
 export function SigmaPanel({ iterations, current }: IterationPanelProps) {
-  const tokens = useChartTokens();
   const halfWidth = current.bandHalfWidth;
-  const picture = useMemo(
-    () =>
+  const make = useCallback(
+    (look: ChartLook) =>
       buildSeries({
         iterations: numbersOf(iterations),
         series: [
@@ -186,9 +182,9 @@ export function SigmaPanel({ iterations, current }: IterationPanelProps) {
         filledTo: halfWidth,
         title: '$\\sigma(\\ln\\mu)$',
         current: current.iteration,
-        tokens,
+        look,
       }),
-    [iterations, current, halfWidth, tokens],
+    [iterations, current, halfWidth],
   );
   const { contourSigma } = current;
   const band = halfWidth === null ? '' : `, band ${formatDecimals(halfWidth, 2)}`;
@@ -208,7 +204,7 @@ export function SigmaPanel({ iterations, current }: IterationPanelProps) {
           ? []
           : [{ id: 'band', label: 'half width of expected ±1σ', glyph: 'band', color: 'band' } as const]),
       ]}
-      picture={picture}
+      make={make}
       nothing={
         isMissing ? 'Iterations fitted by earlier versions do not have it; the next fit brings it.' : null
       }
@@ -217,15 +213,14 @@ export function SigmaPanel({ iterations, current }: IterationPanelProps) {
 }
 
 export function SharpnessPanel({ summary, iterations, current }: IterationPanelProps) {
-  const tokens = useChartTokens();
   const [view, setView] = useView(useProgressView, summary.campaignId);
   const { parameters, stop } = summary.definition;
   const parameter = parameters.find(({ name }) => name === view.sharpnessOf) ?? parameters[0];
   const name = parameter?.name ?? '';
   const goal =
     stop?.of === name && (stop.metric === 'sharpness' || stop.metric === 'sharpness90') ? stop.below : null;
-  const picture = useMemo(
-    () =>
+  const make = useCallback(
+    (look: ChartLook) =>
       buildSeries({
         iterations: numbersOf(iterations),
         series: [
@@ -245,9 +240,9 @@ export function SharpnessPanel({ summary, iterations, current }: IterationPanelP
         title: parameter === undefined ? '' : `$\\Delta$${parameterTitle(parameter)}`,
         factor: shownFactor(parameter?.unit),
         current: current.iteration,
-        tokens,
+        look,
       }),
-    [iterations, current, goal, name, parameter, tokens],
+    [iterations, current, goal, name, parameter],
   );
   if (parameter === undefined) return null;
   const sharpness = current.parameters[name]?.sharpness ?? null;
@@ -280,7 +275,7 @@ export function SharpnessPanel({ summary, iterations, current }: IterationPanelP
         { id: 'p90', label: '90th percentile', glyph: 'dashed', color: 'series2' },
         ...(goal === null ? [] : [goalEntry()]),
       ]}
-      picture={picture}
+      make={make}
     />
   );
 }
@@ -289,9 +284,8 @@ export function SharpnessPanel({ summary, iterations, current }: IterationPanelP
 const NOMINAL = [0.6827, 0.9545] as const;
 
 export function CalibrationPanel({ iterations, current }: IterationPanelProps) {
-  const tokens = useChartTokens();
-  const picture = useMemo(
-    () =>
+  const make = useCallback(
+    (look: ChartLook) =>
       buildSeries({
         iterations: numbersOf(iterations),
         series: [
@@ -311,9 +305,9 @@ export function CalibrationPanel({ iterations, current }: IterationPanelProps) {
         top: 1.05,
         title: 'share of left-out limits',
         current: current.iteration,
-        tokens,
+        look,
       }),
-    [iterations, current, tokens],
+    [iterations, current],
   );
   const { looCoverage1, looCoverage2 } = current;
   const percent = (share: number | null) =>
@@ -328,7 +322,7 @@ export function CalibrationPanel({ iterations, current }: IterationPanelProps) {
         { id: 'within2', label: 'within ±2σ', glyph: 'dashed', color: 'series2' },
         goalEntry('68 % and 95 %'),
       ]}
-      picture={picture}
+      make={make}
     />
   );
 }

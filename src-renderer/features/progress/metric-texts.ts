@@ -104,10 +104,7 @@ export function formatWatched(
 }
 
 /** What the metric is of, as it follows the sentence: ` in $m_{Z'}$`, ` (observed)`. */
-export function subjectText(
-  of: string | undefined,
-  { parameters }: Pick<CampaignDefinition, 'parameters'>,
-): string {
+function subjectText(of: string | undefined, { parameters }: Pick<CampaignDefinition, 'parameters'>): string {
   if (of === undefined) return '';
   const parameter = parameters.find(({ name }) => name === of);
   if (parameter !== undefined) {

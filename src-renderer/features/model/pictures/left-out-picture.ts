@@ -1,9 +1,9 @@
+import { type Foretold, pullsOf } from '#renderer/charts/builders/build-pulls-option.ts';
 import { buildScatterOption } from '#renderer/charts/builders/build-scatter-option.ts';
 import type { ChartLook } from '#renderer/charts/figure.tsx';
 import { niceBounds } from '#renderer/charts/frame/nice-bounds.ts';
 import { rectangle } from '#renderer/charts/layers/region-layer.ts';
 import type { Picture } from '#renderer/charts/picture.ts';
-import { type Foretold, pullsOf } from '../pulls.ts';
 
 /** Pulls of left-out points against their ln μ: which points the others do not foretell, and on which side they lie. */
 export function leftOutPicture(foretold: Foretold, look: ChartLook): Picture {

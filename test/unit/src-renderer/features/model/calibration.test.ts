@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { pullsOf } from '#renderer/charts/builders/build-pulls-option.ts';
 import { honestBand, reliability } from '#renderer/features/model/calibration.ts';
-import { pullsOf, residualRms, shareWithin } from '#renderer/features/model/pulls.ts';
+import { residualRms, shareWithin } from '#renderer/features/model/pulls.ts';
 import { createRandom } from '#shared/numerics/random.ts';
 
 /** The share inside the interval that claims about `claimed`. */

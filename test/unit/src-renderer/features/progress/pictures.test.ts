@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { buildPullsOption, pullsOf } from '#renderer/charts/builders/build-pulls-option.ts';
 import { readChartTokens } from '#renderer/charts/chart-tokens.ts';
-import { buildPulls, buildReturned, pullsOf } from '#renderer/features/progress/build-judgement.ts';
+import { buildReturned } from '#renderer/features/progress/build-judgement.ts';
 import { seriesPlot } from '#renderer/features/progress/build-series.ts';
 import { comparedWith, newPoints } from '#renderer/features/progress/compare-iterations.ts';
 import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import { iterationOf } from './iteration-fixture.ts';
 
 const css = readFileSync(new URL('../../../../../src-renderer/app/tokens.css', import.meta.url), 'utf8');
-const tokens = readChartTokens(css, { theme: 'light', palette: 'standard' });
+const look = {
+  tokens: readChartTokens(css, { theme: 'light', palette: 'standard' }),
+  titles: 'text',
+} as const;
 
 const PLOT = {
   iterations: [1, 2, 3],
@@ -23,7 +27,7 @@ const PLOT = {
   title: 'movement',
   goals: [1],
   current: 3,
-  tokens,
+  look,
 };
 
 test('a metric stands at its iterations, from zero, with room for its errors and its goal', () => {
@@ -68,13 +72,13 @@ const JUDGED = {
 
 test('pulls are differences in standard deviations', () => {
   expect(pullsOf(JUDGED)).toEqual([2, -9, 0]);
-  const series = buildPulls(pullsOf(JUDGED), tokens).option.series as { id: string }[];
+  const series = buildPullsOption(pullsOf(JUDGED), look).option.series as { id: string }[];
   // −9 counts in the lowest bin, 0 and 2 in those that begin there; then the normal curve and the frame.
   expect(series.map(({ id }) => id)).toEqual(['bin-0', 'bin-8', 'bin-12', 'normal', 'frame-0']);
 });
 
 test('returned points stand beside their batch, far ones at the edge', () => {
-  const series = buildReturned([JUDGED], tokens).option.series as {
+  const series = buildReturned([JUDGED], look).option.series as {
     id: string;
     data: { value: [number, number] }[];
   }[];
