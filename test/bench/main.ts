@@ -4,12 +4,13 @@ import { parseArgs } from 'node:util';
 import { writeTables } from './readme-tables.ts';
 import type { Suite } from './suite.ts';
 import { analytic } from './suites/analytic.ts';
+import { launch } from './suites/launch.ts';
 import { loops } from './suites/loops.ts';
 import { replays } from './suites/replays.ts';
 import { speed } from './suites/speed.ts';
 import { twoFidelity } from './suites/two-fidelity.ts';
 
-const SUITES: readonly Suite[] = [replays, analytic, twoFidelity, speed, loops];
+const SUITES: readonly Suite[] = [replays, analytic, twoFidelity, speed, loops, launch];
 
 const HELP = `npm run bench -- [options]
   --only a,b      suites: ${SUITES.map(({ name }) => name).join(', ')} (default: all)
