@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
+import { expectFigure } from './harness/expect-figure.ts';
 import { measure, observedOnSome, scanText } from './harness/published-scan.ts';
 import { BatchesScreen } from './page-models/batches.ts';
 import { ContoursScreen } from './page-models/contours.ts';
@@ -62,7 +63,7 @@ test('from a new campaign to a sharp contour, with a published scan as the grid'
 
   await window.goTo('Model');
   await model.startFit();
-  await expect(page.getByText('Iteration 2')).toBeVisible({ timeout: FIT_MS });
+  await window.expectIteration(2, { timeout: FIT_MS });
 
   const progress = new ProgressScreen(page);
   await window.goTo('Progress');
@@ -76,5 +77,5 @@ test('from a new campaign to a sharp contour, with a published scan as the grid'
   await contours.expectSlice();
   const figure = await app.savedBy(page, () => contours.exportAs('SVG'));
   expect(figure.name).toMatch(/\.svg$/);
-  expect(figure.content.toString('utf8')).toMatch(/^<svg[\s\S]*Observed[\s\S]*<\/svg>\s*$/);
+  expectFigure(figure.content.toString('utf8'), ['Winos to WH', 'Observed', 'm_nlsp [GeV]']);
 });

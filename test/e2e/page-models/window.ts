@@ -25,6 +25,10 @@ export class ContouristWindow {
     await expect(this.page.getByRole('heading', { level: 1, name })).toBeVisible();
   }
 
+  async expectIteration(iteration: number, options: { timeout?: number } = {}): Promise<void> {
+    await expect(this.page.getByText(`Iteration ${iteration}`, { exact: true })).toBeVisible(options);
+  }
+
   /** Ends the running job as a person does. @returns how long that took, in ms */
   async cancelJob(): Promise<number> {
     const began = performance.now();
