@@ -25,8 +25,19 @@ describe('masses and energies in another unit', () => {
   it('label an axis at round values of the shown unit, where they are in the data’s', () => {
     const ticks = placeTicks({ bounds: [500, 4000], factor: 0.001 }, [0, 700], 'x');
     const labelled = ticks.filter(({ label }) => label !== undefined);
-    expect(labelled.map(({ label }) => label)).toEqual(['0.5', '1.0', '1.5', '2.0', '2.5', '3.0', '3.5', '4.0']);
-    expect(labelled.map(({ value }) => Math.round(value))).toEqual([500, 1000, 1500, 2000, 2500, 3000, 3500, 4000]);
+    expect(labelled.map(({ label }) => label)).toEqual([
+      '0.5',
+      '1.0',
+      '1.5',
+      '2.0',
+      '2.5',
+      '3.0',
+      '3.5',
+      '4.0',
+    ]);
+    expect(labelled.map(({ value }) => Math.round(value))).toEqual([
+      500, 1000, 1500, 2000, 2500, 3000, 3500, 4000,
+    ]);
     expect(labelled[1]?.at).toBeCloseTo(100, 9);
   });
 });
