@@ -12,6 +12,7 @@ import styles from './home.module.css';
 import { NewCampaignDrawer } from './new-campaign-drawer.tsx';
 import { RecentTile } from './recent-tile.tsx';
 import { SampleTile } from './sample-tile.tsx';
+import { TourTile } from './tour-tile.tsx';
 import { useEngineText } from './use-engine-text.ts';
 
 /** The start: campaigns opened before, samples, and the ways to a new one. */
@@ -81,6 +82,7 @@ function Samples() {
         {samples?.map((sample) => (
           <SampleTile key={sample.id} sample={sample} />
         ))}
+        {samples?.[0] && <TourTile sample={samples[0]} />}
       </div>
     </section>
   );
