@@ -32,7 +32,7 @@ export function describeBatch(campaign: ReadableCampaign, number: number): Batch
 }
 
 /** Values of the free parameters by name. */
-export function parametersOf(
+function parametersOf(
   { theta }: Pick<BatchPoint, 'theta'>,
   names: readonly string[],
 ): Record<string, number> {

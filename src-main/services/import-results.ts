@@ -25,7 +25,7 @@ export interface ResultsOptions {
  * Coordinates come back rounded to six digits by many programs, and proposals keep 1e-2 of distance: what is this near
  * is the same point.
  */
-export const DEFAULT_TOLERANCE = 1e-4;
+const DEFAULT_TOLERANCE = 1e-4;
 
 /**
  * Joins the results of a batch to its points, by id or by coordinates, in one transaction. Every row of the file has

@@ -162,9 +162,9 @@ function MapPlot({ summary, batch, editing, x, y }: BatchMapProps & { x: Paramet
                 frame={frame}
                 marks={marks}
                 earlier={earlier}
-                selected={selected?.id ?? null}
+                selected={selected === null ? null : (marks.find(({ id }) => id === selected.id) ?? null)}
                 draft={draft === null ? null : [draft[x.name] ?? Number.NaN, draft[y.name] ?? Number.NaN]}
-                onSelect={(id) => editing.select(selected?.id === id ? null : id)}
+                onToggle={editing.actions.toggle}
               />
             )}
           />

@@ -1,8 +1,6 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconBan, IconPin, IconPinFilled, IconX } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { PointGlyph } from '#renderer/components/glyphs/point-glyph.tsx';
-import { DisabledBecause } from '#renderer/components/layout/disabled-because.tsx';
 import { formatDecimals, NO_VALUE } from '#renderer/components/numbers/format-number.ts';
 import {
   formatEntropy,
@@ -17,7 +15,7 @@ import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { ruleKind, ruleText } from './acquisition-texts.ts';
 import styles from './batches.module.css';
 import { STATE_WORDS } from './state-words.ts';
-import type { BatchEditing } from './use-batch-editing.ts';
+import type { PointActions } from './use-batch-editing.ts';
 import { VetoPopover } from './veto-popover.tsx';
 
 interface ProposalRowProps {
@@ -27,8 +25,17 @@ interface ProposalRowProps {
   readonly isFrozen: boolean;
   readonly entropyBefore: number | null;
   readonly largestGain: number;
-  readonly editing: BatchEditing;
+  readonly isSelected: boolean;
+  /** Whether a change of it is under way. */
+  readonly isBusy: boolean;
+  /** Whether the reason for its veto is being asked. */
+  readonly isVetoing: boolean;
+  /** Why the batch cannot be shaped; null where it can. */
+  readonly whyNot: string | null;
+  readonly actions: PointActions;
 }
+
+/** A point of the batch. It is drawn again only when something of its own has changed: there may be thousands. */
 
 export const ProposalRow = memo(function ProposalRow({
   point,
@@ -37,18 +44,21 @@ export const ProposalRow = memo(function ProposalRow({
   isFrozen,
   entropyBefore,
   largestGain,
-  editing,
+  isSelected,
+  isBusy,
+  isVetoing,
+  whyNot,
+  actions,
 }: ProposalRowProps) {
   const { id, ordinal, parameters, state, pExcl, entropy, nearest, gain, lnMu } = point;
-  const isSelected = editing.selected?.id === id;
   return (
     <tr
       aria-selected={isSelected}
       aria-rowindex={index + 2}
       data-vetoed={state === 'vetoed' || undefined}
-      data-busy={editing.busy.has(id) || undefined}
+      data-busy={isBusy || undefined}
       className={styles.choosable}
-      onClick={() => editing.select(isSelected ? null : id)}
+      onClick={() => actions.toggle(id)}
     >
       <td data-numeric data-place data-quiet>
         {ordinal}
@@ -65,9 +75,9 @@ export const ProposalRow = memo(function ProposalRow({
       {isFrozen ? (
         <>
           <td data-state={state}>
-            <Tooltip label={point.failureReason} disabled={state !== 'failed'}>
-              <span>{STATE_WORDS[state]}</span>
-            </Tooltip>
+            <span title={state === 'failed' ? (point.failureReason ?? '') : undefined}>
+              {STATE_WORDS[state]}
+            </span>
           </td>
           <td data-numeric>{lnMu === null ? NO_VALUE : formatLimit(Math.exp(lnMu))}</td>
         </>
@@ -81,7 +91,13 @@ export const ProposalRow = memo(function ProposalRow({
         <Gain gain={gain} entropyBefore={entropyBefore} largest={largestGain} />
       </td>
       <td className={styles.rowActions}>
-        <RowActions point={point} editing={editing} isFrozen={isFrozen} />
+        <RowActions
+          point={point}
+          isFrozen={isFrozen}
+          isVetoing={isVetoing}
+          whyNot={whyNot}
+          actions={actions}
+        />
       </td>
     </tr>
   );
@@ -130,13 +146,11 @@ function Gain({
 
 function RowActions({
   point: { id, ordinal, state },
-  editing,
   isFrozen,
-}: {
-  point: BatchDetailPoint;
-  editing: BatchEditing;
-  isFrozen: boolean;
-}) {
+  isVetoing,
+  whyNot,
+  actions,
+}: Pick<ProposalRowProps, 'point' | 'isFrozen' | 'isVetoing' | 'whyNot' | 'actions'>) {
   const isPinned = state === 'pinned';
   const isSettled = state === 'done' || state === 'late' || state === 'failed';
   return (
@@ -144,64 +158,72 @@ function RowActions({
     // biome-ignore lint/a11y/noStaticElementInteractions: stops clicks, and does nothing itself
     <span className={styles.buttons} onClick={(event) => event.stopPropagation()} onKeyDown={() => {}}>
       {!isFrozen && (
-        <Labelled label={isPinned ? 'Release' : 'Pin'} keys="P" reason={editing.whyNot}>
-          <ActionIcon
-            size={22}
-            aria-label={`${isPinned ? 'Release' : 'Pin'} point ${ordinal}`}
-            data-pinned={isPinned || undefined}
-            onClick={() => (isPinned ? editing.release(id) : editing.pin(id))}
-          >
-            {isPinned ? <IconPinFilled size={14} /> : <IconPin size={14} stroke={1.4} />}
-          </ActionIcon>
-        </Labelled>
+        <RowButton
+          name={`${isPinned ? 'Release' : 'Pin'} point ${ordinal}`}
+          keys="P"
+          whyNot={whyNot}
+          {...(isPinned && { tone: 'accent' })}
+          onClick={() => (isPinned ? actions.release(id) : actions.pin(id))}
+        >
+          {isPinned ? <IconPinFilled size={14} /> : <IconPin size={14} stroke={1.4} />}
+        </RowButton>
       )}
       {state === 'vetoed' ? (
-        <Labelled label="Take the veto back" keys="V" reason={editing.whyNot}>
-          <ActionIcon
-            size={22}
-            aria-label={`Take the veto of point ${ordinal} back`}
-            className={styles.restore ?? ''}
-            onClick={() => editing.release(id)}
-          >
-            <IconArrowBackUp size={15} stroke={1.5} />
-          </ActionIcon>
-        </Labelled>
+        <RowButton
+          name={`Take the veto of point ${ordinal} back`}
+          keys="V"
+          whyNot={whyNot}
+          tone="bad"
+          onClick={() => actions.release(id)}
+        >
+          <IconArrowBackUp size={15} stroke={1.5} />
+        </RowButton>
       ) : (
         !isSettled && (
-          <VetoPopover
-            isOpen={editing.vetoing === id}
-            ordinal={ordinal}
-            onClose={() => editing.askForVeto(null)}
-            onVeto={(reason) => editing.veto(id, reason)}
+          <RowButton
+            name={`${isFrozen ? 'Withdraw' : 'Veto'} point ${ordinal}`}
+            keys="V"
+            whyNot={isFrozen ? null : whyNot}
+            onClick={() => actions.askForVeto(id)}
           >
-            <Labelled label={isFrozen ? 'Withdraw' : 'Veto'} keys="V" reason={null}>
-              <ActionIcon
-                size={22}
-                aria-label={`${isFrozen ? 'Withdraw' : 'Veto'} point ${ordinal}`}
-                disabled={editing.whyNot !== null && !isFrozen}
-                onClick={() => editing.askForVeto(id)}
-              >
-                <IconX size={14} stroke={1.5} />
-              </ActionIcon>
-            </Labelled>
-          </VetoPopover>
+            <IconX size={14} stroke={1.5} />
+          </RowButton>
         )
+      )}
+      {isVetoing && (
+        <VetoPopover
+          ordinal={ordinal}
+          onClose={() => actions.askForVeto(null)}
+          onVeto={(reason) => actions.veto(id, reason)}
+        />
       )}
     </span>
   );
 }
 
-function Labelled({
-  label,
-  keys,
-  reason,
-  children,
-}: {
-  label: string;
-  keys: string;
-  reason: string | null;
-  children: React.ReactElement<Record<string, unknown>>;
-}) {
-  if (reason !== null) return <DisabledBecause reason={reason}>{children}</DisabledBecause>;
-  return <Tooltip label={`${label}  ${keysText(keys)}`}>{children}</Tooltip>;
+interface RowButtonProps {
+  readonly name: string;
+  readonly keys: string;
+  /** Why it cannot be pressed; null where it can. */
+  readonly whyNot: string | null;
+  readonly tone?: 'accent' | 'bad';
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+/** A button of which every row has two: plain, so that thousands of rows scroll. */
+function RowButton({ name, keys, whyNot, tone, onClick, children }: RowButtonProps) {
+  return (
+    <button
+      type="button"
+      className={styles.rowButton}
+      aria-label={name}
+      title={whyNot ?? `${name}  ${keysText(keys)}`}
+      aria-disabled={whyNot !== null}
+      data-tone={tone}
+      onClick={() => whyNot === null && onClick()}
+    >
+      {children}
+    </button>
+  );
 }

@@ -8,7 +8,7 @@ import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batch-metho
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import styles from './batches.module.css';
 import { ProposalRow } from './proposal-row.tsx';
-import type { BatchEditing } from './use-batch-editing.ts';
+import type { BatchEditing, PointActions } from './use-batch-editing.ts';
 
 interface ProposalTableProps {
   readonly definition: CampaignDefinition;
@@ -27,13 +27,13 @@ export function ProposalTable({ definition, batch, editing }: ProposalTableProps
     count: points.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
+    overscan: 6,
   });
   const { selected } = editing;
   const move = (step: number) => {
     const now = points.findIndex(({ id }) => id === selected?.id);
     const next = Math.max(0, Math.min(points.length - 1, now < 0 ? 0 : now + step));
-    editing.select(points[next]?.id ?? null);
+    editing.actions.select(points[next]?.id ?? null);
     rows.scrollToIndex(next);
   };
   const canShape = editing.whyNot === null && selected !== null;
@@ -49,14 +49,14 @@ export function ProposalTable({ definition, batch, editing }: ProposalTableProps
     group: 'Batches',
     keys: ['P'],
     isEnabled: canShape,
-    run: () => selected && togglePin(selected, editing),
+    run: () => selected && togglePin(selected, editing.actions),
   });
   useShortcut({
     label: 'Veto the selected point, or take the veto back',
     group: 'Batches',
     keys: ['V'],
     isEnabled: selected !== null && (canShape || canBeWithdrawn(selected)),
-    run: () => selected && toggleVeto(selected, editing),
+    run: () => selected && toggleVeto(selected, editing.actions),
   });
 
   const largestGain = Math.max(0, ...points.map(({ gain }) => gain ?? 0));
@@ -122,7 +122,11 @@ export function ProposalTable({ definition, batch, editing }: ProposalTableProps
                 isFrozen={isFrozen}
                 entropyBefore={batch.entropyBefore}
                 largestGain={largestGain}
-                editing={editing}
+                isSelected={selected?.id === point.id}
+                isBusy={editing.busy.has(point.id)}
+                isVetoing={editing.vetoing === point.id}
+                whyNot={editing.whyNot}
+                actions={editing.actions}
               />
             );
           })}
@@ -147,12 +151,12 @@ function canBeWithdrawn({ state }: BatchDetailPoint): boolean {
   return state === 'requested' || state === 'running' || state === 'proposed' || state === 'pinned';
 }
 
-function togglePin(point: BatchDetailPoint, editing: BatchEditing): void {
-  if (point.state === 'pinned') editing.release(point.id);
-  else editing.pin(point.id);
+function togglePin(point: BatchDetailPoint, actions: PointActions): void {
+  if (point.state === 'pinned') actions.release(point.id);
+  else actions.pin(point.id);
 }
 
-function toggleVeto(point: BatchDetailPoint, editing: BatchEditing): void {
-  if (point.state === 'vetoed') editing.release(point.id);
-  else editing.askForVeto(point.id);
+function toggleVeto(point: BatchDetailPoint, actions: PointActions): void {
+  if (point.state === 'vetoed') actions.release(point.id);
+  else actions.askForVeto(point.id);
 }

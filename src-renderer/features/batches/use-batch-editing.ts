@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batch-methods.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
 
@@ -16,18 +16,25 @@ export interface BatchEditing {
   /** Whether the batch is being changed, and refilled perhaps. */
   readonly isBusy: boolean;
   readonly selected: BatchDetailPoint | null;
-  select(id: string | null): void;
   /** The point whose veto is being asked a reason for. */
   readonly vetoing: string | null;
+  readonly actions: PointActions;
+  /** The values of the point that the form for adding starts from; null while it is closed. */
+  readonly draft: PointDraft | null;
+  setDraft(draft: PointDraft | null): void;
+  add(parameters: PointDraft): void;
+}
+
+/** What can be done with a point; the same functions for as long as the batch is in front. */
+export interface PointActions {
+  select(id: string | null): void;
+  /** Selects a point, or none where it was selected. */
+  toggle(id: string): void;
   askForVeto(id: string | null): void;
   veto(id: string, reason: string | null): void;
   pin(id: string): void;
   /** Takes a pin or a veto back. */
   release(id: string): void;
-  /** The values of the point that the form for adding starts from; null while it is closed. */
-  readonly draft: PointDraft | null;
-  setDraft(draft: PointDraft | null): void;
-  add(parameters: PointDraft): void;
 }
 
 export function useBatchEditing(summary: CampaignSummary, batch: BatchDetail | undefined): BatchEditing {
@@ -39,6 +46,21 @@ export function useBatchEditing(summary: CampaignSummary, batch: BatchDetail | u
     if (add.length > 0) setDraft(null);
   });
   const number = batch?.number ?? 0;
+  const { mutate } = edit;
+  const actions = useMemo(
+    (): PointActions => ({
+      select,
+      toggle: (id) => select((now) => (now === id ? null : id)),
+      askForVeto,
+      veto(id, reason) {
+        askForVeto(null);
+        mutate({ campaignId, batch: number, veto: [id], reason });
+      },
+      pin: (id) => mutate({ campaignId, batch: number, pin: [id] }),
+      release: (id) => mutate({ campaignId, batch: number, release: [id] }),
+    }),
+    [mutate, campaignId, number],
+  );
   const points = batch?.points ?? [];
   const { veto = [], pin = [], release = [] } = (edit.isPending && edit.variables) || {};
   return {
@@ -46,18 +68,11 @@ export function useBatchEditing(summary: CampaignSummary, batch: BatchDetail | u
     busy: new Set([...veto, ...pin, ...release]),
     isBusy: edit.isPending,
     selected: points.find(({ id }) => id === selectedId) ?? null,
-    select,
     vetoing,
-    askForVeto,
-    veto(id, reason) {
-      askForVeto(null);
-      edit.mutate({ campaignId, batch: number, veto: [id], reason });
-    },
-    pin: (id) => edit.mutate({ campaignId, batch: number, pin: [id] }),
-    release: (id) => edit.mutate({ campaignId, batch: number, release: [id] }),
+    actions,
     draft,
     setDraft,
-    add: (parameters) => edit.mutate({ campaignId, batch: number, add: [parameters] }),
+    add: (parameters) => mutate({ campaignId, batch: number, add: [parameters] }),
   };
 }
 

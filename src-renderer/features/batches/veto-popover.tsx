@@ -1,30 +1,20 @@
 import { Button, Popover, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import styles from './batches.module.css';
 
 interface VetoPopoverProps {
-  readonly isOpen: boolean;
   readonly ordinal: number;
   readonly onClose: () => void;
   /** @param reason null where none was given */
   readonly onVeto: (reason: string | null) => void;
-  readonly children: ReactNode;
 }
 
-/** Asks why a point is not wanted. Enter alone is an answer too. */
-export function VetoPopover({ isOpen, ordinal, onClose, onVeto, children }: VetoPopoverProps) {
+/** Asks, beside where it stands, why a point is not wanted. Enter alone is an answer too. */
+export function VetoPopover({ ordinal, onClose, onVeto }: VetoPopoverProps) {
   return (
-    <Popover
-      opened={isOpen}
-      onDismiss={onClose}
-      position="left"
-      trapFocus
-      returnFocus
-      withRoles={false}
-      width={260}
-    >
+    <Popover opened onDismiss={onClose} position="left" trapFocus returnFocus withRoles={false} width={260}>
       <Popover.Target>
-        <span>{children}</span>
+        <span />
       </Popover.Target>
       <Popover.Dropdown>
         <VetoForm ordinal={ordinal} onVeto={onVeto} />
