@@ -95,8 +95,8 @@ export async function fitModel(
     seconds: (performance.now() - started) / 1000,
     engine: solver.engine,
     device: solver.device,
-    solver: solver.name,
-    solverReason: reason,
+    solver: process.instead?.solver ?? solver.name,
+    solverReason: process.instead ? `${solver.name} not: ${process.instead.why}` : reason,
     certificate: process.certificate,
     seed: settings.seed,
   };

@@ -4,6 +4,7 @@ import { memoryText } from '#shared/domain/memory-text.ts';
 import { availableMemory } from './available-memory.ts';
 import { offerDense } from './dense/offer-dense.ts';
 import { offerGrid } from './grid/offer-grid.ts';
+import { offerLowRank } from './low-rank/offer-low-rank.ts';
 import type { Regression, Solver } from './solver.ts';
 import { type Declined, isOffer, type Offer } from './solver-offer.ts';
 
@@ -27,7 +28,7 @@ export function fewestOperations(
 
 /** What every solver says of a regression before anything is computed. */
 export function solverAnswers(regression: Regression): (Offer | Declined)[] {
-  return [offerGrid(regression), offerDense(regression)];
+  return [offerGrid(regression), offerLowRank(regression), offerDense(regression)];
 }
 
 /**

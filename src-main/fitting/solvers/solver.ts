@@ -56,6 +56,8 @@ export interface ConditionedProcess {
   readonly reml: number;
   /** Null where K is factorised as it is. */
   readonly certificate: Certificate | null;
+  /** Another solver that was asked at these hyperparameters, where the one that was chosen could not be exact enough. */
+  readonly instead?: { readonly solver: SolverName; readonly why: string };
 
   /** Gradient of −ln L, and of −ln L + REML term where asked. */
   gradient(withReml: boolean): Promise<HyperparameterGradient>;

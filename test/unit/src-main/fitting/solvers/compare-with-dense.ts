@@ -14,8 +14,8 @@ const MEAN = 1e-6;
 const VARIANCE = 1e-5;
 
 /**
- * Compares everything that a solver says of a campaign with what the dense solver says, at 1e-6 of −ln L, 1e-5 of the
- * gradient (of its largest component or a tenth of n, in the optimiser's variables), 1e-6 of the prior standard deviation
+ * Compares everything that a solver says of a campaign with what the dense solver says, at 1e-6 of −ln L and 1e-5 of the
+ * gradient's largest component in the optimiser's variables (or of a tenth of n, where these are by chance near 0), 1e-6 of the prior standard deviation
  * in the mean and 1e-5 relative in the variance; at points and on a plane, whose nodes a solver may treat together.
  *
  * @param planeNodes along each side of the plane
@@ -42,7 +42,7 @@ export async function compareWithDense(
     }
   };
   const relative = (values: ArrayLike<number>, share: number) => (i: number) => share * Math.abs(values[i]);
-  const scale = Math.max(1, Math.abs(expected.negLogL));
+  const scale = Math.max(1, 0.1 * training.count, Math.abs(expected.negLogL));
   close('−ln L', [actual.negLogL], [expected.negLogL], () => NEG_LOG_L * scale);
   close('REML term', [actual.reml], [expected.reml], () => NEG_LOG_L * scale);
 

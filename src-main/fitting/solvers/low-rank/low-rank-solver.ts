@@ -1,0 +1,99 @@
+import { dot } from '#shared/numerics/dense/vectors.ts';
+import type { DenseEngine } from '../../engines/dense-engine.ts';
+import { leaveOneOutFrom } from '../../gaussian-process/leave-one-out.ts';
+import { designColumns } from '../../gaussian-process/mean-function.ts';
+import { createPause, type Pause } from '../../pause.ts';
+import { type GridAlgebra, gridAlgebra } from '../grid/grid-algebra.ts';
+import { profileMean, projectedDesign } from '../profiled-mean.ts';
+import type { ConditionedProcess, Regression, Solver } from '../solver.ts';
+import { factoriseLowRank, type LowRankFactor } from './low-rank-factor.ts';
+import { lowRankGradient } from './low-rank-gradient.ts';
+import { lowRankPosterior } from './low-rank-posterior.ts';
+import { innerProduct, solveWhitened, whitenVectors } from './low-rank-vectors.ts';
+
+const LN_TWO_PI = Math.log(2 * Math.PI);
+
+/** Columns from which on a factorisation is no cheaper than the dense one, as a share of the points. */
+const HIGHEST_SHARE = 0.5;
+
+/**
+ * O(n r² + q³), where a covariance of rank r meets the certificate. Where it would take more columns than are worth it, at
+ * short lengths, the dense solver is asked.
+ */
+export function createLowRankSolver(engine: DenseEngine, regression: Regression, dense: Solver): Solver {
+  const mostColumns = Math.ceil(HIGHEST_SHARE * regression.training.count);
+  return {
+    name: 'low-rank',
+    engine: engine.name,
+    device: engine.device,
+
+    async condition(h, pause = createPause()): Promise<ConditionedProcess> {
+      const algebra = gridAlgebra(engine, pause);
+      const factor = await factoriseLowRank(algebra, regression, h, { mostColumns, pause });
+      if (factor) return conditionedBy(algebra, regression, factor, pause);
+      const process = await dense.condition(h, pause);
+      const why = `a certificate would take more than ${mostColumns} columns`;
+      return { ...process, instead: { solver: dense.name, why } };
+    },
+  };
+}
+
+async function conditionedBy(
+  algebra: GridAlgebra,
+  regression: Regression,
+  factor: LowRankFactor,
+  pause: Pause,
+): Promise<ConditionedProcess> {
+  const { structure, mean, training } = regression;
+  const columns = designColumns(mean, structure.dimension, training);
+  const [y, ...design] = await whitenVectors(algebra, factor, [training.y, ...columns]);
+  const profiled = profileMean(design, y, (a, b) => innerProduct(factor, a, b));
+  const [alpha, ...solvedDesign] = await solveWhitened(algebra, factor, [profiled.residual, ...design]);
+  const p = factor.diagonal.length;
+
+  async function inverseDiagonal(): Promise<Float64Array> {
+    const { some, diagonal, capacity, othersSolved, schur, kappa, kappaCross } = factor;
+    const rank = capacity.size;
+    const out = new Float64Array(training.count);
+    // The diagonal of D⁻¹ − U M Uᵀ, M = κ B⁻¹ − κ'² Y S⁻¹Yᵀ.
+    const whitened = await algebra.whitenRows(capacity, some, p);
+    for (let i = 0; i < p; i++) {
+      const row = whitened.subarray(i * rank, (i + 1) * rank);
+      out[i] = (1 - (kappa * dot(row, row)) / diagonal[i]) / diagonal[i];
+    }
+    if (schur) {
+      const q = schur.size;
+      const reached = await algebra.multiplyTransposed(some, othersSolved, p, rank, q);
+      const coupled = await algebra.whitenRows(schur, reached, p);
+      for (let i = 0; i < p; i++) {
+        const row = coupled.subarray(i * q, (i + 1) * q);
+        out[i] += (kappaCross / diagonal[i]) ** 2 * dot(row, row);
+      }
+      const inverse = await algebra.invert(schur);
+      for (let j = 0; j < q; j++) out[p + j] = inverse[j * q + j];
+    }
+    return out;
+  }
+
+  return {
+    beta: profiled.beta,
+    negLogL: 0.5 * (profiled.quadratic + factor.logDeterminant + training.count * LN_TWO_PI),
+    reml: profiled.reml,
+    certificate: factor.certificate,
+
+    async gradient(withReml) {
+      const projected = withReml ? projectedDesign(design, profiled.factor) : [];
+      const vectors = [alpha, ...(await solveWhitened(algebra, factor, projected))];
+      return lowRankGradient(algebra, regression, factor, vectors, pause);
+    },
+
+    async leaveOneOut() {
+      const solved = new Float64Array(training.count);
+      solved.set(alpha.some);
+      solved.set(alpha.others, p);
+      return leaveOneOutFrom(training.y, solved, await inverseDiagonal());
+    },
+
+    posterior: () => lowRankPosterior(algebra, regression, factor, { solvedDesign, profiled, alpha }),
+  };
+}
