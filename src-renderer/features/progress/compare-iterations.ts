@@ -1,6 +1,8 @@
+import type { HeldParameter } from '#shared/contract/slice.ts';
 import type { SlicePointColumns } from '#shared/contract/slice-methods.ts';
 import type { IterationStatus } from '#shared/contract/status.ts';
 import type { Parameter } from '#shared/domain/campaign-definition.ts';
+import { createScale } from '#shared/domain/parameter-scale.ts';
 import type { FigurePoint } from '#shared/figures/points-layer.ts';
 
 /** What an iteration is compared with; null for the first one itself. */
@@ -20,19 +22,44 @@ export function newPoints(
   x: Parameter,
   y: Parameter,
   iteration: number,
+  held: readonly HeldParameter[] = [],
 ): FigurePoint[] {
   const [across, up] = [parameters.indexOf(x), parameters.indexOf(y)];
-  return theta.flatMap((values, index): FigurePoint[] => {
-    if (first[index] !== iteration || state[index] !== 'known') return [];
+  const news = theta.flatMap((values, index) =>
+    first[index] === iteration && state[index] === 'known' ? [{ values, index }] : [],
+  );
+  const off = news.length > MOST_SHOWN ? distanceFrom(held, parameters) : () => 0;
+  return news.flatMap(({ values, index }): FigurePoint[] => {
+    const distance = off(values);
+    if (distance > FARTHEST) return [];
     return [
       {
         x: values[across] ?? Number.NaN,
         y: values[up] ?? Number.NaN,
-        distance: 0,
+        distance,
         fidelity: fidelity[index] ?? 'high',
         state: 'proposed',
         isExcluded: false,
       },
     ];
   });
+}
+
+/** A batch is seen whole; of thousands of points, as a first import brings them, only those near the slice are. */
+const MOST_SHOWN = 250;
+const FARTHEST = 0.25;
+
+/** How far a point is from the slice in the parameters that are held, each scaled to its range. */
+function distanceFrom(
+  held: readonly HeldParameter[],
+  parameters: readonly Parameter[],
+): (values: readonly number[]) => number {
+  const places = held.flatMap(({ name, value }) => {
+    const parameter = parameters.find((candidate) => candidate.name === name);
+    if (parameter === undefined) return [];
+    const scale = createScale(parameter);
+    return [{ axis: parameters.indexOf(parameter), scale, place: scale.toUnit(value) }];
+  });
+  return (values) =>
+    Math.hypot(...places.map(({ axis, scale, place }) => scale.toUnit(values[axis] ?? Number.NaN) - place));
 }

@@ -91,8 +91,9 @@ function SliceOfIteration({
   // The one of another iteration must not stand under this one's name.
   const beforeView = earlier.data?.iteration === before?.iteration ? (earlier.data?.view ?? null) : null;
   const news = useMemo(
-    () => (points.data ? newPoints(points.data, definition.parameters, x, y, current.iteration) : []),
-    [points.data, definition.parameters, x, y, current.iteration],
+    () =>
+      points.data ? newPoints(points.data, definition.parameters, x, y, current.iteration, shown?.held) : [],
+    [points.data, definition.parameters, x, y, current.iteration, shown?.held],
   );
   const foreign = useMemo(
     () => (beforeView === null || before === null ? [] : [contourBefore(beforeView, before.iteration)]),
