@@ -7,10 +7,11 @@ import { analytic } from './suites/analytic.ts';
 import { launch } from './suites/launch.ts';
 import { loops } from './suites/loops.ts';
 import { replays } from './suites/replays.ts';
+import { scale } from './suites/scale.ts';
 import { speed } from './suites/speed.ts';
 import { twoFidelity } from './suites/two-fidelity.ts';
 
-const SUITES: readonly Suite[] = [replays, analytic, twoFidelity, speed, loops, launch];
+const SUITES: readonly Suite[] = [replays, analytic, twoFidelity, speed, scale, loops, launch];
 
 const HELP = `npm run bench -- [options]
   --only a,b      suites: ${SUITES.map(({ name }) => name).join(', ')} (default: all)
@@ -19,6 +20,7 @@ const HELP = `npm run bench -- [options]
   --seeds K       seeds 1 to K
   --fresh         measure again what is stored in test/bench/results
   --peers         install and run the Python peers (NumPy, SciPy, PyTorch, GPyTorch: several GB under .cache/bench-env)
+  --small         tiny sizes at the paper's scale, not stored: to see that it runs
   --tables        measure nothing, write the tables out of what is stored
 A bench that is stopped goes on where it stopped. Replays need the published scans in ../shared/data.
 `;
@@ -31,6 +33,7 @@ const { values } = parseArgs({
     seeds: { type: 'string' },
     fresh: { type: 'boolean', default: false },
     peers: { type: 'boolean', default: false },
+    small: { type: 'boolean', default: false },
     tables: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -48,6 +51,7 @@ async function bench(): Promise<void> {
     seeds: values.seeds === undefined ? null : Number(values.seeds),
     isFresh: values.fresh,
     withPeers: values.peers,
+    isSmall: values.small,
     log: (line: string) => void process.stderr.write(`${line}\n`),
   };
   if (!values.tables) for (const suite of chosen) await suite.measure(options);

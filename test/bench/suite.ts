@@ -10,6 +10,8 @@ export interface BenchOptions {
   readonly isFresh: boolean;
   /** Whether Python peers may be installed and run. */
   readonly withPeers: boolean;
+  /** Tiny sizes, whose results are shown and not stored: to see that the bench runs. */
+  readonly isSmall: boolean;
   readonly log: (line: string) => void;
 }
 

@@ -15,6 +15,8 @@ export interface TaskComparison {
    * other relation of the tasks only where the fitted one loses against it, up to 600 points.
    */
   readonly logDensity: Readonly<Partial<Record<TaskUse, number>>>;
+  /** The fit of the high-fidelity points alone. */
+  readonly aloneModel: FittedModel;
 }
 
 /** Beyond so many points, fitting the other relation as well takes as long as everything else together. */
@@ -27,11 +29,13 @@ const OTHER_RELATION_UP_TO = 600;
  * Leave-one-out holds β at its fitted value. With fewer than twice as many high-fidelity points as β has coefficients, a
  * mean of their own all but interpolates them, and alone they would look better than they are: these are not compared.
  *
+ * @param like the fit of another quantity's high-fidelity points alone, from which this one starts
  * @returns null for a fit of one task, or with too few high-fidelity points
  */
 export async function compareTasks(
   { training, model, settings }: FittedQuantity,
   signal?: AbortSignal,
+  like?: FittedModel,
 ): Promise<TaskComparison | null> {
   const { relation } = model.structure;
   const highCount = training.count - training.countLow;
@@ -41,15 +45,17 @@ export async function compareTasks(
 
   const options = { randomStarts: 0, signal };
   const high = trainingSetOfTask(training, HIGH);
-  const alone = await logDensity(high, await fitModel(high, settingsBeside(settings), options));
+  const aloneModel = await fitModel(high, settingsBeside(settings), { ...options, previous: like });
+  const alone = await logDensity(high, aloneModel);
   const together = await logDensity(training, model);
   if (together >= alone || training.count > OTHER_RELATION_UP_TO) {
-    return { fitted, logDensity: { [fitted]: together, alone } };
+    return { fitted, logDensity: { [fitted]: together, alone }, aloneModel };
   }
   const otherModel = await fitModel(training, { ...settings, difference: other }, options);
   return {
     fitted,
     logDensity: { [fitted]: together, alone, [other]: await logDensity(training, otherModel) },
+    aloneModel,
   };
 }
 

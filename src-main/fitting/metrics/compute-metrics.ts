@@ -1,6 +1,7 @@
 import type { MetricRow } from '#shared/domain/metric.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { leaveOneOut } from '../fit-model.ts';
+import type { FittedModel } from '../fitted-model.ts';
 import { bandCrossings } from './band-crossings.ts';
 import { compareTasks } from './compare-tasks.ts';
 import { addContourRows } from './contour-rows.ts';
@@ -163,9 +164,11 @@ async function addComparisonRows(
   fitted: readonly Quantity[],
   signal: AbortSignal | undefined,
 ): Promise<void> {
+  let like: FittedModel | undefined;
   for (const quantity of fitted) {
     const fit = current.fitted(quantity);
-    const comparison = fit ? await compareTasks(fit, signal) : null;
+    const comparison = fit ? await compareTasks(fit, signal, like) : null;
+    like ??= comparison?.aloneModel;
     for (const [use, logDensity] of Object.entries(comparison?.logDensity ?? {})) {
       rows.add('leftOutLogDensity', `${quantity}/${use}`, logDensity);
     }
