@@ -1,7 +1,7 @@
 import { Menu } from 'electron';
 import type { Client } from '#shared/contract/client.ts';
 import { menuTemplate } from './menu.ts';
-import { command, frontWindow } from './windows.ts';
+import { frontWindow, runCommand } from './windows.ts';
 
 export interface MenuActions {
   readonly openFile: (path: string) => void;
@@ -12,7 +12,7 @@ export interface MenuActions {
 export function keepApplicationMenu(core: Client, actions: MenuActions): void {
   const run = (commandId: string) => {
     const window = frontWindow();
-    if (window !== undefined) command(window, commandId);
+    if (window !== undefined) runCommand(window, commandId);
   };
   const setMenu = (recents: readonly string[]) =>
     Menu.setApplicationMenu(

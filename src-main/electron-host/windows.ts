@@ -32,6 +32,10 @@ function windowOptions(): BrowserWindowConstructorOptions {
 export function openWindow(bridge: Bridge, campaign: CampaignToShow | null): BrowserWindow {
   const window = new BrowserWindow(windowOptions());
   rememberWindow(window);
+  lastInFront = window;
+  window.on('focus', () => {
+    lastInFront = window;
+  });
   bridge.connect(window.webContents);
   window.once('ready-to-show', () => window.show());
   // A page that crashed is loaded again: the core holds everything that matters.
@@ -44,27 +48,28 @@ export function openWindow(bridge: Bridge, campaign: CampaignToShow | null): Bro
 
 /** Shows a campaign in the window in front, or in a new one where there is none. */
 export function showCampaign(bridge: Bridge, campaign: CampaignToShow): void {
-  const window = frontWindow();
   app.addRecentDocument(campaign.path);
+  const window = frontWindow();
   if (window === undefined) {
     openWindow(bridge, campaign);
     return;
   }
   bringToFront(window);
-  if (window.webContents.isLoading()) void window.loadURL(windowAddress(fragmentOf(campaign)));
-  else command(window, 'open-campaign', campaign.path);
+  // Another fragment of the same page: nothing is loaded again, and a page that is still loading finds it too.
+  void window.loadURL(windowAddress(fragmentOf(campaign)));
 }
 
-/** Tells a window's page what the menu or the system asks for. */
-export function command(window: BrowserWindow, name: string, path?: string): void {
-  sendTo(window.webContents, {
-    kind: 'event',
-    event: { name: 'host.command', command: name, ...(path !== undefined && { path }) },
-  });
+/** Runs a command of a window's page, by its id there. */
+export function runCommand(window: BrowserWindow, command: string): void {
+  sendTo(window.webContents, { kind: 'event', event: { name: 'host.command', command } });
 }
 
+let lastInFront: BrowserWindow | undefined;
+
+/** The window that has the focus, or had it last: the menu and the system mean this one. */
 export function frontWindow(): BrowserWindow | undefined {
-  return BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+  if (lastInFront?.isDestroyed() === false) return lastInFront;
+  return BrowserWindow.getAllWindows()[0];
 }
 
 export function bringToFront(window: BrowserWindow): void {

@@ -14,8 +14,8 @@ export const coreEventSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('core.restarted'), error: wireErrorSchema }),
   /** The user's settings, or the list of recent campaigns, are different now. */
   z.object({ name: z.enum(['settings.changed', 'recents.changed']) }),
-  /** A command from the host's own menu or from the system: `undo`, `open-campaign` with the file's path. */
-  z.object({ name: z.literal('host.command'), command: z.string(), path: z.string().exactOptional() }),
+  /** A command from the host's own menu, by the id that it has in the window: `undo`. */
+  z.object({ name: z.literal('host.command'), command: z.string() }),
 ]);
 
 export type CoreEvent = z.infer<typeof coreEventSchema>;

@@ -30,22 +30,17 @@ export function useEditShortcuts(campaignId: string): void {
   });
 }
 
-/** Runs what the host's menu or the system asks for: a file to open, or a command of the screens in front. */
+/** Runs what the host's menu asks for: a command of the screens in front. */
 export function useHostCommands(): void {
   const client = useApi();
-  const openCampaign = useOpenCampaignDialog();
   useEffect(
     () =>
       client.subscribe((event) => {
         if (event.name !== 'host.command') return;
-        if (event.command === 'open-campaign' && event.path !== undefined) {
-          void openCampaign({ path: event.path });
-          return;
-        }
         const commands = [...useCommandRegistry.getState().commands.values()];
         commands.findLast(({ id }) => id === event.command)?.run();
       }),
-    [client, openCampaign],
+    [client],
   );
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { corePidBelow } from './processes.ts';
-import type { LaunchSurroundings, RunningApp, SavedFile } from './running-app.ts';
+import { type LaunchSurroundings, openingFragment, type RunningApp, type SavedFile } from './running-app.ts';
 import { watchPage } from './watch-page.ts';
 
 /** The browser host with its printed link. */
@@ -43,7 +43,7 @@ export async function launchBrowserApp(
     link,
     async openWindow(other) {
       const page = await context.newPage();
-      await page.goto(other === undefined ? link : `${link}#/open?${new URLSearchParams({ path: other })}`);
+      await page.goto(other === undefined ? link : link + openingFragment(other));
       return page;
     },
     async answerCampaignFile(page, path, ask) {

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import type { BrowserWindow } from 'electron';
 import { corePidBelow } from './processes.ts';
-import type { LaunchSurroundings, RunningApp, SavedFile } from './running-app.ts';
+import { type LaunchSurroundings, openingFragment, type RunningApp, type SavedFile } from './running-app.ts';
 import { watchPage } from './watch-page.ts';
 
 /** Electron, with its main process in reach. */
@@ -44,7 +43,10 @@ export async function launchElectronApp(
           Menu.getApplicationMenu()?.getMenuItemById('new-window')?.click();
         }),
       ]);
-      if (other !== undefined) await openFile(main, page, other);
+      // As the main process does; which window is in front is not certain on a screen without a window manager.
+      if (other !== undefined) {
+        await page.evaluate((fragment) => location.assign(fragment), openingFragment(other));
+      }
       return page;
     },
     async answerCampaignFile(_, path, ask) {
@@ -78,15 +80,6 @@ export async function launchElectronApp(
   const page = await main.firstWindow();
   watchPage(page, complain);
   return { app, page };
-}
-
-/** As the system does with a file that the user opens while the application runs. */
-async function openFile(main: ElectronApplication, page: Page, path: string): Promise<void> {
-  const window = await main.browserWindow(page);
-  await window.evaluate((focused: BrowserWindow) => focused.focus());
-  await main.evaluate(({ app }, argument) => {
-    app.emit('second-instance', {}, ['electron', argument], '/');
-  }, path);
 }
 
 async function expectFile(page: Page, path: string): Promise<void> {

@@ -33,3 +33,8 @@ export interface LaunchSurroundings extends LaunchOptions {
   /** Folder for settings and recent campaigns. */
   readonly home: string;
 }
+
+/** What stands behind a window's address to open a campaign file in it. */
+export function openingFragment(path: string): string {
+  return `#/open?${new URLSearchParams({ path })}`;
+}
