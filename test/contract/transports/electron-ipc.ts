@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { createClient } from '#shared/contract/client.ts';
 import type { ClientMessage, CoreMessage } from '#shared/contract/messages.ts';
-import { findElectron } from '../../e2e/harness/find-electron.ts';
+import { findElectron, playwrightLoader } from '../../e2e/harness/find-electron.ts';
 import { startScreenIfNone } from '../../e2e/harness/screen.ts';
 import type { TransportUnderTest } from './index.ts';
 
@@ -30,7 +30,7 @@ export const electronTransport: TransportUnderTest = {
     const home = mkdtempSync(join(tmpdir(), 'contourist-electron-'));
     const application = await _electron.launch({
       executablePath: electron.executablePath,
-      args: ['--no-sandbox', process.cwd()],
+      args: ['-r', playwrightLoader(), '--no-sandbox', process.cwd()],
       env: {
         ...(process.env as Record<string, string>),
         CONTOURIST_HOME: home,

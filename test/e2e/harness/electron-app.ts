@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { playwrightLoader } from './find-electron.ts';
 import { corePidBelow } from './processes.ts';
 import { type LaunchSurroundings, openingFragment, type RunningApp, type SavedFile } from './running-app.ts';
 import { watchPage } from './watch-page.ts';
@@ -20,6 +21,8 @@ export async function launchElectronApp(
   const main = await _electron.launch({
     executablePath,
     args: [
+      '-r',
+      playwrightLoader(),
       // Tests may run as root, for whom Chromium has no sandbox; the windows ask for theirs all the same.
       '--no-sandbox',
       resolve('.'),

@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join, resolve } from 'node:path';
 
 export type FoundElectron = { readonly executablePath: string } | { readonly missing: string };
 
@@ -40,4 +41,13 @@ function isOnPath(program: string): boolean {
       return false;
     }
   });
+}
+
+/**
+ * What Playwright preloads into an Electron of its own finding, and into none that it is told of: without it, it may
+ * miss the first window of an application that starts fast.
+ */
+export function playwrightLoader(): string {
+  const manifest = createRequire(import.meta.url).resolve('playwright-core/package.json');
+  return join(dirname(manifest), 'lib/server/electron/loader.js');
 }
