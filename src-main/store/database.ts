@@ -44,7 +44,7 @@ export function createCampaign(
   const path = join(existingFolder(givenPath), basename(givenPath));
   const lock = takeWriterLock(path, author);
   try {
-    refuseExisting(path);
+    refuseExisting(path, givenPath);
     const database = new Database(':memory:');
     database.pragma(`application_id = ${APPLICATION_ID}`);
     migrate(database, null, migrations, author);
@@ -74,14 +74,14 @@ export function createCampaign(
  */
 export function copyCampaign(campaign: ReadableCampaign, givenPath: string): string {
   const path = join(existingFolder(givenPath), basename(givenPath));
-  refuseExisting(path);
+  refuseExisting(path, givenPath);
   campaign.copyTo(path);
   return path;
 }
 
-function refuseExisting(path: string): void {
+function refuseExisting(path: string, givenPath: string): void {
   if (!existsSync(path)) return;
-  throw new ContouristError('campaign.exists', `${path} exists already; it stays as it is.`, {
+  throw new ContouristError('campaign.exists', `${givenPath} exists already; it stays as it is.`, {
     hint: 'Choose another name, or change that campaign with `contourist edit`.',
   });
 }

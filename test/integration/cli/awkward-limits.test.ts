@@ -59,7 +59,10 @@ describe('limits that determine little', () => {
         expect(stderr).not.toMatch(/error:/);
         expect(code, command.join(' ')).toBe(0);
         // JSON has no NaN: it would stand there as null, where numbers are promised.
-        if (command[0] === 'fit') expect(stdout).not.toMatch(/null/);
+        // An exact solver has no certificate: that null is meant.
+        if (command[0] === 'fit') {
+          expect(stdout.replaceAll('"certificate": null', '')).not.toMatch(/null/);
+        }
         if (command[0] === 'propose') expect(JSON.parse(stdout).points).toHaveLength(5);
       }
       const { mean, sd, contours } = JSON.parse(readFileSync(join(folder, 'slice.json'), 'utf8')).quantities
