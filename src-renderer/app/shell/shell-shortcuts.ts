@@ -1,9 +1,11 @@
+import { openSpotlight } from '@mantine/spotlight';
 import { useEffect } from 'react';
 import { useCommandRegistry, useShortcut } from '#renderer/components/shortcuts/shortcut-registry.ts';
 import { useApi } from '#renderer/host/surroundings-provider.tsx';
 import { useEditHistory } from '#renderer/queries/use-edit-history.ts';
 import { useOpenCampaignDialog } from '#renderer/queries/use-open-campaign-dialog.ts';
 import { navigate } from '#renderer/state/navigation.ts';
+import { showNewCampaignForm } from '#renderer/state/new-campaign-form.ts';
 import { HOME, type Route } from '#renderer/state/route.ts';
 import { CAMPAIGN_STEPS, type CampaignStep } from '#renderer/state/screen-names.ts';
 
@@ -37,12 +39,20 @@ export function useHostCommands(): void {
     () =>
       client.subscribe((event) => {
         if (event.name !== 'host.command') return;
+        if (isEditing() && (event.command === 'undo' || event.command === 'redo')) {
+          // What is being typed is undone where it is typed; only the browser can.
+          document.execCommand(event.command);
+          return;
+        }
         const commands = [...useCommandRegistry.getState().commands.values()];
         commands.findLast(({ id }) => id === event.command)?.run();
       }),
     [client],
   );
 }
+
+const isEditing = (): boolean =>
+  document.activeElement instanceof HTMLInputElement || document.activeElement instanceof HTMLTextAreaElement;
 
 /** What works on every screen: the steps, opening, the sheet of shortcuts. */
 export function useShellShortcuts(route: Route, openHelp: () => void): void {
@@ -75,6 +85,17 @@ export function useShellShortcuts(route: Route, openHelp: () => void): void {
     keys: ['mod+,'],
     run: () => navigate({ ...route, screen: 'settings' }),
   });
+  useShortcut({
+    group: EVERYWHERE,
+    id: 'new-campaign',
+    label: 'New campaign',
+    keys: ['mod+N'],
+    run: () => {
+      navigate(HOME);
+      showNewCampaignForm(true);
+    },
+  });
+  useShortcut({ group: EVERYWHERE, id: 'commands', label: 'All commands', run: () => openSpotlight() });
   useShortcut({ group: EVERYWHERE, id: 'all-campaigns', label: 'All campaigns', run: () => navigate(HOME) });
   useStep(route, 'space');
   useStep(route, 'limits');

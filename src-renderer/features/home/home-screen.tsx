@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconEye, IconFolderOpen, IconPlus } from '@tabler/icons-react';
 import { PlainHeader } from '#renderer/components/layout/plain-header.tsx';
 import { Keys } from '#renderer/components/shortcuts/keys.tsx';
-import { useShortcut } from '#renderer/components/shortcuts/shortcut-registry.ts';
 import { ErrorState } from '#renderer/components/states/error-state.tsx';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import { useOpenCampaignDialog } from '#renderer/queries/use-open-campaign-dialog.ts';
+import { showNewCampaignForm, useNewCampaignForm } from '#renderer/state/new-campaign-form.ts';
 import { useSetStatusText } from '#renderer/state/status-text.ts';
 import styles from './home.module.css';
 import { NewCampaignDrawer } from './new-campaign-drawer.tsx';
@@ -18,8 +17,7 @@ import { useEngineText } from './use-engine-text.ts';
 /** The start: campaigns opened before, samples, and the ways to a new one. */
 export default function HomeScreen() {
   const open = useOpenCampaignDialog();
-  const [isNewOpen, newCampaign] = useDisclosure(false);
-  useShortcut({ group: 'Campaigns', label: 'New campaign', keys: ['mod+N'], run: newCampaign.open });
+  const isNewOpen = useNewCampaignForm(({ isOpen }) => isOpen);
   useSetStatusText(useEngineText());
   return (
     <>
@@ -34,7 +32,7 @@ export default function HomeScreen() {
         <Button leftSection={<IconEye />} onClick={() => void open({ readOnly: true })}>
           Open read-only
         </Button>
-        <Button variant="filled" leftSection={<IconPlus />} onClick={newCampaign.open}>
+        <Button variant="filled" leftSection={<IconPlus />} onClick={() => showNewCampaignForm(true)}>
           New campaign
         </Button>
       </PlainHeader>
@@ -42,7 +40,7 @@ export default function HomeScreen() {
         <Recents />
         <Samples />
       </div>
-      <NewCampaignDrawer isOpen={isNewOpen} onClose={newCampaign.close} />
+      <NewCampaignDrawer isOpen={isNewOpen} onClose={() => showNewCampaignForm(false)} />
     </>
   );
 }
