@@ -160,11 +160,11 @@ function send(child: ChildProcess, request: Request): void {
   if (child.connected) child.send(request, () => {});
 }
 
-/** Windows and grids stay responsive while every core fits. */
+/** Windows stay responsive while every core fits, also on a machine with two. */
 function lowerPriority(child: ChildProcess): void {
   if (child.pid === undefined) return;
   try {
-    setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    setPriority(child.pid, constants.priority.PRIORITY_LOW);
   } catch {
     // A nicety: some containers forbid it.
   }

@@ -1,5 +1,5 @@
 import { useDisclosure } from '@mantine/hooks';
-import { type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense, useDeferredValue } from 'react';
 import { PlainHeader } from '#renderer/components/layout/plain-header.tsx';
 import { CommandPalette } from '#renderer/components/shortcuts/command-palette.tsx';
 import { ShortcutSheet } from '#renderer/components/shortcuts/shortcut-sheet.tsx';
@@ -112,7 +112,9 @@ function ReadOnly({ summary, screen }: { summary: CampaignSummary; screen: Scree
   return <ReadOnlyBanner reason={summary.readOnly?.reason ?? ''} onMakeCopy={makeCopy} />;
 }
 
-function CampaignScreen({ route: { screen }, campaignId }: { route: Route; campaignId: string }) {
+function CampaignScreen({ route, campaignId }: { route: Route; campaignId: string }) {
+  // A large screen is made in the background, in slices that let keys and pointer through.
+  const { screen } = useDeferredValue(route);
   if (screen === 'home' || screen === 'settings') {
     return (
       <Framed name="settings">
