@@ -12,7 +12,8 @@ export default defineConfig<object, HostOptions>({
   globalSetup: './test/e2e/harness/global-setup.ts',
   // Every host brings a core and its compute processes: more at a time would only wait for each other.
   workers: 1,
-  timeout: 60_000,
+  // Far beyond what a test takes: it ends what hangs.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',

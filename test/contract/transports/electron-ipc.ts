@@ -1,11 +1,12 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { createClient } from '#shared/contract/client.ts';
 import type { ClientMessage, CoreMessage } from '#shared/contract/messages.ts';
 import { findElectron, playwrightLoader } from '../../e2e/harness/find-electron.ts';
 import { startScreenIfNone } from '../../e2e/harness/screen.ts';
+import { startElectron } from '../../e2e/harness/start-electron.ts';
 import type { TransportUnderTest } from './index.ts';
 
 const electron = findElectron();
@@ -28,7 +29,7 @@ export const electronTransport: TransportUnderTest = {
     if ('missing' in electron) throw new Error(electron.missing);
     const endScreen = await startScreenIfNone();
     const home = mkdtempSync(join(tmpdir(), 'contourist-electron-'));
-    const application = await _electron.launch({
+    const { application, page } = await startElectron({
       executablePath: electron.executablePath,
       args: ['-r', playwrightLoader(), '--no-sandbox', process.cwd()],
       env: {
@@ -37,7 +38,7 @@ export const electronTransport: TransportUnderTest = {
         CONTOURIST_CHECK_OUTPUT: '1',
       },
     });
-    const client = await clientInWindow(application);
+    const client = await clientInWindow(page);
     return {
       client,
       async close() {
@@ -58,8 +59,7 @@ interface WindowGlobals {
   hear(message: CoreMessage): void;
 }
 
-async function clientInWindow(application: ElectronApplication) {
-  const page: Page = await application.firstWindow();
+async function clientInWindow(page: Page) {
   const listeners = new Set<(message: CoreMessage) => void>();
   await page.exposeFunction('hear', (message: CoreMessage) => {
     for (const listener of listeners) listener(message);

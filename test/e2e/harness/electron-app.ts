@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { playwrightLoader } from './find-electron.ts';
 import { corePidBelow } from './processes.ts';
 import { type LaunchSurroundings, openingFragment, type RunningApp, type SavedFile } from './running-app.ts';
+import { startElectron } from './start-electron.ts';
 import { watchPage } from './watch-page.ts';
 
 /** Electron, with its main process in reach. */
@@ -18,7 +19,8 @@ export async function launchElectronApp(
   { home, file, readOnly }: LaunchSurroundings,
 ): Promise<{ app: ElectronApp; page: Page }> {
   const complaints: string[] = [];
-  const main = await _electron.launch({
+  const complain = (text: string) => void complaints.push(text);
+  const options = {
     executablePath,
     args: [
       '-r',
@@ -30,10 +32,11 @@ export async function launchElectronApp(
       ...(file === undefined ? [] : [file]),
     ],
     env: { ...definedOnly(process.env), CONTOURIST_HOME: home, CONTOURIST_CHECK_OUTPUT: '1' },
+  };
+  const started = await startElectron(options, (application) => {
+    application.on('window', (window) => watchPage(window, complain));
   });
-  const complain = (text: string) => void complaints.push(text);
-  main.on('window', (page) => watchPage(page, complain));
-  const hostPid = await main.evaluate(() => process.pid);
+  const { application: main, page, pid: hostPid } = started;
 
   const app: ElectronApp = {
     kind: 'electron',
@@ -81,7 +84,6 @@ export async function launchElectronApp(
     corePid: () => corePidBelow(hostPid),
     close: () => main.close(),
   };
-  const page = await main.firstWindow();
   watchPage(page, complain);
   return { app, page };
 }

@@ -1,0 +1,46 @@
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+
+type LaunchOptions = NonNullable<Parameters<typeof _electron.launch>[0]>;
+
+/** Longer than any start on a busy machine. */
+const PATIENCE_MS = 15_000;
+const ATTEMPTS = 3;
+
+/**
+ * Starts Electron and waits for its first window. Now and then its debugger answers Playwright no more before the window
+ * is there (seen with Electron 22 under Xvfb, whatever the application): such a start is ended and tried again.
+ *
+ * @param onStarted hears of the application as soon as it is there, before its first window
+ */
+export async function startElectron(
+  options: LaunchOptions,
+  onStarted: (application: ElectronApplication) => void = () => {},
+): Promise<{ application: ElectronApplication; page: Page; pid: number }> {
+  for (let attempt = 1; ; attempt++) {
+    let application: ElectronApplication | undefined;
+    try {
+      return await within(PATIENCE_MS, async () => {
+        application = await _electron.launch({ ...options, timeout: PATIENCE_MS });
+        onStarted(application);
+        const page = await application.firstWindow({ timeout: PATIENCE_MS });
+        const pid = await application.evaluate(() => process.pid);
+        return { application, page, pid };
+      });
+    } catch (error) {
+      application?.process().kill('SIGKILL');
+      if (attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function within<T>(ms: number, work: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Electron did not start within ${ms} ms.`)), ms);
+  });
+  try {
+    return await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
