@@ -6,7 +6,7 @@ import { createClient } from '#shared/contract/client.ts';
 import type { ClientMessage, CoreMessage } from '#shared/contract/messages.ts';
 import { findElectron, playwrightLoader } from '../../e2e/harness/find-electron.ts';
 import { startScreenIfNone } from '../../e2e/harness/screen.ts';
-import { startElectron } from '../../e2e/harness/start-electron.ts';
+import { endElectron, startElectron } from '../../e2e/harness/start-electron.ts';
 import type { TransportUnderTest } from './index.ts';
 
 const electron = findElectron();
@@ -43,7 +43,7 @@ export const electronTransport: TransportUnderTest = {
       client,
       async close() {
         client.close();
-        await application.close();
+        await endElectron(application);
         endScreen();
         rmSync(home, { recursive: true, force: true });
       },

@@ -4,7 +4,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { playwrightLoader } from './find-electron.ts';
 import { corePidBelow } from './processes.ts';
 import { type LaunchSurroundings, openingFragment, type RunningApp, type SavedFile } from './running-app.ts';
-import { startElectron } from './start-electron.ts';
+import { endElectron, startElectron } from './start-electron.ts';
 import { watchPage } from './watch-page.ts';
 
 /** Electron, with its main process in reach. */
@@ -82,7 +82,7 @@ export async function launchElectronApp(
       return { name: suggested, content: readFileSync(target) };
     },
     corePid: () => corePidBelow(hostPid),
-    close: () => main.close(),
+    close: () => endElectron(main),
   };
   watchPage(page, complain);
   return { app, page };

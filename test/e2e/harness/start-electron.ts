@@ -33,10 +33,20 @@ export async function startElectron(
   }
 }
 
+/** Ends it as a person does; one whose debugger has fallen silent is killed. */
+export async function endElectron(application: ElectronApplication): Promise<void> {
+  const { pid } = application.process();
+  try {
+    await within(PATIENCE_MS, () => application.close());
+  } catch {
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+  }
+}
+
 async function within<T>(ms: number, work: () => Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Electron did not start within ${ms} ms.`)), ms);
+    timer = setTimeout(() => reject(new Error(`Electron did not answer within ${ms} ms.`)), ms);
   });
   try {
     return await Promise.race([work(), late]);
