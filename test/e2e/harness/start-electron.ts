@@ -35,11 +35,21 @@ export async function startElectron(
 
 /** Ends it as a person does; one whose debugger has fallen silent is killed. */
 export async function endElectron(application: ElectronApplication): Promise<void> {
-  const { pid } = application.process();
+  const pid = pidOf(application);
+  if (pid === undefined) return;
   try {
     await within(PATIENCE_MS, () => application.close());
   } catch {
-    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    process.kill(pid, 'SIGKILL');
+  }
+}
+
+/** Undefined for one that has ended: Playwright throws when it is asked. */
+function pidOf(application: ElectronApplication): number | undefined {
+  try {
+    return application.process().pid;
+  } catch {
+    return undefined;
   }
 }
 
