@@ -1,3 +1,4 @@
+import type { Posterior, Task } from '../gaussian-process/posterior.ts';
 import type { ProfiledMean } from './profiled-mean.ts';
 
 /** The smallest s², as a share of the prior variance: below it cancellation leaves only rounding. */
@@ -22,6 +23,24 @@ export function* chunksOf(
   for (let from = 0; from < count; from += chunk) {
     yield { from, rows: u.subarray(from * dimension, Math.min(count, from + chunk) * dimension) };
   }
+}
+
+/** {@link Posterior.predict} by its features, a part of the points after the other. */
+export async function predictInParts(
+  features: Posterior['features'],
+  u: Float64Array,
+  task: Task,
+  dimension: number,
+  numbersPerPoint: number,
+): Promise<{ mean: Float64Array; variance: Float64Array }> {
+  const count = u.length / dimension;
+  const result = { mean: new Float64Array(count), variance: new Float64Array(count) };
+  for (const { from, rows } of chunksOf(u, dimension, numbersPerPoint)) {
+    const part = await features(rows, task);
+    result.mean.set(part.mean, from);
+    result.variance.set(part.variance, from);
+  }
+  return result;
 }
 
 /**

@@ -4,7 +4,7 @@ import { crossCovariance, priorVariance } from '../../gaussian-process/covarianc
 import { designColumnsOfTask } from '../../gaussian-process/mean-function.ts';
 import type { Features, Posterior, Task } from '../../gaussian-process/posterior.ts';
 import { HIGH, LOW } from '../../gaussian-process/training-set.ts';
-import { chunksOf, squaredNorm, trendResiduals, VARIANCE_FLOOR } from '../posterior-parts.ts';
+import { chunksOf, predictInParts, squaredNorm, trendResiduals, VARIANCE_FLOOR } from '../posterior-parts.ts';
 import type { ProfiledMean } from '../profiled-mean.ts';
 import { projectPoints } from './axis-spectrum.ts';
 import { findPlane } from './find-plane.ts';
@@ -150,14 +150,7 @@ export function gridPosterior(
         const at = (values: Float64Array) => Float64Array.from(plane.nodes, (node) => values[node]);
         return { mean: at(nodes.mean), variance: at(nodes.variance) };
       }
-      const count = u.length / dimension;
-      const result = { mean: new Float64Array(count), variance: new Float64Array(count) };
-      for (const { from, rows } of chunksOf(u, dimension, width)) {
-        const part = await features(rows, task);
-        result.mean.set(part.mean, from);
-        result.variance.set(part.variance, from);
-      }
-      return result;
+      return predictInParts(features, u, task, dimension, width);
     },
 
     async predictMean(u, task = 'high') {

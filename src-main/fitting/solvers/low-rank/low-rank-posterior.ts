@@ -7,7 +7,7 @@ import { designColumnsOfTask } from '../../gaussian-process/mean-function.ts';
 import type { Features, Posterior, Task } from '../../gaussian-process/posterior.ts';
 import { HIGH, LOW } from '../../gaussian-process/training-set.ts';
 import type { GridAlgebra } from '../grid/grid-algebra.ts';
-import { chunksOf, squaredNorm, trendResiduals, VARIANCE_FLOOR } from '../posterior-parts.ts';
+import { chunksOf, predictInParts, squaredNorm, trendResiduals, VARIANCE_FLOOR } from '../posterior-parts.ts';
 import type { ProfiledMean } from '../profiled-mean.ts';
 import type { Regression } from '../solver.ts';
 import { type LowRankFactor, timesRows } from './low-rank-factor.ts';
@@ -125,16 +125,7 @@ export function lowRankPosterior(
     dimension,
     features,
 
-    async predict(u, task = 'high') {
-      const count = u.length / dimension;
-      const result = { mean: new Float64Array(count), variance: new Float64Array(count) };
-      for (const { from, rows } of chunksOf(u, dimension, width)) {
-        const part = await features(rows, task);
-        result.mean.set(part.mean, from);
-        result.variance.set(part.variance, from);
-      }
-      return result;
-    },
+    predict: (u, task = 'high') => predictInParts(features, u, task, dimension, width),
 
     async predictMean(u, task = 'high') {
       const result = new Float64Array(u.length / dimension);
