@@ -1,5 +1,5 @@
 import { createRandom } from '#shared/numerics/random.ts';
-import type { TrainingSet } from './gaussian-process/training-set.ts';
+import { type TrainingSet, trainingSetOfRows } from './gaussian-process/training-set.ts';
 import { spreadPoints } from './spread-points.ts';
 
 /** Multiply-adds of an evaluation from which on a search is led up to all observations by way of fewer: 250 dense ones. */
@@ -50,9 +50,9 @@ export function coarserSets(
   const high = spreadRows(training, countLow, count, most, seed);
   return stations.map(({ points, share }) => {
     const someHigh = countLow === 0 ? points : Math.min(countHigh, Math.round(HIGH_SHARE * points));
-    const withAllLow = pick(training, [...Array(countLow).keys()], high.slice(0, someHigh));
+    const withAllLow = trainingSetOfRows(training, [...Array(countLow).keys(), ...high.slice(0, someHigh)]);
     if (someHigh < countHigh && operationsOf(withAllLow) <= share * whole) return withAllLow;
-    return pick(training, low.slice(0, points - someHigh), high.slice(0, someHigh));
+    return trainingSetOfRows(training, [...low.slice(0, points - someHigh), ...high.slice(0, someHigh)]);
   });
 }
 
@@ -61,21 +61,4 @@ function spreadRows({ u, dimension }: TrainingSet, from: number, to: number, mos
   const rows = u.subarray(from * dimension, to * dimension);
   const chosen = spreadPoints(rows, dimension, Math.min(most, to - from), createRandom(seed));
   return chosen.map((row) => from + row);
-}
-
-function pick(training: TrainingSet, low: readonly number[], high: readonly number[]): TrainingSet {
-  const { dimension, u, y, knownVariance } = training;
-  const rows = [...low, ...high];
-  const picked = new Float64Array(rows.length * dimension);
-  rows.forEach((row, k) => {
-    picked.set(u.subarray(row * dimension, (row + 1) * dimension), k * dimension);
-  });
-  return {
-    dimension,
-    count: rows.length,
-    countLow: low.length,
-    u: picked,
-    y: Float64Array.from(rows, (row) => y[row]),
-    knownVariance: Float64Array.from(rows, (row) => knownVariance[row]),
-  };
 }

@@ -1,5 +1,6 @@
 import type { Space } from '#shared/domain/space.ts';
 import { sobolPoints } from '#shared/numerics/sobol.ts';
+import { pickRows } from '../rows.ts';
 
 /** Points that may be proposed, in their three descriptions, row-major. */
 export interface CandidateSet {
@@ -62,18 +63,8 @@ export class CandidateCollector {
 
 /** Some rows of a candidate set, in the order asked for. */
 export function selectCandidates(candidates: CandidateSet, rows: ArrayLike<number>): CandidateSet {
-  const take = (matrix: Float64Array) => selectRows(matrix, matrix.length / candidates.count, rows);
+  const take = (matrix: Float64Array) => pickRows(matrix, rows, matrix.length / candidates.count);
   return { count: rows.length, theta: take(candidates.theta), v: take(candidates.v), u: take(candidates.u) };
-}
-
-/** Some rows of a row-major matrix, in the order asked for. */
-export function selectRows(matrix: Float64Array, columns: number, rows: ArrayLike<number>): Float64Array {
-  const selected = new Float64Array(rows.length * columns);
-  for (let index = 0; index < rows.length; index++) {
-    const start = rows[index] * columns;
-    selected.set(matrix.subarray(start, start + columns), index * columns);
-  }
-  return selected;
 }
 
 function joinRows(rows: readonly Float64Array[]): Float64Array {

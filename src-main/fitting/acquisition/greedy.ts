@@ -1,7 +1,7 @@
 import type { ProposalRule } from '#shared/domain/acquisition-method.ts';
 import { createRandom, deriveSeed } from '#shared/numerics/random.ts';
+import { pickRows } from '../rows.ts';
 import { descending, straddles } from './belief.ts';
-import { selectRows } from './candidate-set.ts';
 import { ConditionedField } from './conditioned-field.ts';
 import { type Pick, type Situation, takeInOrder } from './situation.ts';
 
@@ -43,7 +43,7 @@ async function createFields(
   listed: Uint32Array,
   { targets }: GreedyScore,
 ): Promise<ConditionedField[]> {
-  const listedU = selectRows(candidates.u, guides[0].posterior.dimension, listed);
+  const listedU = pickRows(candidates.u, listed, guides[0].posterior.dimension);
   const siteU = new Float64Array(listedU.length + pendingU.length);
   siteU.set(listedU);
   siteU.set(pendingU, listedU.length);

@@ -1,6 +1,6 @@
 import { createRandom, deriveSeed } from '#shared/numerics/random.ts';
+import { pickRows } from '../rows.ts';
 import { type Belief, descending, entropyScores } from './belief.ts';
-import { selectRows } from './candidate-set.ts';
 import { spreadByDiscs } from './poisson-disc.ts';
 import { type Pick, type Situation, takeInOrder } from './situation.ts';
 
@@ -64,12 +64,12 @@ export async function pickByPaper(situation: Situation): Promise<Pick[]> {
   random.shuffle(band);
   band = band.slice(0, Math.max(BAND_POINTS, NEAREST_PER_POINT * wanted));
 
-  const entropyV = selectRows(candidates.v, dimension, [...taken]);
+  const entropyV = pickRows(candidates.v, [...taken], dimension);
   const placed = new Float64Array(occupied.length + entropyV.length);
   placed.set(occupied);
   placed.set(entropyV, occupied.length);
   const discs = spreadByDiscs(
-    selectRows(candidates.v, dimension, band),
+    pickRows(candidates.v, band, dimension),
     placed,
     dimension,
     wanted,

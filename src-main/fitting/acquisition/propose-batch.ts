@@ -4,8 +4,9 @@ import {
   type SpaceFillingMethod,
 } from '#shared/domain/acquisition-method.ts';
 import { deriveSeed } from '#shared/numerics/random.ts';
+import { pickRows } from '../rows.ts';
 import { pickByBatchEntropy } from './batch-entropy-rule.ts';
-import { type CandidateSet, selectCandidates, selectRows } from './candidate-set.ts';
+import { type CandidateSet, selectCandidates } from './candidate-set.ts';
 import { pickByEntropy } from './entropy-rule.ts';
 import { explainCandidates, guidesOf, surveyVolume } from './explain-points.ts';
 import { pickByImprovement } from './improvement-rule.ts';
@@ -78,8 +79,8 @@ async function followRule(
     dimension,
     guides,
     beliefs: volume.beliefs.map(({ mean, sd }) => ({
-      mean: selectRows(mean, 1, far),
-      sd: selectRows(sd, 1, far),
+      mean: pickRows(mean, far, 1),
+      sd: pickRows(sd, far, 1),
     })),
     volume,
     edges: { ...(lower && { lower }), ...(upper && { upper }) },

@@ -1,6 +1,7 @@
 import { createRandom } from '#shared/numerics/random.ts';
+import { pickRows } from '../rows.ts';
 import { type Belief, believe } from './belief.ts';
-import { type CandidateSet, selectRows } from './candidate-set.ts';
+import type { CandidateSet } from './candidate-set.ts';
 import type { QuantityPosterior } from './proposal.ts';
 
 /** The allowed volume, evenly covered by candidates, and what the surrogates say there. */
@@ -50,7 +51,7 @@ export function openTargets(
   if (open.length > MOST_TARGETS) createRandom(seed).shuffle(open);
   const chosen = open.slice(0, MOST_TARGETS);
   return {
-    u: selectRows(candidates.u, candidates.u.length / candidates.count, chosen),
+    u: pickRows(candidates.u, chosen, candidates.u.length / candidates.count),
     weight: chosen.length === 0 ? 0 : open.length / (candidates.count * chosen.length),
   };
 }

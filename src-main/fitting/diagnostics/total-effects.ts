@@ -1,7 +1,7 @@
 import type { Space } from '#shared/domain/space.ts';
 import { deriveSeed } from '#shared/numerics/random.ts';
 import { sobolPoints } from '#shared/numerics/sobol.ts';
-import { row } from '../metrics/rows.ts';
+import { row } from '../rows.ts';
 
 /** How much of a function's variance over the allowed space goes with one parameter. */
 export interface TotalEffect {

@@ -1,4 +1,5 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { pickRows } from '../rows.ts';
 
 /** Index of a task in κ and in per-task arrays. */
 export const LOW = 0;
@@ -79,6 +80,19 @@ export function trainingSetOfTask(training: TrainingSet, task: typeof LOW | type
     knownVariance: training.knownVariance.slice(from, to),
   };
   return createTrainingSet(dimension, task === LOW ? { low: observations } : { high: observations });
+}
+
+/** Some of the observations as they are, any number of them; the rows of low-fidelity ones come first. */
+export function trainingSetOfRows(training: TrainingSet, rows: ArrayLike<number>): TrainingSet {
+  const { dimension, countLow, u, y, knownVariance } = training;
+  return {
+    dimension,
+    count: rows.length,
+    countLow: Array.from(rows).filter((row) => row < countLow).length,
+    u: pickRows(u, rows, dimension),
+    y: pickRows(y, rows, 1),
+    knownVariance: pickRows(knownVariance, rows, 1),
+  };
 }
 
 /** How many different points u the observations stand at. */

@@ -1,6 +1,6 @@
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { Space } from '#shared/domain/space.ts';
-import { row } from './rows.ts';
+import { row } from '../rows.ts';
 import { averageOverVolume, type VolumeSample } from './volume-sample.ts';
 
 /** Two fitted edges of the expected band in the wrong order somewhere: `lower` lies above `upper`. */

@@ -1,6 +1,6 @@
+import { distance, pickRows, row, rowDistances } from '../rows.ts';
 import type { ContourPoints } from './contour-points.ts';
 import { type Field, slopes } from './field.ts';
-import { distance, pickRows, row, rowDistances } from './rows.ts';
 import { weightedMean } from './weighted-statistics.ts';
 
 /** A contour with the field that it is the zero of. */

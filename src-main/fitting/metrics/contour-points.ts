@@ -1,5 +1,5 @@
+import { distance, pickRows, row } from '../rows.ts';
 import type { Field } from './field.ts';
-import { distance, pickRows, row } from './rows.ts';
 import type { ScanLines } from './scan-lines.ts';
 
 /** A sample of the contour ŷ = 0 inside the space, uniform by area in v under its weights. */

@@ -1,6 +1,6 @@
 import type { Space } from '#shared/domain/space.ts';
 import type { Posterior } from '../gaussian-process/posterior.ts';
-import { row } from './rows.ts';
+import { row } from '../rows.ts';
 
 /** A posterior as a function of v: ln μ of one quantity over the parameter space. NaN where it is not defined. */
 export interface Field {

@@ -1,9 +1,9 @@
 import type { Space } from '#shared/domain/space.ts';
 import { exclusionProbability } from '#shared/numerics/exclusion.ts';
 import type { Posterior, Task } from '../gaussian-process/posterior.ts';
+import { row } from '../rows.ts';
 import type { KnownLimits } from './metrics-input.ts';
 import { type Foretold, shareOnRightSide, summariseResiduals } from './residuals.ts';
-import { row } from './rows.ts';
 
 /** What a posterior says of points whose limits are known without it. */
 export interface Judged extends Foretold {

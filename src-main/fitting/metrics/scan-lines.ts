@@ -1,6 +1,6 @@
 import type { Space } from '#shared/domain/space.ts';
 import { createRandom, deriveSeed } from '#shared/numerics/random.ts';
-import { row } from './rows.ts';
+import { row } from '../rows.ts';
 import { sampleVolume } from './volume-sample.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Space } from '#shared/domain/space.ts';
+import { row } from '../rows.ts';
 import type { ContourPoints } from './contour-points.ts';
 import { type Field, slopes } from './field.ts';
-import { row } from './rows.ts';
 import { weightedQuantile } from './weighted-statistics.ts';
 
 /** How far off the contour may be by one standard deviation: median and 90th percentile over the contour. */

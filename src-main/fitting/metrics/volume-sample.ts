@@ -2,7 +2,7 @@ import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Space } from '#shared/domain/space.ts';
 import { deriveSeed } from '#shared/numerics/random.ts';
 import { sobolPoints } from '#shared/numerics/sobol.ts';
-import { row } from './rows.ts';
+import { row } from '../rows.ts';
 
 /** Points that stand for the allowed volume of v, in independent replicates of equal size. */
 export interface VolumeSample {

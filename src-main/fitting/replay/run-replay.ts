@@ -2,8 +2,9 @@ import type { ReplayRun, ReplayStep } from '#shared/contract/replay.ts';
 import type { AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import { createRandom, deriveSeed } from '#shared/numerics/random.ts';
-import { selectCandidates, selectRows } from '../acquisition/candidate-set.ts';
+import { selectCandidates } from '../acquisition/candidate-set.ts';
 import { proposeBatch } from '../acquisition/propose-batch.ts';
+import { pickRows } from '../rows.ts';
 import { spreadPoints } from '../spread-points.ts';
 import { judgeStep } from './judge-step.ts';
 import type { QuantityLimits, Scan } from './scan.ts';
@@ -105,7 +106,7 @@ async function nextBatch(
       task: 'high',
       smallestKnown: smallestDistance(limits, evaluated),
     })),
-    known: selectRows(points.v, space.names.length, evaluated),
+    known: pickRows(points.v, evaluated, space.names.length),
     pending: new Float64Array(0),
     size,
     method,

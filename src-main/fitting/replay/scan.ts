@@ -1,8 +1,9 @@
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
-import { type CandidateSet, selectRows } from '../acquisition/candidate-set.ts';
+import type { CandidateSet } from '../acquisition/candidate-set.ts';
 import type { Observations } from '../gaussian-process/training-set.ts';
+import { pickRows } from '../rows.ts';
 
 /** What is known of one quantity at the points of a table. */
 export interface QuantityLimits {
@@ -57,7 +58,7 @@ export function observationsAt(
 ): Observations {
   const known = rows.filter((row) => !Number.isNaN(y[row]));
   return {
-    u: selectRows(points.u, points.u.length / points.count, known),
+    u: pickRows(points.u, known, points.u.length / points.count),
     y: Float64Array.from(known, (row) => y[row]),
     knownVariance: Float64Array.from(known, (row) => knownVariance[row]),
   };

@@ -20,6 +20,13 @@ export interface ProfiledMean {
   readonly reml: number;
 }
 
+const LN_TWO_PI = Math.log(2 * Math.PI);
+
+/** −ln L of n observations with β profiled, the (n/2) ln 2π term included ([RW] eq. 2.30). */
+export function negLogLOf({ quadratic }: ProfiledMean, logDeterminant: number, n: number): number {
+  return 0.5 * (quadratic + logDeterminant + n * LN_TWO_PI);
+}
+
 /**
  * Solves (HᵀK⁻¹H) β = HᵀK⁻¹y.
  *

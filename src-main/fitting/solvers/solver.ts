@@ -65,7 +65,10 @@ export interface ConditionedProcess {
   /** [RW] eqs. 5.10-5.12. */
   leaveOneOut(): Promise<LeaveOneOut>;
 
-  /** The process as a function; costs nothing until it is asked. */
+  /**
+   * The process as a function. What it is made of moves to where the garbage collector sees it, which takes a copy of a
+   * factor that was elsewhere: leave-one-out and the gradient are asked for before it where they are wanted too.
+   */
   posterior(): Posterior;
 
   /**

@@ -14,7 +14,6 @@ export interface Attribute {
  * is left out, which saves its start too.
  */
 export interface TensorflowBinding {
-  readonly TF_Version: string;
   readonly TF_FLOAT: number;
   readonly TF_INT32: number;
   readonly TF_ATTR_INT: number;

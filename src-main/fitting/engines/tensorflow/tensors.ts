@@ -79,11 +79,7 @@ export class Tensors {
   }
 
   /** Number by number, rows and columns of one broadcast. */
-  elementwise(
-    operation: 'AddV2' | 'Sub' | 'Mul' | 'RealDiv' | 'SquaredDifference',
-    a: Tensor,
-    b: Tensor,
-  ): Tensor {
+  elementwise(operation: 'AddV2' | 'Sub' | 'Mul' | 'RealDiv', a: Tensor, b: Tensor): Tensor {
     return this.#run(operation, [this.#double], [a, b]);
   }
 

@@ -3,8 +3,8 @@ import type { CovarianceStructure, Hyperparameters } from '../../gaussian-proces
 import { addCorrelationRow, scaledCoordinates } from '../../gaussian-process/kernel.ts';
 import type { Task } from '../../gaussian-process/posterior.ts';
 import type { TrainingSet } from '../../gaussian-process/training-set.ts';
-import type { Plane } from '../grid/find-plane.ts';
-import { interpolateRows } from '../grid/interpolate-rows.ts';
+import type { Plane } from '../find-plane.ts';
+import { interpolateRows } from '../interpolate-rows.ts';
 
 /** One product kernel on a plane: k(x, y; X_j) = column_j · a(x, X_j) · b(y, X_j). */
 interface PlaneTerm {

@@ -5,7 +5,7 @@ import type { Hyperparameters } from '../../gaussian-process/hyperparameters.ts'
 import { designColumnsOfTask } from '../../gaussian-process/mean-function.ts';
 import type { Features, Posterior, Task } from '../../gaussian-process/posterior.ts';
 import { HIGH, LOW } from '../../gaussian-process/training-set.ts';
-import { findPlane, type Plane } from '../grid/find-plane.ts';
+import { findPlane, type Plane } from '../find-plane.ts';
 import { squaredNorm, trendResiduals, VARIANCE_FLOOR } from '../posterior-parts.ts';
 import type { ProfiledMean } from '../profiled-mean.ts';
 import type { Regression } from '../solver.ts';

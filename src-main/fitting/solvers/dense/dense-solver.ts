@@ -4,7 +4,7 @@ import type { Hyperparameters } from '../../gaussian-process/hyperparameters.ts'
 import { leaveOneOutFrom } from '../../gaussian-process/leave-one-out.ts';
 import { designColumns } from '../../gaussian-process/mean-function.ts';
 import { createPause } from '../../pause.ts';
-import { type ProfiledMean, profileMean, projectedDesign } from '../profiled-mean.ts';
+import { negLogLOf, type ProfiledMean, profileMean, projectedDesign } from '../profiled-mean.ts';
 import type { ConditionedProcess, Regression, Solver } from '../solver.ts';
 import { densePosterior } from './dense-posterior.ts';
 
@@ -17,8 +17,6 @@ export interface DenseState {
   /** α = K⁻¹(y − Hβ), n. */
   readonly alpha: Float64Array;
 }
-
-const LN_TWO_PI = Math.log(2 * Math.PI);
 
 /** The reference: K formed, factorised and inverted as a whole. Always correct, O(n³) in time and O(n²) in memory. */
 export function createDenseSolver(engine: DenseEngine, regression: Regression): Solver {
@@ -50,7 +48,7 @@ function conditionedBy(
   const { factor, profiled, alpha } = state;
   return {
     beta: profiled.beta,
-    negLogL: 0.5 * (profiled.quadratic + factor.logDeterminant + training.count * LN_TWO_PI),
+    negLogL: negLogLOf(profiled, factor.logDeterminant, training.count),
     reml: profiled.reml,
     certificate: null,
 

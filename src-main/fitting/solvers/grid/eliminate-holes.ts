@@ -1,6 +1,6 @@
 import { transposed } from '#shared/numerics/dense/row-products.ts';
+import type { AlgebraInParts } from '../algebra-in-parts.ts';
 import type { AxisSpectrum } from './axis-spectrum.ts';
-import type { GridAlgebra } from './grid-algebra.ts';
 import type { GridFactor } from './grid-factor.ts';
 import type { GridFrame } from './grid-frame.ts';
 import { productRows, productTree } from './product-tree.ts';
@@ -8,7 +8,7 @@ import { levelsOfCells } from './tensor.ts';
 
 /** Z and the factor of E. */
 export async function eliminateHoles(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   { layout }: GridFrame,
   spectra: readonly AxisSpectrum[],
   diagonal: Float64Array,

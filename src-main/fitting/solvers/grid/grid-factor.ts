@@ -3,13 +3,13 @@ import type { CholeskyFactor } from '../../engines/dense-engine.ts';
 import { observationCovariance } from '../../gaussian-process/covariance.ts';
 import type { Hyperparameters } from '../../gaussian-process/hyperparameters.ts';
 import { LOW } from '../../gaussian-process/training-set.ts';
+import { pickRows } from '../../rows.ts';
+import type { AlgebraInParts } from '../algebra-in-parts.ts';
 import { type AxisSpectrum, axisSpectrum, projectPoints } from './axis-spectrum.ts';
 import { eliminateHoles } from './eliminate-holes.ts';
-import type { GridAlgebra } from './grid-algebra.ts';
 import type { GridFrame } from './grid-frame.ts';
 import { type ProductTree, productRows } from './product-tree.ts';
 import { relevantCells } from './relevant-cells.ts';
-import { pickRows } from './solved-coupling.ts';
 import { outerProduct } from './tensor.ts';
 
 /**
@@ -55,7 +55,7 @@ export interface GridFactor {
 
 /** @throws NotPositiveDefiniteError */
 export async function factoriseGrid(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   frame: GridFrame,
   h: Hyperparameters,
 ): Promise<GridFactor> {

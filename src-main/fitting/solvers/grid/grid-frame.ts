@@ -1,5 +1,6 @@
 import { designColumns } from '../../gaussian-process/mean-function.ts';
-import { HIGH, LOW, type TrainingSet } from '../../gaussian-process/training-set.ts';
+import { HIGH, LOW, type TrainingSet, trainingSetOfRows } from '../../gaussian-process/training-set.ts';
+import { columnsOfPoints } from '../../rows.ts';
 import type { Regression } from '../solver.ts';
 import type { GridLayout } from './find-grid.ts';
 
@@ -19,18 +20,8 @@ export interface GridFrame {
 
 export function gridFrame(regression: Regression, layout: GridLayout): GridFrame {
   const { training, mean } = regression;
-  const { dimension, u } = training;
-  const rows = Array.from(layout.others);
-  const others: TrainingSet = {
-    dimension,
-    count: rows.length,
-    countLow: rows.filter((row) => row < training.countLow).length,
-    u: Float64Array.from(
-      rows.flatMap((row) => Array.from(u.subarray(row * dimension, (row + 1) * dimension))),
-    ),
-    y: Float64Array.from(rows, (row) => training.y[row]),
-    knownVariance: Float64Array.from(rows, (row) => training.knownVariance[row]),
-  };
+  const { dimension } = training;
+  const others = trainingSetOfRows(training, layout.others);
   return {
     regression,
     layout,
@@ -39,12 +30,4 @@ export function gridFrame(regression: Regression, layout: GridLayout): GridFrame
     otherAxes: columnsOfPoints(others.u, dimension),
     design: designColumns(mean, dimension, training),
   };
-}
-
-/** Coordinates of points by axis. */
-export function columnsOfPoints(u: Float64Array, dimension: number): Float64Array[] {
-  const count = u.length / dimension;
-  return Array.from({ length: dimension }, (_, axis) =>
-    Float64Array.from({ length: count }, (_, i) => u[i * dimension + axis]),
-  );
 }

@@ -2,9 +2,9 @@ import { dot } from '#shared/numerics/dense/vectors.ts';
 import { covarianceGradient } from '../../gaussian-process/covariance-gradient.ts';
 import type { HyperparameterGradient } from '../../gaussian-process/hyperparameters.ts';
 import { LOW } from '../../gaussian-process/training-set.ts';
+import type { AlgebraInParts } from '../algebra-in-parts.ts';
 import { projectedSlope, projectSlopes } from './axis-spectrum.ts';
 import { addFibreProducts, addInverseDiagonal, fibresOf } from './fibres.ts';
-import type { GridAlgebra } from './grid-algebra.ts';
 import type { GridFactor } from './grid-factor.ts';
 import { factorDerivatives } from './product-tree.ts';
 import { solvedCoupling } from './solved-coupling.ts';
@@ -17,7 +17,7 @@ import type { Solved } from './whitened-vectors.ts';
  * @param vectors the v_c, solved
  */
 export async function gridGradient(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   factor: GridFactor,
   vectors: readonly Solved[],
 ): Promise<HyperparameterGradient> {

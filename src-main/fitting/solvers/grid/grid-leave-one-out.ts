@@ -1,5 +1,5 @@
 import { type LeaveOneOut, leaveOneOutFrom } from '../../gaussian-process/leave-one-out.ts';
-import type { GridAlgebra } from './grid-algebra.ts';
+import type { AlgebraInParts } from '../algebra-in-parts.ts';
 import type { GridFactor } from './grid-factor.ts';
 import { solvedCoupling } from './solved-coupling.ts';
 import { applyAlongAxes } from './tensor.ts';
@@ -10,7 +10,7 @@ const CHUNK_NUMBERS = 8_000_000;
 
 /** Leave-one-out with the diagonal of K⁻¹: that of Ã + X Tᵀ on the grid, of S⁻¹ at the others. */
 export async function gridLeaveOneOut(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   factor: GridFactor,
   alpha: Solved,
 ): Promise<LeaveOneOut> {

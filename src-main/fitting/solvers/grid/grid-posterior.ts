@@ -4,16 +4,16 @@ import { crossCovariance, priorVariance } from '../../gaussian-process/covarianc
 import { designColumnsOfTask } from '../../gaussian-process/mean-function.ts';
 import type { Features, Posterior, Task } from '../../gaussian-process/posterior.ts';
 import { HIGH, LOW } from '../../gaussian-process/training-set.ts';
+import { columnsOfPoints, pickRows } from '../../rows.ts';
+import type { AlgebraInParts } from '../algebra-in-parts.ts';
+import { findPlane } from '../find-plane.ts';
 import { chunksOf, predictInParts, squaredNorm, trendResiduals, VARIANCE_FLOOR } from '../posterior-parts.ts';
 import type { ProfiledMean } from '../profiled-mean.ts';
 import { projectPoints } from './axis-spectrum.ts';
-import { findPlane } from './find-plane.ts';
-import type { GridAlgebra } from './grid-algebra.ts';
 import type { GridFactor } from './grid-factor.ts';
-import { columnsOfPoints } from './grid-frame.ts';
 import { type PlaneSource, predictPlane, predictPlaneMean } from './predict-plane.ts';
 import { productRows } from './product-tree.ts';
-import { pickRows, solvedCoupling } from './solved-coupling.ts';
+import { solvedCoupling } from './solved-coupling.ts';
 import { triangularBlocks } from './triangular-blocks.ts';
 import { type Solved, solveWhitened } from './whitened-vectors.ts';
 
@@ -27,7 +27,7 @@ export interface GridFit {
 
 /** The conditioned process as a function of its coordinates. */
 export function gridPosterior(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   factor: GridFactor,
   { design: whitenedDesign, profiled, alpha }: GridFit,
 ): Posterior {

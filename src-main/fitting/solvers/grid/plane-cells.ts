@@ -1,6 +1,6 @@
 import { HIGH, LOW } from '../../gaussian-process/training-set.ts';
+import type { Plane } from '../find-plane.ts';
 import { projectPoints } from './axis-spectrum.ts';
-import type { Plane } from './find-plane.ts';
 import type { GridFactor } from './grid-factor.ts';
 import { levelsOfCells } from './tensor.ts';
 

@@ -1,6 +1,6 @@
 import { axisCorrelation } from '../../gaussian-process/axis-correlation.ts';
 import { HIGH, LOW } from '../../gaussian-process/training-set.ts';
-import type { Plane } from './find-plane.ts';
+import type { Plane } from '../find-plane.ts';
 import type { GridFactor } from './grid-factor.ts';
 
 /** Covariances with the others on a plane are sums of products a(x)·b(y), one number an other point. */

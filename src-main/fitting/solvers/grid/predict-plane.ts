@@ -4,15 +4,15 @@ import type { CholeskyFactor } from '../../engines/dense-engine.ts';
 import { priorVariance } from '../../gaussian-process/covariance.ts';
 import { designColumnsOfTask } from '../../gaussian-process/mean-function.ts';
 import type { HIGH, LOW } from '../../gaussian-process/training-set.ts';
+import { pickRows } from '../../rows.ts';
+import type { AlgebraInParts } from '../algebra-in-parts.ts';
+import type { Plane } from '../find-plane.ts';
+import { interpolateRows, type RowInterpolation } from '../interpolate-rows.ts';
 import { trendResiduals, VARIANCE_FLOOR } from '../posterior-parts.ts';
 import type { ProfiledMean } from '../profiled-mean.ts';
-import type { Plane } from './find-plane.ts';
-import type { GridAlgebra } from './grid-algebra.ts';
 import type { GridFactor } from './grid-factor.ts';
-import { interpolateRows, type RowInterpolation } from './interpolate-rows.ts';
 import { contractCells, contractPairs, type PlaneCells, planeCells } from './plane-cells.ts';
 import { type Term, termsWithOthers } from './plane-terms.ts';
-import { pickRows } from './solved-coupling.ts';
 import { type TriangularBlocks, whitenedNorms } from './triangular-blocks.ts';
 import type { Solved } from './whitened-vectors.ts';
 
@@ -45,7 +45,7 @@ const ROWS = 2560;
 
 /** ŷ at the nodes of a plane: sums over the grid and the others of products over the axes. */
 export async function predictPlaneMean(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   { factor, profiled, alpha }: MeanSource,
   plane: Plane,
   task: typeof LOW | typeof HIGH,
@@ -60,7 +60,7 @@ export async function predictPlaneMean(
  * product for every node.
  */
 export async function predictPlane(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   source: PlaneSource,
   plane: Plane,
   task: typeof LOW | typeof HIGH,
@@ -108,7 +108,7 @@ function addTrend(
 
 /** k(u)ᵀv at every node, for a solved v. */
 async function covarianceTimes(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   { tree }: GridFactor,
   cells: PlaneCells,
   terms: readonly Term[],
@@ -155,7 +155,7 @@ const FEW_PIVOTS = 1 / 3;
  * @param coupledPairs T contracted over all other axes, pairs of levels × q
  */
 async function explainedByOthers(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   cells: PlaneCells,
   coupledPairs: Float64Array,
   terms: readonly Term[],
@@ -270,7 +270,7 @@ function combinedNorms(gram: Float64Array, along: RowInterpolation, across: RowI
 
 /** Covariance of nodes with the others from `first` to `end`, less what the grid knows of it: nodes × (end − first). */
 async function residualsWithOthers(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   { a, b, levels: [levelsA, levelsB] }: PlaneCells,
   coupled: Float64Array,
   terms: readonly Term[],

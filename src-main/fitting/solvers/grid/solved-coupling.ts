@@ -1,5 +1,6 @@
 import { transposed } from '#shared/numerics/dense/row-products.ts';
-import type { GridAlgebra } from './grid-algebra.ts';
+import { pickRows } from '../../rows.ts';
+import type { AlgebraInParts } from '../algebra-in-parts.ts';
 import type { GridFactor } from './grid-factor.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { GridFactor } from './grid-factor.ts';
  * @returns the tree's cells, or all, × q
  */
 export async function solvedCoupling(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   { tree, coupling, diagonal, holes, holeCoupling, frame }: GridFactor,
   inside: boolean,
 ): Promise<Float64Array> {
@@ -27,14 +28,5 @@ export async function solvedCoupling(
     const correction = await algebra.multiplyTransposed(ofHoles, transposed(holeCoupling, m, q), rows, m, q);
     for (let k = 0; k < out.length; k++) out[k] -= correction[k];
   }
-  return out;
-}
-
-/** Chosen rows of a row-major matrix. */
-export function pickRows(matrix: Float64Array, picked: Int32Array, columns: number): Float64Array {
-  const out = new Float64Array(picked.length * columns);
-  picked.forEach((row, k) => {
-    out.set(matrix.subarray(row * columns, (row + 1) * columns), k * columns);
-  });
   return out;
 }

@@ -1,5 +1,5 @@
 import type { CholeskyFactor } from '../../engines/dense-engine.ts';
-import type { GridAlgebra } from './grid-algebra.ts';
+import type { AlgebraInParts } from '../algebra-in-parts.ts';
 
 /** L⁻¹ in square blocks, of which those above the diagonal are nothing. */
 export interface TriangularBlocks {
@@ -36,7 +36,7 @@ export function triangularBlocks({ size, transposedInverse }: CholeskyFactor): T
  * @param columns by block: rows × width of the block
  */
 export async function whitenedNorms(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   { starts, blocks }: TriangularBlocks,
   columns: readonly Float64Array[],
 ): Promise<Float64Array> {

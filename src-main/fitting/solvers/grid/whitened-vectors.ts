@@ -1,5 +1,5 @@
 import { dot } from '#shared/numerics/dense/vectors.ts';
-import type { GridAlgebra } from './grid-algebra.ts';
+import type { AlgebraInParts } from '../algebra-in-parts.ts';
 import type { GridFactor } from './grid-factor.ts';
 import { applyAlongAxes } from './tensor.ts';
 
@@ -10,7 +10,7 @@ import { applyAlongAxes } from './tensor.ts';
  * @param vectors each of n numbers in the order of the training set
  */
 export async function whitenVectors(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   factor: GridFactor,
   vectors: readonly Float64Array[],
 ): Promise<Float64Array[]> {
@@ -58,7 +58,7 @@ export async function whitenVectors(
 
 /** A·Bᵀ, also where there is nothing to sum over. */
 async function multiply(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   a: Float64Array,
   b: Float64Array,
   rowsA: number,
@@ -85,7 +85,7 @@ export interface Solved {
 
 /** K⁻¹b for whitened b. */
 export async function solveWhitened(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   factor: GridFactor,
   vectors: readonly Float64Array[],
 ): Promise<Solved[]> {

@@ -3,9 +3,9 @@ import { addScaled, dot } from '#shared/numerics/dense/vectors.ts';
 import type { CholeskyFactor } from '../../engines/dense-engine.ts';
 import { observationCovariance } from '../../gaussian-process/covariance.ts';
 import type { Hyperparameters } from '../../gaussian-process/hyperparameters.ts';
-import { HIGH, LOW, type TrainingSet } from '../../gaussian-process/training-set.ts';
+import { HIGH, LOW, type TrainingSet, trainingSetOfRows } from '../../gaussian-process/training-set.ts';
 import type { Pause } from '../../pause.ts';
-import type { GridAlgebra } from '../grid/grid-algebra.ts';
+import type { AlgebraInParts } from '../algebra-in-parts.ts';
 import type { Certificate, Regression } from '../solver.ts';
 import { type PivotedCholesky, pivotedCholesky } from './pivoted-cholesky.ts';
 
@@ -56,7 +56,7 @@ const TOLERANCE = 1e-8;
  * @throws NotPositiveDefiniteError
  */
 export async function factoriseLowRank(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   { structure, training }: Regression,
   h: Hyperparameters,
   { mostColumns, pause }: { mostColumns: number; pause: Pause },
@@ -88,7 +88,13 @@ export async function factoriseLowRank(
   let logDeterminant = capacity.logDeterminant;
   for (const value of diagonal) logDeterminant += Math.log(value);
 
-  const otherSet = q > 0 ? trainingSetWith(training, p) : null;
+  const otherSet =
+    q > 0
+      ? trainingSetOfRows(
+          training,
+          Int32Array.from({ length: q }, (_, i) => p + i),
+        )
+      : null;
   let othersWhitened: Float64Array = new Float64Array(0);
   let othersSolved: Float64Array = new Float64Array(0);
   let schur: CholeskyFactor | null = null;
@@ -149,18 +155,6 @@ export function weightedColumns(
     for (let i = 0; i < p; i++) out[a * p + i] = weights[i] * columns[a * count + i];
   }
   return out;
-}
-
-/** The observations from a row on; there may be only one. */
-function trainingSetWith({ dimension, count, u, y, knownVariance }: TrainingSet, from: number): TrainingSet {
-  return {
-    dimension,
-    count: count - from,
-    countLow: 0,
-    u: u.slice(from * dimension),
-    y: y.slice(from),
-    knownVariance: knownVariance.slice(from),
-  };
 }
 
 /** A·v for row-major rows. */

@@ -6,10 +6,11 @@ import type { HyperparameterGradient } from '../../gaussian-process/hyperparamet
 import { accumulateCorrelationGradient, scaledCoordinates } from '../../gaussian-process/kernel.ts';
 import { LOW } from '../../gaussian-process/training-set.ts';
 import type { Pause } from '../../pause.ts';
-import type { GridAlgebra } from '../grid/grid-algebra.ts';
+import type { AlgebraInParts } from '../algebra-in-parts.ts';
 import type { Regression } from '../solver.ts';
 import { type LowRankFactor, timesRows, weightedColumns } from './low-rank-factor.ts';
 import type { Solved } from './low-rank-vectors.ts';
+import { pivotTriangle } from './pivoted-cholesky.ts';
 
 /**
  * ½ Σ_ij W_ij ∂K_ij/∂hyperparameter for W = K⁻¹ − Σ_c v_c v_cᵀ and the K of {@link LowRankFactor}: the gradient of what is
@@ -19,7 +20,7 @@ import type { Solved } from './low-rank-vectors.ts';
  * Φᵀ times what ΦΦᵀ is multiplied by in ½ tr(W K) is Ψ = [½ M Uᵀ, −½ c Z S⁻¹] − Σ_c …
  */
 export async function lowRankGradient(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   { structure, training }: Regression,
   factor: LowRankFactor,
   vectors: readonly Solved[],
@@ -96,7 +97,7 @@ export async function lowRankGradient(
 }
 
 /** What the others contribute: Y S⁻¹Yᵀ, Z S⁻¹ (r × q), S⁻¹, tr(Z S⁻¹Zᵀ) and tr(Z S⁻¹Φᵣ). */
-async function throughOthers(algebra: GridAlgebra, factor: LowRankFactor) {
+async function throughOthers(algebra: AlgebraInParts, factor: LowRankFactor) {
   const { schur, others, othersSolved, capacity } = factor;
   const rank = capacity.size;
   if (schur === null) {
@@ -128,21 +129,18 @@ async function throughOthers(algebra: GridAlgebra, factor: LowRankFactor) {
  * L_P being Φ at the pivots.
  */
 async function lengthGradient(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   kernel: Regression['structure']['kernel'],
   u: Float64Array,
-  { h, cholesky: { pivots, columns } }: LowRankFactor,
+  { h, cholesky }: LowRankFactor,
   psi: Float64Array,
   pause: Pause,
 ): Promise<Float64Array> {
+  const { pivots, columns } = cholesky;
   const rank = pivots.length;
   const count = columns.length / rank;
   const dimension = h.lengths.length;
-  const lower = new Float64Array(rank * rank);
-  pivots.forEach((pivot, a) => {
-    for (let b = 0; b <= a; b++) lower[a * rank + b] = columns[b * count + pivot];
-  });
-  const back = transposedInverseOfLower(lower, rank);
+  const back = transposedInverseOfLower(pivotTriangle(cholesky), rank);
   const weights = await algebra.multiplyTransposed(back, transposed(psi, rank, count), rank, rank, count);
   const gram = await algebra.multiplyTransposed(psi, columns, rank, count, rank);
   const half = await algebra.multiplyTransposed(back, gram, rank, rank, rank);

@@ -6,12 +6,14 @@ import { addCorrelationRow, scaledCoordinates } from '../../gaussian-process/ker
 import { designColumnsOfTask } from '../../gaussian-process/mean-function.ts';
 import type { Features, Posterior, Task } from '../../gaussian-process/posterior.ts';
 import { HIGH, LOW } from '../../gaussian-process/training-set.ts';
-import type { GridAlgebra } from '../grid/grid-algebra.ts';
+import { pickRows } from '../../rows.ts';
+import type { AlgebraInParts } from '../algebra-in-parts.ts';
 import { chunksOf, predictInParts, squaredNorm, trendResiduals, VARIANCE_FLOOR } from '../posterior-parts.ts';
 import type { ProfiledMean } from '../profiled-mean.ts';
 import type { Regression } from '../solver.ts';
 import { type LowRankFactor, timesRows } from './low-rank-factor.ts';
 import type { Solved } from './low-rank-vectors.ts';
+import { pivotTriangle } from './pivoted-cholesky.ts';
 
 /** What the mean and the observations make of a factorisation. */
 export interface LowRankFit {
@@ -23,31 +25,30 @@ export interface LowRankFit {
 
 /** The conditioned process as a function of its coordinates: φ(u) = L_P⁻¹k(u, pivots) stands for the many. */
 export function lowRankPosterior(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   { structure, mean, training }: Regression,
   factor: LowRankFactor,
   { solvedDesign, profiled, alpha }: LowRankFit,
 ): Posterior {
   const { h, task: taskOfMany, kappa, capacity, some, others, othersSolved, otherSet, schur } = factor;
-  const { pivots, columns } = factor.cholesky;
+  const { pivots } = factor.cholesky;
   const { dimension } = structure;
   const rank = pivots.length;
   const q = otherSet?.count ?? 0;
   const width = 2 * rank + q;
 
-  const atPivots = new Float64Array(rank * dimension);
-  const lower = new Float64Array(rank * rank);
-  pivots.forEach((pivot, a) => {
-    atPivots.set(training.u.subarray(pivot * dimension, (pivot + 1) * dimension), a * dimension);
-    for (let b = 0; b <= a; b++) lower[a * rank + b] = columns[b * training.count + pivot];
-  });
+  const lower = pivotTriangle(factor.cholesky);
   const pivotFactor = {
     size: rank,
     lower,
     transposedInverse: transposedInverseOfLower(lower, rank),
     logDeterminant: 0,
   };
-  const scaledPivots = scaledCoordinates(structure.kernel, atPivots, h.lengths);
+  const scaledPivots = scaledCoordinates(
+    structure.kernel,
+    pickRows(training.u, pivots, dimension),
+    h.lengths,
+  );
   const reach = [alpha, ...solvedDesign].map((solved) => ({
     some: timesRows(solved.some, some, rank),
     others: solved.others,

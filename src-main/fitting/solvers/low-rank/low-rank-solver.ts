@@ -3,15 +3,13 @@ import type { DenseEngine } from '../../engines/dense-engine.ts';
 import { leaveOneOutFrom } from '../../gaussian-process/leave-one-out.ts';
 import { designColumns } from '../../gaussian-process/mean-function.ts';
 import { createPause, type Pause } from '../../pause.ts';
-import { type GridAlgebra, gridAlgebra } from '../grid/grid-algebra.ts';
-import { profileMean, projectedDesign } from '../profiled-mean.ts';
+import { type AlgebraInParts, algebraInParts } from '../algebra-in-parts.ts';
+import { negLogLOf, profileMean, projectedDesign } from '../profiled-mean.ts';
 import type { ConditionedProcess, Regression, Solver } from '../solver.ts';
 import { factoriseLowRank, type LowRankFactor } from './low-rank-factor.ts';
 import { lowRankGradient } from './low-rank-gradient.ts';
 import { lowRankPosterior } from './low-rank-posterior.ts';
 import { innerProduct, solveWhitened, whitenVectors } from './low-rank-vectors.ts';
-
-const LN_TWO_PI = Math.log(2 * Math.PI);
 
 /** Columns from which on a factorisation is no cheaper than the dense one, as a share of the points. */
 const HIGHEST_SHARE = 0.5;
@@ -28,7 +26,7 @@ export function createLowRankSolver(engine: DenseEngine, regression: Regression,
     device: engine.device,
 
     async condition(h, pause = createPause()): Promise<ConditionedProcess> {
-      const algebra = gridAlgebra(engine, pause);
+      const algebra = algebraInParts(engine, pause);
       const factor = await factoriseLowRank(algebra, regression, h, { mostColumns, pause });
       if (factor) return conditionedBy(algebra, regression, factor, pause);
       const process = await dense.condition(h, pause);
@@ -39,7 +37,7 @@ export function createLowRankSolver(engine: DenseEngine, regression: Regression,
 }
 
 async function conditionedBy(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   regression: Regression,
   factor: LowRankFactor,
   pause: Pause,
@@ -77,7 +75,7 @@ async function conditionedBy(
 
   return {
     beta: profiled.beta,
-    negLogL: 0.5 * (profiled.quadratic + factor.logDeterminant + training.count * LN_TWO_PI),
+    negLogL: negLogLOf(profiled, factor.logDeterminant, training.count),
     reml: profiled.reml,
     certificate: factor.certificate,
 

@@ -1,5 +1,5 @@
 import { dot } from '#shared/numerics/dense/vectors.ts';
-import type { GridAlgebra } from '../grid/grid-algebra.ts';
+import type { AlgebraInParts } from '../algebra-in-parts.ts';
 import { type LowRankFactor, rowsTimes, timesRows } from './low-rank-factor.ts';
 
 /**
@@ -9,7 +9,7 @@ import { type LowRankFactor, rowsTimes, timesRows } from './low-rank-factor.ts';
  * @param vectors each of n numbers in the order of the training set
  */
 export async function whitenVectors(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   { some, others, diagonal, kappa, kappaCross, capacity, othersWhitened, schur }: LowRankFactor,
   vectors: readonly Float64Array[],
 ): Promise<Float64Array[]> {
@@ -58,7 +58,7 @@ export interface Solved {
 
 /** K⁻¹b for whitened b. */
 export async function solveWhitened(
-  algebra: GridAlgebra,
+  algebra: AlgebraInParts,
   { some, diagonal, kappa, kappaCross, capacity, othersWhitened, schur }: LowRankFactor,
   vectors: readonly Float64Array[],
 ): Promise<Solved[]> {

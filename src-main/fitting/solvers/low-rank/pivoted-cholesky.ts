@@ -63,6 +63,17 @@ export async function pivotedCholesky(
   }
 }
 
+/** L_P, Φ at the pivots: r × r, row-major, lower triangular. */
+export function pivotTriangle({ pivots, columns }: PivotedCholesky): Float64Array {
+  const rank = pivots.length;
+  const count = columns.length / rank;
+  const lower = new Float64Array(rank * rank);
+  pivots.forEach((pivot, a) => {
+    for (let b = 0; b <= a; b++) lower[a * rank + b] = columns[b * count + pivot];
+  });
+  return lower;
+}
+
 /** column ← column − Σ_s columns_s · columns_s[pivot], four at once: that is what memory allows. */
 function subtractKnown(column: Float64Array, columns: readonly Float64Array[], pivot: number): void {
   const n = column.length;

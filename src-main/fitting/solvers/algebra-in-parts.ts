@@ -1,7 +1,7 @@
-import type { DenseEngine } from '../../engines/dense-engine.ts';
+import type { DenseEngine } from '../engines/dense-engine.ts';
 
-/** What the grid solver asks of an engine. */
-export interface GridAlgebra
+/** What the solvers that never form K ask of an engine. */
+export interface AlgebraInParts
   extends Pick<DenseEngine, 'factorise' | 'invert' | 'whitenRows' | 'multiplyTransposed'> {
   /** covariance ← covariance − rows·rowsᵀ in the lower triangle, for row-major rows (count × inner). */
   subtractGram(covariance: Float64Array, rows: Float64Array, count: number, inner: number): Promise<void>;
@@ -19,7 +19,7 @@ const SMALLEST_PART = 64;
  *
  * @param pause called between them
  */
-export function gridAlgebra(engine: DenseEngine, pause: () => Promise<void>): GridAlgebra {
+export function algebraInParts(engine: DenseEngine, pause: () => Promise<void>): AlgebraInParts {
   /** Rows of A at once. */
   const stepFor = (inner: number, columns: number) =>
     Math.max(1, Math.floor(LONGEST_CALL / (inner * columns)));

@@ -6,12 +6,18 @@ export function row(values: Float64Array, i: number, dimension: number): Float64
 }
 
 /** Copies of some rows, in the order given. */
-export function pickRows(values: Float64Array, rows: readonly number[], dimension: number): Float64Array {
+export function pickRows(values: Float64Array, rows: ArrayLike<number>, dimension: number): Float64Array {
   const picked = new Float64Array(rows.length * dimension);
-  rows.forEach((from, to) => {
-    picked.set(row(values, from, dimension), to * dimension);
-  });
+  for (let to = 0; to < rows.length; to++) picked.set(row(values, rows[to], dimension), to * dimension);
   return picked;
+}
+
+/** Coordinates of points by axis. */
+export function columnsOfPoints(u: Float64Array, dimension: number): Float64Array[] {
+  const count = u.length / dimension;
+  return Array.from({ length: dimension }, (_, axis) =>
+    Float64Array.from({ length: count }, (_, i) => u[i * dimension + axis]),
+  );
 }
 
 /** Euclidean distance of two points. */
