@@ -1,5 +1,5 @@
 import { type FittedModel, fittedModelSchema } from '#main/fitting/fitted-model.ts';
-import { pointsOfBatch } from '#main/store/batch-points-repository.ts';
+import { countStatesByBatch } from '#main/store/batch-points-repository.ts';
 import { listBatches } from '#main/store/batches-repository.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { dataFingerprint } from '#main/store/data-fingerprint.ts';
@@ -75,10 +75,9 @@ function adviceOf(
 }
 
 function batchStatuses(campaign: ReadableCampaign): BatchStatus[] {
+  const states = countStatesByBatch(campaign);
   return listBatches(campaign).map(({ number, iteration, method, fidelity, requested }) => {
-    const states: BatchStatus['states'] = {};
-    for (const { state } of pointsOfBatch(campaign, number)) states[state] = (states[state] ?? 0) + 1;
-    return { batch: number, iteration, method, fidelity, requested, states };
+    return { batch: number, iteration, method, fidelity, requested, states: states.get(number) ?? {} };
   });
 }
 
@@ -103,7 +102,7 @@ function fitWarnings(
   iteration: number,
   models: ReadonlyMap<Quantity, FittedModel>,
 ): string[] {
-  const definition = definitionOfIteration(campaign, iteration) ?? readDefinition(campaign);
+  const definition = definitionOfIteration(campaign, iteration);
   const names = definition.coordinates ?? definition.parameters.map(({ name }) => name);
   return Array.from(models, ([quantity, model]) =>
     fitReport(quantity, model, names).warnings.map((warning) => `${quantity}: ${warning}`),

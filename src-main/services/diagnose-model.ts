@@ -3,7 +3,6 @@ import type { Diagnosis, DiagnosisInput } from '#main/fitting/diagnostics/diagno
 import { fittedModelSchema } from '#main/fitting/fitted-model.ts';
 import type { TrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
-import { readDefinition } from '#main/store/definition-repository.ts';
 import { currentFits, type Fit } from '#main/store/fits-repository.ts';
 import { definitionOfIteration, latestIteration } from '#main/store/iterations-repository.ts';
 import { metricsByIteration } from '#main/store/metrics-repository.ts';
@@ -39,7 +38,7 @@ export function fitUnderTest(campaign: ReadableCampaign, quantity: Quantity): Fi
   if (!fit) {
     throw new ContouristError('fit.none', `There is no fit of ${quantity} yet.`, { hint: 'Fit it first.' });
   }
-  const definition = definitionOfIteration(campaign, fit.iteration) ?? readDefinition(campaign);
+  const definition = definitionOfIteration(campaign, fit.iteration);
   const space = createSpace(definition);
   const { training, pointIds } = earlierTrainingData(campaign, space, quantity, fit.pointIds);
   const test = testData(campaign, space, quantity, 'high');
@@ -63,11 +62,10 @@ function knownLimits({ theta, y, knownVariance }: LocatedObservations): Diagnosi
 
 /** Looks at a fit closely and says what was found by the numbers of the points. */
 export async function diagnoseModel(
-  campaign: ReadableCampaign,
   compute: ComputeClient,
   { fit, input, pointIds, testIds }: FitUnderTest,
   signal?: AbortSignal,
-): Promise<DiagnosisReport> {
+): Promise<Omit<DiagnosisReport, 'taskUse'>> {
   const { training } = input;
   const found = await compute.run('diagnose', input, { signal });
   const from = training.countLow < training.count ? training.countLow : 0;
@@ -75,7 +73,7 @@ export async function diagnoseModel(
     quantity: fit.quantity,
     iteration: fit.iteration,
     leftOut: {
-      fidelity: from === training.count || training.countLow === training.count ? 'low' : 'high',
+      fidelity: training.countLow < training.count ? 'high' : 'low',
       pointId: pointIds.slice(from),
       y: Array.from(training.y.subarray(from)),
       mean: Array.from(found.left.mean.subarray(from)),
@@ -89,7 +87,6 @@ export async function diagnoseModel(
     },
     fidelities: compareFidelities(training, pointIds, found.lowAtHigh),
     effects: [...found.effects],
-    taskUse: taskUseOf(campaign, fit),
   };
 }
 
@@ -126,7 +123,8 @@ function correlationOf(a: readonly number[], b: readonly number[]): number | nul
   return Number.isFinite(r) ? r : null;
 }
 
-function taskUseOf(
+/** What the iteration's metrics say of the use of the low-fidelity points; they come after the fit. */
+export function taskUseOf(
   campaign: ReadableCampaign,
   { iteration, quantity, settings }: Fit,
 ): DiagnosisReport['taskUse'] {

@@ -65,11 +65,12 @@ async function returnedBatches(
   const known = new Set(currentFits(campaign, iteration).flatMap(({ pointIds }) => pointIds));
   const returned: IterationJudgement['returned'] = [];
   for (const { number, fidelity, iteration: requestedIn } of listBatches(campaign)) {
-    const requested = requestedIn === null ? null : fitOf(campaign, requestedIn, quantity);
-    if (requested === null) continue;
     const ids = pointsOfBatch(campaign, number).flatMap(({ pointId }) =>
       pointId !== null && known.has(pointId) ? [pointId] : [],
     );
+    if (ids.length === 0) continue;
+    const requested = requestedIn === null ? null : fitOf(campaign, requestedIn, quantity);
+    if (requested === null) continue;
     const limits = locate(observationsOfPoints(campaign, quantity, ids), createSpace(requested.definition));
     if (limits.y.length === 0) continue;
     returned.push({ batch: number, ...(await foretell(requested, fidelity, limits)) });
@@ -78,8 +79,8 @@ async function returnedBatches(
 }
 
 function fitOf(campaign: ReadableCampaign, iteration: number, quantity: Quantity): PlacedFit | null {
-  const { definition, fits } = iterationFits(campaign, iteration);
-  const fit = fits.find((candidate) => candidate.quantity === quantity);
+  const { definition, fits } = iterationFits(campaign, iteration, quantity);
+  const [fit] = fits;
   return fit ? { fit, definition } : null;
 }
 

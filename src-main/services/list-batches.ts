@@ -1,4 +1,4 @@
-import { pointsOfBatch } from '#main/store/batch-points-repository.ts';
+import { countStatesByBatch } from '#main/store/batch-points-repository.ts';
 import { listBatches as storedBatches } from '#main/store/batches-repository.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { type Metric, metricsByIteration } from '#main/store/metrics-repository.ts';
@@ -7,11 +7,14 @@ import type { BatchSummary } from '#shared/contract/batch-methods.ts';
 /** All batches, newest first, with the states of their points and how well the contour was known after them. */
 export function listBatches(campaign: ReadableCampaign): BatchSummary[] {
   const metrics = metricsByIteration(campaign);
+  const states = countStatesByBatch(campaign);
   return storedBatches(campaign)
     .map(({ shortfallReason: _reason, settings: _settings, ...batch }): BatchSummary => {
-      const states: BatchSummary['states'] = {};
-      for (const { state } of pointsOfBatch(campaign, batch.number)) states[state] = (states[state] ?? 0) + 1;
-      return { ...batch, states, entropyAfter: entropyAfter(metrics, batch.number) };
+      return {
+        ...batch,
+        states: states.get(batch.number) ?? {},
+        entropyAfter: entropyAfter(metrics, batch.number),
+      };
     })
     .reverse();
 }

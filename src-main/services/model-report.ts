@@ -15,9 +15,7 @@ import { lastSettings } from './last-settings.ts';
 export function modelReport(campaign: ReadableCampaign): ModelReport {
   const latest = latestIteration(campaign);
   const definition = readDefinition(campaign);
-  const space = createSpace(
-    latest ? (definitionOfIteration(campaign, latest.number) ?? definition) : definition,
-  );
+  const space = createSpace(latest ? definitionOfIteration(campaign, latest.number) : definition);
   const rank = new Map(definition.quantities.map((quantity, i) => [quantity, i]));
   const fits = latest ? currentFits(campaign, latest.number) : [];
   return {

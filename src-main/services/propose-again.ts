@@ -36,6 +36,8 @@ export async function proposeAgain(
   refuseFrozen(readBatch(campaign, number));
   await fitWhenStale(campaign, compute, options);
   const batch = readBatch(campaign, number);
+  // The fit takes its time, in which the batch may have been handed out.
+  refuseFrozen(batch);
   const points = pointsOfBatch(campaign, number);
   refuseOtherFidelity(batch, points, wanted);
   const leaving = points.filter(({ state }) => state === 'proposed').map(({ id }) => id);

@@ -51,7 +51,8 @@ export async function runFit(
   const data = trainingDataByQuantity(campaign, space, definition, options);
   const previous = previousModels(campaign);
   const reports: FitResult['fits'] = [];
-  const counts = countsOf(data);
+  // Limits and bounds may change while the fits run: what they saw is the iteration's, not what is there at their end.
+  const state = { definition, data: { fingerprint: dataFingerprint(campaign), ...countsOf(data) } };
   let iteration = 0; // There is at least one quantity, whose fit says the number.
   for (const [quantity, { training, pointIds }] of data) {
     const input = { training, settings: options.settings, previous: startOf(quantity, previous) };
@@ -60,7 +61,7 @@ export async function runFit(
       onProgress: (progress) => options.onProgress?.({ ...progress, quantity }),
     });
     previous.set(quantity, model);
-    iteration = storeFit(campaign, counts, { quantity, pointIds, settings: options.settings, model });
+    iteration = storeFit(campaign, state, { quantity, pointIds, settings: options.settings, model });
     reports.push(fitReport(quantity, model, space.coordinateNames));
   }
   options.onMetrics?.();
@@ -155,6 +156,12 @@ function countsOf(data: ReadonlyMap<Quantity, TrainingData>): { lowCount: number
   };
 }
 
+/** The campaign as the fits of one run saw it. */
+interface FittedState {
+  readonly definition: CampaignDefinition;
+  readonly data: { readonly fingerprint: string; readonly lowCount: number; readonly highCount: number };
+}
+
 interface FinishedFit {
   readonly quantity: Quantity;
   readonly pointIds: readonly number[];
@@ -165,7 +172,7 @@ interface FinishedFit {
 /** @returns the number of the iteration that the fit belongs to */
 function storeFit(
   campaign: WritableCampaign,
-  counts: { lowCount: number; highCount: number },
+  { data, definition }: FittedState,
   { quantity, pointIds, settings, model }: FinishedFit,
 ): number {
   const { negLogL, engine, solver, seed } = model;
@@ -173,7 +180,7 @@ function storeFit(
     campaign,
     'fit',
     () => {
-      const { number } = iterationOfData(campaign, { fingerprint: dataFingerprint(campaign), ...counts });
+      const { number } = iterationOfData(campaign, data, definition);
       const fit = { quantity, pointIds, settings, result: model, negLogL, engine, solver, seed };
       recordFit(campaign, { iteration: number, ...fit });
       return number;

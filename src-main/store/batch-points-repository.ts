@@ -100,6 +100,22 @@ export function pointsOfBatch(campaign: ReadableCampaign, batch: number): BatchP
   return select(campaign, 'batch = @batch ORDER BY ordinal', { batch });
 }
 
+/** How many points of each batch are in each state; states without points are missing. */
+export function countStatesByBatch(
+  campaign: ReadableCampaign,
+): ReadonlyMap<number, Partial<Record<BatchPointState, number>>> {
+  const rows = campaign.sql.all<{ batch: number; state: BatchPointState; count: number }>(
+    'SELECT batch, state, count(*) AS count FROM batch_points GROUP BY batch, state',
+  );
+  const byBatch = Map.groupBy(rows, ({ batch }) => batch);
+  return new Map(
+    Array.from(byBatch, ([batch, states]) => [
+      batch,
+      Object.fromEntries(states.map(({ state, count }) => [state, count])),
+    ]),
+  );
+}
+
 /** How many points of all batches are in each state; states without points are missing. */
 export function countBatchPoints(campaign: ReadableCampaign): Partial<Record<BatchPointState, number>> {
   const rows = campaign.sql.all<{ state: BatchPointState; count: number }>(

@@ -18,10 +18,12 @@ export interface Iteration {
  * The iteration of these data: the latest one when its fingerprint is the same, else a new one.
  *
  * @param data counts are the points that the fit may use
+ * @param definition the campaign's when the data were read; by default as it is now
  */
 export function iterationOfData(
   campaign: WritableCampaign,
   data: Pick<Iteration, 'fingerprint' | 'lowCount' | 'highCount'>,
+  definition: CampaignDefinition = readDefinition(campaign),
 ): Iteration {
   const latest = latestIteration(campaign);
   if (latest !== undefined && latest.fingerprint === data.fingerprint) return latest;
@@ -33,21 +35,22 @@ export function iterationOfData(
   campaign.change.run(
     `INSERT INTO iterations (number, data_fingerprint, low_count, high_count, definition, created_at)
      VALUES (@number, @fingerprint, @lowCount, @highCount, @definition, @createdAt)`,
-    { ...iteration, definition: JSON.stringify(readDefinition(campaign)) },
+    { ...iteration, definition: JSON.stringify(definition) },
   );
   return iteration;
 }
 
-/** The campaign's definition as it was when the iteration began: bounds, constraints and coordinates change later. */
-export function definitionOfIteration(
-  campaign: ReadableCampaign,
-  number: number,
-): CampaignDefinition | undefined {
+/**
+ * The campaign's definition as it was when the iteration began: bounds, constraints and coordinates change later. As it
+ * is now where there is no such iteration.
+ */
+export function definitionOfIteration(campaign: ReadableCampaign, number: number): CampaignDefinition {
   const row = campaign.sql.get<{ definition: string }>(
     'SELECT definition FROM iterations WHERE number = @number',
     { number },
   );
-  return row && parseJsonColumn(campaignDefinitionSchema, row.definition, 'iterations.definition');
+  if (row === undefined) return readDefinition(campaign);
+  return parseJsonColumn(campaignDefinitionSchema, row.definition, 'iterations.definition');
 }
 
 /** The newest iteration, undefined before the first fit. */

@@ -14,6 +14,7 @@ import type { InputOf } from '#shared/contract/methods.ts';
 import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import { readTable } from '#shared/limit-files/read-table.ts';
 import { createRandom } from '#shared/numerics/random.ts';
+import { endOfJob } from './end-of-job.ts';
 
 // One batch on its way from the proposal to its results, told step by step: each test goes on where the last ended.
 
@@ -71,19 +72,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function endOf(jobId: string): Promise<Job> {
-  return new Promise((resolve) => {
-    const stop = client.subscribe((event) => {
-      if (event.name !== 'job.changed' || event.job.id !== jobId || event.job.state === 'running') return;
-      stop();
-      resolve(event.job);
-    });
-  });
-}
-
 async function propose(input: Omit<InputOf<'batch.propose'>, 'campaignId'>): Promise<Job> {
   const { jobId } = await client.call('batch.propose', { campaignId, ...input });
-  return endOf(jobId);
+  return endOfJob(client, jobId);
 }
 
 const upload = (name: string, text: string) => ({ name, base64: Buffer.from(text).toString('base64') });

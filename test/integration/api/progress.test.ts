@@ -12,6 +12,7 @@ import type { Job } from '#shared/contract/job-methods.ts';
 import type { Foretold } from '#shared/contract/progress-methods.ts';
 import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import { createRandom } from '#shared/numerics/random.ts';
+import { endOfJob } from './end-of-job.ts';
 
 /** ln μ of a made-up search; the edges of its expected band lie 0.4 to either side. */
 const lnMu = (mass: number, coupling: number): number => mass / 500 - 2 - Math.sin(2 * coupling);
@@ -74,15 +75,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function endOf({ jobId }: { jobId: string }): Promise<Job> {
-  return new Promise((resolve, reject) => {
-    const stop = client.subscribe((event) => {
-      if (event.name !== 'job.changed' || event.job.id !== jobId || event.job.state === 'running') return;
-      stop();
-      if (event.job.state === 'done') resolve(event.job);
-      else reject(new Error(event.job.error?.message));
-    });
-  });
+async function endOf({ jobId }: { jobId: string }): Promise<Job> {
+  const job = await endOfJob(client, jobId);
+  if (job.state !== 'done') throw new Error(job.error?.message);
+  return job;
 }
 
 const pullRms = ({ y, mean, sd }: Foretold): number =>
