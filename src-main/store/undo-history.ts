@@ -154,13 +154,16 @@ export class UndoHistory {
   }
 
   #sealPoints(): void {
-    const insertsPoints = this.#database
+    const bringsPoints = this.#database
       .prepare<[number], number>(
         `SELECT EXISTS (SELECT 1 FROM temp.undo_log WHERE step = ? AND sql LIKE 'DELETE FROM points %')`,
       )
       .pluck();
-    const last = this.#undoable.findLastIndex(({ step }) => insertsPoints.get(step) === 1);
-    this.#forget(this.#undoable, last + 1);
+    // A step to be done again that takes points away (an import's own undo) would do so under the fit just as well.
+    for (const steps of [this.#undoable, this.#redoable]) {
+      const last = steps.findLastIndex(({ step }) => bringsPoints.get(step) === 1);
+      this.#forget(steps, last + 1);
+    }
   }
 
   #hasChanges(step: number): boolean {

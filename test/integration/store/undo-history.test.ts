@@ -8,7 +8,7 @@ import { createCampaign, openCampaign } from '#main/store/database.ts';
 import { readDefinition, writeDefinition } from '#main/store/definition-repository.ts';
 import { listJournal } from '#main/store/journal-repository.ts';
 import { addNote, listNotes } from '#main/store/notes-repository.ts';
-import { countPoints, excludePoints } from '#main/store/points-repository.ts';
+import { countPoints, excludePoints, insertPoints } from '#main/store/points-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
 import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import { createRandom } from '#shared/numerics/random.ts';
@@ -134,5 +134,18 @@ describe('undo and redo', () => {
     transaction(campaign, 'exclude', () => excludePoints(campaign, [1], 'twice as large'));
     history().undo(campaign);
     expect(countPoints(campaign).low.excluded).toBe(0);
+  });
+
+  it('keep them from being taken away again by a step that was undone before the fit', () => {
+    transaction(campaign, 'import', () =>
+      insertPoints(campaign, [
+        { fidelity: 'low', theta: [0.5, 0.2], isTest: false, note: null, importId: null, limits: {} },
+      ]),
+    );
+    transaction(campaign, 'undo-import', () => campaign.change.run('DELETE FROM points'));
+    history().undo(campaign);
+    expect(countPoints(campaign).low.total).toBe(1);
+    transaction(campaign, 'fit', () => campaign.change.run('UPDATE metrics SET value = 0'));
+    expect(history().redoable).toEqual([]);
   });
 });
