@@ -3,13 +3,12 @@ import { duplicateCampaign } from '#main/services/duplicate-campaign.ts';
 import { rememberRecent } from '#main/services/recents.ts';
 import { summariseCampaign } from '#main/services/summarise-campaign.ts';
 import type { CampaignSummary, campaignMethods } from '#shared/contract/campaign-methods.ts';
-import type { Handlers } from './handlers.ts';
+import type { ApiContext, Handlers } from './handlers.ts';
 
 export const campaignHandlers: Handlers<typeof campaignMethods> = {
   'campaign.open': ({ path, readOnly }, { campaigns, announce }) => {
     const open = campaigns.open(path, { readOnly });
-    rememberRecent(open.campaign.path, readOnly);
-    announce({ name: 'recents.changed' });
+    remember(open.campaign.path, readOnly, announce);
     return summaryOf(open);
   },
   'campaign.close': async ({ campaignId }, { campaigns, jobs }) => {
@@ -22,6 +21,16 @@ export const campaignHandlers: Handlers<typeof campaignMethods> = {
   }),
   'campaign.summary': ({ campaignId }, { campaigns }) => summaryOf(campaigns.get(campaignId)),
 };
+
+/** The list is a convenience: a full or read-only home folder must not keep a campaign shut. */
+function remember(path: string, readOnly: boolean, announce: ApiContext['announce']): void {
+  try {
+    rememberRecent(path, readOnly);
+  } catch {
+    return;
+  }
+  announce({ name: 'recents.changed' });
+}
 
 function summaryOf({ campaignId, campaign, readOnlyReason }: OpenCampaign): CampaignSummary {
   const readOnly = readOnlyReason === null ? null : { reason: readOnlyReason };

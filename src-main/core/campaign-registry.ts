@@ -55,7 +55,7 @@ export class CampaignRegistry {
     if (known) return known;
     const opened = {
       campaignId,
-      ...this.#connect(path, campaignId, readOnly),
+      ...this.#connect(path, readOnly),
       ...computeClients(),
       recent: new RecentAnswers(),
     };
@@ -63,17 +63,18 @@ export class CampaignRegistry {
     return opened;
   }
 
-  #connect(
-    path: string,
-    campaignId: string,
-    readOnly: boolean,
-  ): Pick<OpenCampaign, 'campaign' | 'writable' | 'readOnlyReason'> {
+  /** The same file may be open for reading in another window, which follows what is written. */
+  #announce(path: string): void {
+    for (const { campaignId, campaign } of this.#open.values()) {
+      if (campaign.path === path) this.#onChanged(campaignId);
+    }
+  }
+
+  #connect(path: string, readOnly: boolean): Pick<OpenCampaign, 'campaign' | 'writable' | 'readOnlyReason'> {
     let readOnlyReason = 'opened for reading';
     if (!readOnly) {
       try {
-        const writable = announcing(openCampaign(path, { keepsHistory: true }), () =>
-          this.#onChanged(campaignId),
-        );
+        const writable = announcing(openCampaign(path, { keepsHistory: true }), () => this.#announce(path));
         return { campaign: writable, writable, readOnlyReason: null };
       } catch (error) {
         if (!(error instanceof ContouristError) || !READABLE_YET.includes(error.code)) throw error;
