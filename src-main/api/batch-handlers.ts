@@ -3,6 +3,7 @@ import type { OpenForWriting } from '#main/core/campaign-registry.ts';
 import { createBatchAdvisor } from '#main/services/batch-advisor.ts';
 import { batchDetail } from '#main/services/batch-detail.ts';
 import { batchFile, openPointsOf } from '#main/services/batch-files.ts';
+import { campaignDefinition } from '#main/services/campaign-file.ts';
 import {
   freezeBatch,
   giveUpPoints,
@@ -17,7 +18,6 @@ import { proposeAgain } from '#main/services/propose-again.ts';
 import { numberOfNextBatch, proposeBatch } from '#main/services/propose-batch.ts';
 import { thetaOfParameters } from '#main/services/read-chosen-points.ts';
 import { loadSentMapping } from '#main/services/read-limit-file.ts';
-import { summariseCampaign } from '#main/services/summarise-campaign.ts';
 import type { BatchDetail, batchMethods } from '#shared/contract/batch-methods.ts';
 import { reportFits } from './fit-progress.ts';
 import type { ApiContext, Handlers } from './handlers.ts';
@@ -103,7 +103,7 @@ function startProposal(
     title: proposing,
     request: { method: 'batch.propose', input },
     run: async ({ signal, report }) => {
-      const { quantities } = summariseCampaign(writable).definition;
+      const { quantities } = campaignDefinition(writable);
       const ofFits = reportFits(quantities.length, ({ share, ...rest }) =>
         report({ ...rest, ...(share !== undefined && { share: share * FIT_SHARE }) }),
       );

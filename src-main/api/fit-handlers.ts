@@ -1,7 +1,7 @@
+import { campaignDefinition } from '#main/services/campaign-file.ts';
 import { lastSettings } from '#main/services/last-settings.ts';
 import { runFit } from '#main/services/run-fit.ts';
 import { readSettings } from '#main/services/settings.ts';
-import { summariseCampaign } from '#main/services/summarise-campaign.ts';
 import type { fitMethods } from '#shared/contract/fit-methods.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import { reportFits } from './fit-progress.ts';
@@ -11,7 +11,7 @@ export const fitHandlers: Handlers<typeof fitMethods> = {
   'fit.start': (input, { campaigns, jobs }) => {
     const { campaignId, quantities, settings } = input;
     const { writable, compute } = campaigns.getWritable(campaignId);
-    const asked = quantities ?? summariseCampaign(writable).definition.quantities;
+    const asked = quantities ?? campaignDefinition(writable).quantities;
     return jobs.start({
       campaignId,
       kind: 'fit',

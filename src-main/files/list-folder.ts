@@ -25,7 +25,10 @@ export function listFolder(givenFolder = '~'): FolderListing {
   }
   const { folder, found } = readFolder(wanted);
   const entries = found
-    .filter(({ name }) => !name.startsWith('.'))
+    // Links may lead to either; an ordinary file of another ending need not be looked at.
+    .filter(
+      (entry) => !entry.name.startsWith('.') && (!entry.isFile() || entry.name.endsWith(CAMPAIGN_ENDING)),
+    )
     .flatMap(({ name }) => entryOf(folder, name))
     .sort((a, b) => b.kind.localeCompare(a.kind) || byName.compare(a.name, b.name));
   const parent = dirname(folder);

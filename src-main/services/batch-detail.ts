@@ -8,6 +8,7 @@ import type { BatchDetail } from '#shared/contract/batch-methods.ts';
 import { createSpace } from '#shared/domain/space.ts';
 import { describePoint } from './describe-batch.ts';
 import { lookUpMetrics } from './iteration-status.ts';
+import { distanceBetween } from './join-results.ts';
 
 /**
  * A batch with everything that is known of its points: also those that were vetoed, and what came back.
@@ -51,10 +52,10 @@ function entropyOf(campaign: ReadableCampaign, iteration: number): number | null
 /** The smallest distance between two of the points in v; null for fewer than two. */
 function closestPair(points: readonly Float64Array[]): number | null {
   let closest = Number.POSITIVE_INFINITY;
-  points.forEach((a, i) => {
-    for (const b of points.slice(i + 1)) {
-      closest = Math.min(closest, Math.hypot(...a.map((value, axis) => value - (b[axis] ?? 0))));
+  for (let i = 0; i < points.length; i++) {
+    for (let j = i + 1; j < points.length; j++) {
+      closest = Math.min(closest, distanceBetween(points[i], points[j]));
     }
-  });
+  }
   return Number.isFinite(closest) ? closest : null;
 }

@@ -1,5 +1,5 @@
 import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-connection.ts';
-import { type JournalLine, listJournal } from '#main/store/journal-repository.ts';
+import { type JournalLine, journalLines, listJournal } from '#main/store/journal-repository.ts';
 import type { HistoryStep } from '#main/store/undo-history.ts';
 import type { EditHistory, JournalLineReport } from '#shared/contract/journal-methods.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
@@ -39,11 +39,13 @@ export function journalCsv(campaign: ReadableCampaign): string {
 
 /** What can be taken back and done again now, in words. */
 export function editHistory(campaign: WritableCampaign): EditHistory {
-  const lines = new Map(listJournal(campaign).map((line) => [line.id, line]));
+  const { undoable = [], redoable = [] } = campaign.history ?? {};
+  const ids = [...undoable, ...redoable].map(({ journalId }) => journalId);
+  const lines = new Map(journalLines(campaign, ids).map((line) => [line.id, line]));
   const inWords = (step: HistoryStep) => ({ ...step, text: textOf(step, lines) });
   return {
-    undoable: campaign.history?.undoable.map(inWords) ?? [],
-    redoable: campaign.history?.redoable.map(inWords) ?? [],
+    undoable: undoable.map(inWords),
+    redoable: redoable.map(inWords),
   };
 }
 

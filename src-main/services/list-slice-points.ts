@@ -1,7 +1,6 @@
 import { pendingBatchPoints } from '#main/store/batch-points-repository.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
-import { currentFits } from '#main/store/fits-repository.ts';
-import { listIterations } from '#main/store/iterations-repository.ts';
+import { firstIterationOfPoints } from '#main/store/fits-repository.ts';
 import { listPoints } from '#main/store/points-repository.ts';
 import type { SlicePointColumns } from '#shared/contract/slice-methods.ts';
 import { FIDELITIES } from '#shared/domain/fidelity.ts';
@@ -17,7 +16,7 @@ type Row = { readonly [Name in Column]: SlicePointColumns[Name][number] } & {
  * left out.
  */
 export function listSlicePoints(campaign: ReadableCampaign): SlicePointColumns {
-  const firstSeen = firstIterations(campaign);
+  const firstSeen = firstIterationOfPoints(campaign);
   const rows = FIDELITIES.flatMap((fidelity): Row[] => {
     const known = listPoints(campaign, fidelity).flatMap(
       ({ id, theta, limits, isTest, excludedReason }): Row[] => {
@@ -53,15 +52,4 @@ export function listSlicePoints(campaign: ReadableCampaign): SlicePointColumns {
       ),
     ),
   };
-}
-
-/** The first iteration whose fits saw each point. */
-function firstIterations(campaign: ReadableCampaign): ReadonlyMap<number, number> {
-  const first = new Map<number, number>();
-  for (const { number } of listIterations(campaign)) {
-    for (const { pointIds } of currentFits(campaign, number)) {
-      for (const id of pointIds) if (!first.has(id)) first.set(id, number);
-    }
-  }
-  return first;
 }

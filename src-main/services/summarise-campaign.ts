@@ -3,13 +3,14 @@ import { countBatchPoints } from '#main/store/batch-points-repository.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { dataFingerprint } from '#main/store/data-fingerprint.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
-import { currentFits } from '#main/store/fits-repository.ts';
+import { currentFits, type Fit } from '#main/store/fits-repository.ts';
 import { latestIteration, listIterations } from '#main/store/iterations-repository.ts';
 import { metricsByIteration } from '#main/store/metrics-repository.ts';
 import { countLimits } from '#main/store/points-repository.ts';
 import { countQuarantine } from '#main/store/quarantine-repository.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
 import { judgeStop } from '#shared/domain/stop-rule.ts';
 import { countPointStates } from './count-point-states.ts';
 import { fitReport } from './fit-report.ts';
@@ -21,21 +22,29 @@ export function summariseCampaign(
 ): Omit<CampaignSummary, 'campaignId' | 'path' | 'readOnly'> {
   const definition = readDefinition(campaign);
   const latest = latestIteration(campaign);
-  const models = latest
-    ? currentFits(campaign, latest.number).map(({ result }) => fittedModelSchema.parse(result))
-    : [];
+  const fits = latest ? currentFits(campaign, latest.number).map(asFitted) : [];
   return {
     name: definition.name,
     definition,
     iteration: latest?.number ?? 0,
     isStale: latest !== undefined && latest.fingerprint !== dataFingerprint(campaign),
     counts: countsOf(campaign),
-    notFitted: notFitted(campaign, definition),
-    notes: countNotes(campaign, definition),
+    notFitted: latest ? notFitted(campaign, definition, fits) : [],
+    notes: countNotes(definition, fits),
     verdict: verdictOf(campaign, definition),
-    engine: engineOf(models.at(-1)),
+    engine: engineOf(fits.at(-1)?.model),
   };
 }
+
+interface Fitted {
+  readonly quantity: Quantity;
+  readonly model: FittedModel;
+}
+
+const asFitted = ({ quantity, result }: Fit): Fitted => ({
+  quantity,
+  model: fittedModelSchema.parse(result),
+});
 
 function countsOf(campaign: ReadableCampaign): CampaignSummary['counts'] {
   const states = countBatchPoints(campaign);
@@ -55,21 +64,18 @@ const LEAST_LIMITS = 2;
 function notFitted(
   campaign: ReadableCampaign,
   { quantities }: CampaignDefinition,
+  fits: readonly Fitted[],
 ): CampaignSummary['notFitted'] {
-  const latest = latestIteration(campaign);
-  if (!latest) return [];
-  const fitted = new Set(currentFits(campaign, latest.number).map(({ quantity }) => quantity));
   const limits = countLimits(campaign);
-  return quantities.filter((quantity) => !fitted.has(quantity) && (limits[quantity] ?? 0) >= LEAST_LIMITS);
+  return quantities.filter(
+    (quantity) => fits.every((fit) => fit.quantity !== quantity) && (limits[quantity] ?? 0) >= LEAST_LIMITS,
+  );
 }
 
-function countNotes(campaign: ReadableCampaign, definition: CampaignDefinition): number {
-  const latest = latestIteration(campaign);
-  if (!latest) return 0;
-  const names = definition.coordinates ?? definition.parameters.map(({ name }) => name);
-  return currentFits(campaign, latest.number).reduce(
-    (sum, { quantity, result }) =>
-      sum + fitReport(quantity, fittedModelSchema.parse(result), names).warnings.length,
+function countNotes({ coordinates, parameters }: CampaignDefinition, fits: readonly Fitted[]): number {
+  const names = coordinates ?? parameters.map(({ name }) => name);
+  return fits.reduce(
+    (sum, { quantity, model }) => sum + fitReport(quantity, model, names).warnings.length,
     0,
   );
 }

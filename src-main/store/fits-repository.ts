@@ -77,6 +77,15 @@ export function fittedPointsOfImport(
   );
 }
 
+/** The first iteration whose current fits saw each point. */
+export function firstIterationOfPoints(campaign: ReadableCampaign): ReadonlyMap<number, number> {
+  const rows = campaign.sql.all<{ pointId: number; iteration: number }>(
+    `SELECT fitted.value AS pointId, min(iteration) AS iteration
+     FROM fits, json_each(fits.point_ids) AS fitted WHERE is_current = 1 GROUP BY fitted.value`,
+  );
+  return new Map(rows.map(({ pointId, iteration }) => [pointId, iteration]));
+}
+
 const SELECT_FITS = `SELECT id, iteration, quantity, settings, result, point_ids AS pointIds, neg_log_l AS negLogL, engine, solver, seed,
   tool_version AS toolVersion, is_current AS isCurrent, created_at AS createdAt FROM fits`;
 

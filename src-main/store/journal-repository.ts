@@ -33,14 +33,26 @@ export function appendToJournal(campaign: WritableCampaign, action: string, deta
 
 /** The whole journal, oldest line first. */
 export function listJournal(campaign: ReadableCampaign): JournalLine[] {
-  const rows = campaign.sql.all<Omit<JournalLine, 'detail'> & { detail: string }>(
-    'SELECT id, time, tool_version AS toolVersion, user, action, detail FROM journal ORDER BY id',
-  );
-  return rows.map((row) => ({
-    ...row,
-    detail: parseJsonColumn(jsonObjectSchema, row.detail, 'journal.detail'),
-  }));
+  return campaign.sql.all<JournalRow>(`${SELECT_LINES} ORDER BY id`).map(asLine);
 }
+
+/** The lines with these ids, oldest first; ids that do not exist are left out. */
+export function journalLines(campaign: ReadableCampaign, ids: readonly number[]): JournalLine[] {
+  return campaign.sql
+    .all<JournalRow>(`${SELECT_LINES} WHERE id IN (SELECT value FROM json_each(@ids)) ORDER BY id`, {
+      ids: JSON.stringify(ids),
+    })
+    .map(asLine);
+}
+
+type JournalRow = Omit<JournalLine, 'detail'> & { readonly detail: string };
+
+const SELECT_LINES = 'SELECT id, time, tool_version AS toolVersion, user, action, detail FROM journal';
+
+const asLine = (row: JournalRow): JournalLine => ({
+  ...row,
+  detail: parseJsonColumn(jsonObjectSchema, row.detail, 'journal.detail'),
+});
 
 /** When the campaign was last changed, not counting a new version of the program: the time of that line, ISO 8601, UTC. */
 export function lastChange(campaign: ReadableCampaign): string {

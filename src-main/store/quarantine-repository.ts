@@ -60,3 +60,11 @@ export function releaseRows(campaign: WritableCampaign, ids: Iterable<number>): 
 export function countQuarantine(campaign: ReadableCampaign): number {
   return campaign.sql.get<{ count: number }>('SELECT count(*) AS count FROM quarantine')?.count ?? 0;
 }
+
+/** How many rows each import has kept aside; imports without are missing. */
+export function countQuarantineByImport(campaign: ReadableCampaign): ReadonlyMap<number, number> {
+  const rows = campaign.sql.all<{ importId: number; count: number }>(
+    'SELECT import_id AS importId, count(*) AS count FROM quarantine GROUP BY import_id',
+  );
+  return new Map(rows.map(({ importId, count }) => [importId, count]));
+}

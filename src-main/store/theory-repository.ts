@@ -21,6 +21,16 @@ export function saveTheoryTable(campaign: WritableCampaign, importId: number, ta
   );
 }
 
+/** The names of the theory tables' files by import, in the order in which they were read. */
+export function theoryFileNames(campaign: ReadableCampaign): ReadonlyMap<number, string[]> {
+  const rows = campaign.sql.all<{ importId: number; fileName: string }>(
+    'SELECT import_id AS importId, file_name AS fileName FROM theory_tables ORDER BY id',
+  );
+  const names = new Map<number, string[]>();
+  for (const { importId, fileName } of rows) names.set(importId, [...(names.get(importId) ?? []), fileName]);
+  return names;
+}
+
 /** The theory tables of one import. */
 export function theoryTablesOf(campaign: ReadableCampaign, importId: number): TheoryTable[] {
   return campaign.sql
