@@ -39,3 +39,15 @@ export function checkFixed(space: Space, axes: readonly string[], name: string, 
     });
   }
 }
+
+/** `count` values along one parameter from bound to bound, equally spaced on its scale. */
+export function axisValues(space: Space, index: number, count: number): number[] {
+  const at = (v: number) => space.fromUnit(new Float64Array(space.names.length).fill(v))[index];
+  return Array.from({ length: count }, (_, node) => at(node / (count - 1)));
+}
+
+/** θ with the given values, and the other parameters at mid-range on their scales. */
+export function thetaHeldAt(space: Space, at: Readonly<Record<string, number>>): Float64Array {
+  const middle = space.fromUnit(new Float64Array(space.names.length).fill(0.5));
+  return middle.map((value, index) => at[space.names[index]] ?? value);
+}

@@ -3,7 +3,7 @@ import type { Parameter } from '#shared/domain/campaign-definition.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Space } from '#shared/domain/space.ts';
 import { regionWhere } from '#shared/numerics/grid-region.ts';
-import { checkFixed, indexOfParameter } from './held-values.ts';
+import { axisValues, checkFixed, indexOfParameter, thetaHeldAt } from './held-values.ts';
 
 /** Which slice: two free parameters, values for others, nodes per axis. */
 export interface SliceRequest {
@@ -55,8 +55,7 @@ export function createSlicePlane(space: Space, request: SliceRequest): SlicePlan
   const axes = [indexOfParameter(space, x), indexOfParameter(space, y)] as const;
   for (const [name, value] of Object.entries(fixed)) checkFixed(space, [x, y], name, value);
 
-  const middle = space.fromUnit(new Float64Array(space.names.length).fill(0.5));
-  const base = middle.map((value, index) => fixed[space.names[index]] ?? value);
+  const base = thetaHeldAt(space, fixed);
   const thetaAt = (xValue: number, yValue: number): Float64Array => {
     const theta = base.slice();
     theta[axes[0]] = xValue;
@@ -91,10 +90,7 @@ const describe = ({ name, label, unit }: Parameter) => ({
 
 function createAxis(space: Space, index: number, grid: number): SliceAxis {
   const parameter = space.definition.parameters[index];
-  const values = Array.from({ length: grid }, (_, node) => {
-    return space.fromUnit(new Float64Array(space.names.length).fill(node / (grid - 1)))[index];
-  });
-  return { ...describe(parameter), scale: parameter.scale, values };
+  return { ...describe(parameter), scale: parameter.scale, values: axisValues(space, index, grid) };
 }
 
 function heldParameters(space: Space, { x, y, fixed }: SliceRequest, base: Float64Array): HeldParameter[] {

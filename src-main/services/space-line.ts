@@ -1,5 +1,5 @@
 import type { Space } from '#shared/domain/space.ts';
-import { checkFixed, indexOfParameter } from './held-values.ts';
+import { axisValues, checkFixed, indexOfParameter, thetaHeldAt } from './held-values.ts';
 
 /** A line through the space along one parameter, and the nodes on it. */
 export interface SpaceLine {
@@ -24,11 +24,8 @@ export function createSpaceLine(
 ): SpaceLine {
   const axis = indexOfParameter(space, along);
   for (const [name, value] of Object.entries(at)) checkFixed(space, [along], name, value);
-  const middle = space.fromUnit(new Float64Array(space.names.length).fill(0.5));
-  const base = middle.map((value, index) => at[space.names[index]] ?? value);
-  const values = Array.from({ length: NODES }, (_, node) => {
-    return space.fromUnit(new Float64Array(space.names.length).fill(node / (NODES - 1)))[axis];
-  });
+  const base = thetaHeldAt(space, at);
+  const values = axisValues(space, axis, NODES);
   const inside: number[] = [];
   const u: number[] = [];
   for (const [node, value] of values.entries()) {
