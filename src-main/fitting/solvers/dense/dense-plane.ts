@@ -1,8 +1,9 @@
 import type { DenseEngine } from '../../engines/dense-engine.ts';
+import { axisCorrelation } from '../../gaussian-process/axis-correlation.ts';
 import type { CovarianceStructure, Hyperparameters } from '../../gaussian-process/hyperparameters.ts';
-import { addCorrelationRow, scaledCoordinates } from '../../gaussian-process/kernel.ts';
 import type { Task } from '../../gaussian-process/posterior.ts';
 import type { TrainingSet } from '../../gaussian-process/training-set.ts';
+import { columnsOfPoints } from '../../rows.ts';
 import type { Plane } from '../find-plane.ts';
 import { interpolateRows } from '../interpolate-rows.ts';
 
@@ -23,16 +24,9 @@ export function planeTerms(
   { axes, coordinates }: Plane,
   task: Task,
 ): PlaneTerm[] {
-  const correlationsAlong = (axis: number, length: number): Float64Array => {
-    const observed = Float64Array.from({ length: count }, (_, j) => u[j * dimension + axis]);
-    const one = Float64Array.of(length);
-    const columns = scaledCoordinates(kernel, observed, one);
-    const rows = scaledCoordinates(kernel, coordinates[axis], one);
-    const table = new Float64Array(rows.length * count);
-    for (let i = 0; i < rows.length; i++)
-      addCorrelationRow(kernel, 1, rows, i, columns, 0, count, 1, table, i * count);
-    return table;
-  };
+  const observed = columnsOfPoints(u, dimension);
+  const correlationsAlong = (axis: number, length: number) =>
+    axisCorrelation(kernel, length, coordinates[axis], observed[axis]);
   const term = (lengths: Float64Array, kappa: (j: number) => number): PlaneTerm => {
     const column = Float64Array.from({ length: count }, (_, j) => kappa(j));
     for (let axis = 0; axis < dimension; axis++) {

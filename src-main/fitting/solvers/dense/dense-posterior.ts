@@ -12,6 +12,12 @@ import type { Regression } from '../solver.ts';
 import { planeExplained, planePivots, planeProducts, planeTerms } from './dense-plane.ts';
 import type { DenseState } from './dense-solver.ts';
 
+/** k(u)ᵀv of the vectors at every point, count × vectors, and k(u)ᵀK⁻¹k(u), count. */
+interface Explained {
+  readonly products: Float64Array;
+  readonly explained: Float64Array;
+}
+
 /** The conditioned process as a function of its coordinates. */
 export function densePosterior(
   engine: DenseEngine,
@@ -26,9 +32,12 @@ export function densePosterior(
   const designAt = (u: Float64Array, task: Task) =>
     designColumnsOfTask(mean, dimension, u, task === 'low' ? LOW : HIGH);
 
-  /** {@link CovarianceFactor.explain}, axis by axis where the points lie on a plane. */
-  async function explainedBy(u: Float64Array, task: Task) {
-    const plane = findPlane(u, dimension);
+  /**
+   * {@link CovarianceFactor.explain}; by a few whitened nodes where the points lie on a plane and the kernel is smooth. One
+   * with a kink needs nearly all nodes, which the engine whitens without asking.
+   */
+  async function explainedBy(u: Float64Array, task: Task): Promise<Explained> {
+    const plane = structure.kernel === 'rbf' ? findPlane(u, dimension) : null;
     if (!plane) return factor.explain({ u, task }, vectors);
     const terms = planeTerms(structure, h, training, plane, task);
     const pivots = planePivots(terms, plane, training.count);
@@ -51,8 +60,7 @@ export function densePosterior(
   }
 
   /** Mean and variance of f at points, and what the observations leave open of the mean there. */
-  async function explain(u: Float64Array, task: Task) {
-    const { products, explained } = await explainedBy(u, task);
+  function describe(u: Float64Array, task: Task, { products, explained }: Explained) {
     const design = designAt(u, task);
     const trend = trendResiduals(profiled, design, (i, a) => products[i * vectors.length + 1 + a]);
     const prior = priorVariance(h, task === 'low' ? LOW : HIGH);
@@ -66,12 +74,17 @@ export function densePosterior(
     dimension,
 
     async features(u, task = 'high'): Promise<Features> {
+      const count = u.length / dimension;
       const whitened = await factor.whitenedRows({ u, task });
-      return { task, count: u.length / dimension, u, whitened, ...(await explain(u, task)) };
+      const products = await factor.products({ u, task }, vectors);
+      const explained = Float64Array.from({ length: count }, (_, i) =>
+        squaredNorm(whitened, i, training.count),
+      );
+      return { task, count, u, whitened, ...describe(u, task, { products, explained }) };
     },
 
     async predict(u, task = 'high') {
-      const { mean: expected, variance } = await explain(u, task);
+      const { mean: expected, variance } = describe(u, task, await explainedBy(u, task));
       return { mean: expected, variance };
     },
 
