@@ -13,6 +13,7 @@ import type { CovarianceStructure, Hyperparameters } from '../gaussian-process/h
 import { HIGH, LOW, type TrainingSet } from '../gaussian-process/training-set.ts';
 import type { Pause } from '../pause.ts';
 import type { CovarianceFactor, DenseEngine, QueryPoints } from './dense-engine.ts';
+import { inverseDiagonal } from './inverse-diagonal.ts';
 
 /** Plain TypeScript in float64: the reference, always there, and the fastest for small n. */
 export const portableEngine: DenseEngine = {
@@ -92,15 +93,19 @@ class PortableFactor implements CovarianceFactor {
   }
 
   async gradient(vectors: readonly Float64Array[]) {
-    const inverse = await this.#inverseOfCovariance();
+    const { count } = this.#training;
+    const transposedInverse = transposedInverseOfLower(this.#lower, count);
+    await this.#pause();
+    const inverse = inverseFromFactor(transposedInverse, count);
     await this.#pause();
     return covarianceGradient(this.#structure, this.#h, this.#training, inverse, vectors);
   }
 
   async inverseDiagonal(): Promise<Float64Array> {
     const { count } = this.#training;
-    const inverse = await this.#inverseOfCovariance();
-    return Float64Array.from({ length: count }, (_, i) => inverse[i * count + i]);
+    const transposedInverse = transposedInverseOfLower(this.#lower, count);
+    await this.#pause();
+    return inverseDiagonal(transposedInverse, count);
   }
 
   async products(points: QueryPoints, vectors: readonly Float64Array[]): Promise<Float64Array> {
@@ -156,12 +161,5 @@ class PortableFactor implements CovarianceFactor {
       await this.#pause();
     }
     return { products };
-  }
-
-  async #inverseOfCovariance(): Promise<Float64Array> {
-    const { count } = this.#training;
-    const transposedInverse = transposedInverseOfLower(this.#lower, count);
-    await this.#pause();
-    return inverseFromFactor(transposedInverse, count);
   }
 }

@@ -1,3 +1,4 @@
+import { inverseDiagonal } from '../../engines/inverse-diagonal.ts';
 import { type LeaveOneOut, leaveOneOutFrom } from '../../gaussian-process/leave-one-out.ts';
 import type { AlgebraInParts } from '../algebra-in-parts.ts';
 import type { GridFactor } from './grid-factor.ts';
@@ -47,9 +48,9 @@ export async function gridLeaveOneOut(
   const precision = new Float64Array(training.count);
   const solved = new Float64Array(training.count);
   if (schur) {
-    const inverse = await algebra.invert(schur);
+    const ofOthers = inverseDiagonal(schur.transposedInverse, q);
     others.forEach((row, r) => {
-      precision[row] = inverse[r * q + r];
+      precision[row] = ofOthers[r];
       solved[row] = alpha.others[r];
     });
     // X Tᵀ = U Uᵀ with U = T L⁻ᵀ.

@@ -52,7 +52,7 @@ const TOLERANCE = 1e-8;
 
 /**
  * @param mostColumns the highest rank that is worth it
- * @returns null where the certificate cannot be met with so many columns
+ * @returns the factor, or in words why the certificate cannot be met
  * @throws NotPositiveDefiniteError
  */
 export async function factoriseLowRank(
@@ -60,7 +60,7 @@ export async function factoriseLowRank(
   { structure, training }: Regression,
   h: Hyperparameters,
   { mostColumns, pause }: { mostColumns: number; pause: Pause },
-): Promise<LowRankFactor | null> {
+): Promise<LowRankFactor | string> {
   const { count, countLow, u, knownVariance } = training;
   const task = countLow > 0 ? LOW : HIGH;
   const p = task === LOW ? countLow : count;
@@ -74,7 +74,7 @@ export async function factoriseLowRank(
     mostColumns,
     pause,
   });
-  if (cholesky === null) return null;
+  if (typeof cholesky === 'string') return cholesky;
   const rank = cholesky.pivots.length;
   const features = transposed(cholesky.columns, rank, count);
   const some = features.subarray(0, p * rank);

@@ -1,5 +1,6 @@
 import { dot } from '#shared/numerics/dense/vectors.ts';
 import type { DenseEngine } from '../../engines/dense-engine.ts';
+import { inverseDiagonal } from '../../engines/inverse-diagonal.ts';
 import { leaveOneOutFrom } from '../../gaussian-process/leave-one-out.ts';
 import { designColumns } from '../../gaussian-process/mean-function.ts';
 import { createPause, type Pause } from '../../pause.ts';
@@ -11,8 +12,11 @@ import { lowRankGradient } from './low-rank-gradient.ts';
 import { lowRankPosterior } from './low-rank-posterior.ts';
 import { innerProduct, solveWhitened, whitenVectors } from './low-rank-vectors.ts';
 
-/** Columns from which on a factorisation is no cheaper than the dense one, as a share of the points. */
-const HIGHEST_SHARE = 0.5;
+/**
+ * Columns from which on a factorisation is no cheaper than the dense one, as a share of the points: the 8 n r² of its offer
+ * are n³ there.
+ */
+const HIGHEST_SHARE = 0.35;
 
 /**
  * O(n r² + q³), where a covariance of rank r meets the certificate. Where it would take more columns than are worth it, at
@@ -28,10 +32,9 @@ export function createLowRankSolver(engine: DenseEngine, regression: Regression,
     async condition(h, pause = createPause()): Promise<ConditionedProcess> {
       const algebra = algebraInParts(engine, pause);
       const factor = await factoriseLowRank(algebra, regression, h, { mostColumns, pause });
-      if (factor) return conditionedBy(algebra, regression, factor, pause);
+      if (typeof factor !== 'string') return conditionedBy(algebra, regression, factor, pause);
       const process = await dense.condition(h, pause);
-      const why = `a certificate would take more than ${mostColumns} columns`;
-      return { ...process, instead: { solver: dense.name, why } };
+      return { ...process, instead: { solver: dense.name, why: factor } };
     },
   };
 }
@@ -49,7 +52,7 @@ async function conditionedBy(
   const [alpha, ...solvedDesign] = await solveWhitened(algebra, factor, [profiled.residual, ...design]);
   const p = factor.diagonal.length;
 
-  async function inverseDiagonal(): Promise<Float64Array> {
+  async function diagonalOfInverse(): Promise<Float64Array> {
     const { some, diagonal, capacity, othersSolved, schur, kappa, kappaCross } = factor;
     const rank = capacity.size;
     const out = new Float64Array(training.count);
@@ -67,8 +70,7 @@ async function conditionedBy(
         const row = coupled.subarray(i * q, (i + 1) * q);
         out[i] += (kappaCross / diagonal[i]) ** 2 * dot(row, row);
       }
-      const inverse = await algebra.invert(schur);
-      for (let j = 0; j < q; j++) out[p + j] = inverse[j * q + j];
+      out.set(inverseDiagonal(schur.transposedInverse, q), p);
     }
     return out;
   }
@@ -89,7 +91,7 @@ async function conditionedBy(
       const solved = new Float64Array(training.count);
       solved.set(alpha.some);
       solved.set(alpha.others, p);
-      return leaveOneOutFrom(training.y, solved, await inverseDiagonal());
+      return leaveOneOutFrom(training.y, solved, await diagonalOfInverse());
     },
 
     posterior: () => lowRankPosterior(algebra, regression, factor, { solvedDesign, profiled, alpha }),

@@ -26,8 +26,12 @@ export function offerLowRank(regression: Regression): Offer | Declined {
   return {
     name: 'low-rank',
     because: 'the kernel is smooth',
-    bytes: Math.max(8 * (6 * count * columns + 6 * others * others + 6 * columns * columns), 0),
-    keptBytes: 8 * (2 * count * columns + 3 * others * others + 3 * columns * columns),
+    // Any evaluation may have to be left to the dense solver, which must fit then.
+    bytes: Math.max(8 * (6 * count * columns + 6 * others * others + 6 * columns * columns), dense.bytes),
+    keptBytes: Math.max(
+      8 * (2 * count * columns + 3 * others * others + 3 * columns * columns),
+      dense.keptBytes,
+    ),
     operations: (3 + SLOWER / 2) * count * rank ** 2 + 2 * others ** 2 * rank + others ** 3,
     create: async (engine) =>
       createLowRankSolver(await chooseEngine(engine, columns), regression, await dense.create(engine)),

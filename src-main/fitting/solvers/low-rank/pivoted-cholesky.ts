@@ -21,15 +21,15 @@ const ROUNDING = 1e-14;
  *
  * @param u points, n × D
  * @param tolerance the δ to be reached
- * @returns null where that takes more than `mostColumns`, or more digits than there are
+ * @returns the factorisation, or in words why there is none
  */
 export async function pivotedCholesky(
   kernel: KernelName,
   lengths: Float64Array,
   u: Float64Array,
   { tolerance, mostColumns, pause }: { tolerance: number; mostColumns: number; pause: Pause },
-): Promise<PivotedCholesky | null> {
-  if (tolerance < ROUNDING) return null;
+): Promise<PivotedCholesky | string> {
+  if (tolerance < ROUNDING) return 'the noise is so small that rounding would hide what a certificate bounds';
   const dimension = lengths.length;
   const n = u.length / dimension;
   const scaled = scaledCoordinates(kernel, u, lengths);
@@ -46,7 +46,7 @@ export async function pivotedCholesky(
         residual: Math.max(residual, 0),
       };
     }
-    if (columns.length >= mostColumns) return null;
+    if (columns.length >= mostColumns) return `a certificate would take more than ${mostColumns} columns`;
     const column = new Float64Array(n);
     addCorrelationRow(kernel, dimension, scaled, next, scaled, 0, n, 1, column, 0);
     subtractKnown(column, columns, next);
