@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newCampaign } from '#main/services/new-campaign.ts';
 import type { Client } from '#shared/contract/client.ts';
 import { TRANSPORTS } from './transports/index.ts';
@@ -27,10 +27,10 @@ for (const { name, missing, connect } of TRANSPORTS)
     () => {
       let client: Client;
       let close: () => Promise<void>;
-      beforeEach(async () => {
+      beforeAll(async () => {
         ({ client, close } = await connect());
       });
-      afterEach(() => close());
+      afterAll(() => close());
 
       function newFile(): string {
         const path = join(folder, 'two.contourist');

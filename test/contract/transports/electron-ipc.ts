@@ -38,11 +38,12 @@ export const electronTransport: TransportUnderTest = {
         CONTOURIST_CHECK_OUTPUT: '1',
       },
     });
-    const client = await clientInWindow(page);
+    const { client, sent } = await clientInWindow(page);
     return {
       client,
       async close() {
         client.close();
+        await sent();
         await endElectron(application);
         endScreen();
         rmSync(home, { recursive: true, force: true });
@@ -68,13 +69,17 @@ async function clientInWindow(page: Page) {
     const { contourist, hear } = globalThis as unknown as WindowGlobals;
     contourist.subscribe((message) => hear(message));
   });
-  return createClient({
+  const underway = new Set<Promise<void>>();
+  const client = createClient({
     send(message) {
       // Numbered apart from the page's own calls, which go over the same connection.
-      void page.evaluate((sent) => (globalThis as unknown as WindowGlobals).contourist.call(sent), {
-        ...message,
-        id: message.id + OWN_IDS,
-      });
+      const sending = page
+        .evaluate((sent) => (globalThis as unknown as WindowGlobals).contourist.call(sent), {
+          ...message,
+          id: message.id + OWN_IDS,
+        })
+        .finally(() => underway.delete(sending));
+      underway.add(sending);
     },
     onMessage(listener) {
       const hear = (message: CoreMessage) => {
@@ -86,6 +91,11 @@ async function clientInWindow(page: Page) {
     },
     onLost: () => () => {},
   });
+  return {
+    client,
+    /** When all messages are in the page: one that a closing window cuts off is an error that no test awaits. */
+    sent: () => Promise.all(underway),
+  };
 }
 
 const OWN_IDS = 1_000_000;
