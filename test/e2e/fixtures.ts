@@ -79,8 +79,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       return launched;
     });
     // The pages first: one that outlives its host complains that it cannot reach it.
-    for (const context of contexts) await context.close();
-    for (const app of apps) await app.close();
+    // Whatever fails to close, all others are closed before it is told.
+    const ends = [
+      ...(await Promise.allSettled(contexts.map((context) => context.close()))),
+      ...(await Promise.allSettled(apps.map((app) => app.close()))),
+    ];
+    const failures = ends.flatMap((end): unknown[] => (end.status === 'rejected' ? [end.reason] : []));
+    if (failures.length > 1) throw new AggregateError(failures, 'Several parts of the app did not close.');
+    if (failures.length > 0) throw failures[0];
     const complaints = apps.flatMap((app) => app.complaints);
     expect(
       complaints.filter((text) => !expectedComplaints.some((piece) => text.includes(piece))),

@@ -34,7 +34,7 @@ export async function launchBrowserApp(
   host.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text;
   });
-  const printed = await firstLine(host);
+  const printed = await orEnd(host, firstLine(host));
   const link = printed.replace(/#.*$/, '');
 
   const app: BrowserApp = {
@@ -59,24 +59,66 @@ export async function launchBrowserApp(
     corePid: () => corePidBelow(host.pid!),
     async close() {
       isEnding = true;
-      if (host.exitCode !== null || host.signalCode !== null) return;
-      const ended = new Promise((done) => host.once('close', (code) => done(code)));
-      host.kill('SIGINT');
-      if ((await ended) !== 0) complaints.push(`contourist serve failed: ${said}`);
+      if (hasEnded(host)) return;
+      if ((await endHost(host)) !== 0) complaints.push(`contourist serve failed: ${said}`);
     },
   };
-  const page = await context.newPage();
-  await page.goto(printed);
-  return { app, page };
+  const open = async () => {
+    const page = await context.newPage();
+    await page.goto(printed);
+    return page;
+  };
+  return { app, page: await orEnd(host, open()) };
+}
+
+/** Longer than any start or end on a busy machine. */
+const PATIENCE_MS = { start: 60_000, end: 15_000 };
+
+/** What a start brings; where it fails, the host goes too: no test knows of it yet. */
+async function orEnd<T>(host: ChildProcess, start: Promise<T>): Promise<T> {
+  try {
+    return await start;
+  } catch (error) {
+    await endHost(host);
+    throw error;
+  }
+}
+
+const hasEnded = ({ exitCode, signalCode, pid }: ChildProcess): boolean =>
+  pid === undefined || exitCode !== null || signalCode !== null;
+
+/** Ends the host as Ctrl C does. @returns its exit code; null where it had to be killed */
+async function endHost(host: ChildProcess): Promise<number | null> {
+  if (hasEnded(host)) return host.exitCode;
+  return new Promise((done) => {
+    const late = setTimeout(() => {
+      // Its core may hold the pipes for longer than it lives.
+      host.once('exit', () => done(null));
+      host.kill('SIGKILL');
+    }, PATIENCE_MS.end);
+    host.once('close', (code) => {
+      clearTimeout(late);
+      done(code);
+    });
+    host.kill('SIGINT');
+  });
 }
 
 function firstLine(host: ChildProcess): Promise<string> {
   return new Promise((done, fail) => {
     let printed = '';
+    const late = setTimeout(() => fail(new Error('contourist serve printed no link.')), PATIENCE_MS.start);
     host.stdout?.setEncoding('utf8').on('data', (text: string) => {
       printed += text;
-      if (printed.includes('\n')) done(printed.slice(0, printed.indexOf('\n')));
+      if (!printed.includes('\n')) return;
+      clearTimeout(late);
+      done(printed.slice(0, printed.indexOf('\n')));
     });
-    host.once('exit', (code) => fail(new Error(`contourist serve ended with code ${code}.`)));
+    const failed = (error: Error) => {
+      clearTimeout(late);
+      fail(error);
+    };
+    host.once('error', failed);
+    host.once('exit', (code) => failed(new Error(`contourist serve ended with code ${code}.`)));
   });
 }

@@ -27,7 +27,8 @@ export async function startElectron(
         return { application, page, pid };
       });
     } catch (error) {
-      application?.process().kill('SIGKILL');
+      const pid = application && pidOf(application);
+      if (pid !== undefined) killIfThere(pid);
       if (attempt === ATTEMPTS) throw error;
     }
   }
@@ -40,7 +41,16 @@ export async function endElectron(application: ElectronApplication): Promise<voi
   try {
     await within(PATIENCE_MS, () => application.close());
   } catch {
+    killIfThere(pid);
+  }
+}
+
+/** It may have ended in the meantime. */
+function killIfThere(pid: number): void {
+  try {
     process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
