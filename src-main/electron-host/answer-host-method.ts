@@ -1,4 +1,4 @@
-import { extname, join } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import { app, BrowserWindow, dialog, shell, type WebContents } from 'electron';
 import type { z } from 'zod';
 import { defaultCampaignFolder } from '#main/files/user-folder.ts';
@@ -31,7 +31,8 @@ const handlers: HostHandlers = {
     }
     const picked = await dialog.showSaveDialog(window, {
       title: 'New campaign',
-      defaultPath: join(defaultCampaignFolder(), suggestedName),
+      // A copy is suggested beside its campaign, by its whole path.
+      defaultPath: resolve(defaultCampaignFolder(), suggestedName),
       filters: CAMPAIGN_FILES,
     });
     return picked.canceled || !picked.filePath ? null : { path: picked.filePath };

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { dirname, extname } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { freePath } from '#main/files/free-path.ts';
 import type { TextFile } from '#main/files/read-text-file.ts';
 import { authorNamed } from '#main/store/author.ts';
@@ -25,12 +25,14 @@ export function newCampaign(path: string, campaignYaml: TextFile, user?: string)
  * Makes a campaign file, with the ending .contourist. The user's own folder for campaigns is made where it is missing;
  * any other must be there, because a mistyped one would be made too.
  *
+ * @param givenPath a name alone goes to the user's folder for campaigns: what folder the core works in is chance
  * @returns its path
  * @throws ContouristError those of `createSpace` and `createCampaign`
  */
 export function createCampaignFile(givenPath: string, definition: CampaignDefinition): string {
-  const path = extname(givenPath) === '.contourist' ? givenPath : `${givenPath}.contourist`;
   const folder = campaignFolder();
+  const name = extname(givenPath) === '.contourist' ? givenPath : `${givenPath}.contourist`;
+  const path = basename(name) === name ? join(folder, name) : name;
   if (dirname(path) === folder) mkdirSync(folder, { recursive: true });
   create(path, definition);
   return path;

@@ -47,6 +47,13 @@ describe('a new campaign', () => {
     expect(next.path).toBe(join(folder, 'campaigns/two-masses-tilde-g-to-q-bar-q-2.contourist'));
   });
 
+  it('goes there by its name alone too, wherever the core was started', async () => {
+    expect(await client.call('campaign.create', { path: 'mine', definition: TWO_MASSES })).toEqual({
+      path: join(folder, 'campaigns/mine.contourist'),
+    });
+    expect(existsSync(join(folder, 'campaigns/mine.contourist'))).toBe(true);
+  });
+
   it('never takes the place of a file, nor makes a folder that may be a slip', async () => {
     const path = join(folder, 'mine');
     expect(await client.call('campaign.create', { path, definition: TWO_MASSES })).toEqual({
