@@ -13,6 +13,20 @@ export type KernelName = z.infer<typeof kernelSchema>;
 export type EngineChoice = z.infer<typeof engineChoiceSchema>;
 export type SolverChoice = z.infer<typeof solverChoiceSchema>;
 
+/** In words, for people; under the engines' names, of which a file may have others. */
+export const ENGINE_NAMES: Readonly<Record<string, string>> = {
+  onnxruntime: 'ONNX Runtime',
+  tensorflow: 'TensorFlow',
+  portable: 'TypeScript',
+};
+
+/** In words, for people. */
+export const KERNEL_NAMES: Readonly<Record<KernelName, string>> = {
+  matern32: 'Matérn 3/2',
+  matern52: 'Matérn 5/2',
+  rbf: 'squared exponential',
+};
+
 export const fitSettingsSchema = z.strictObject({
   preset: z.enum(['default', 'paper']),
   /** Correlation along one axis; the kernel is the product over the axes. */

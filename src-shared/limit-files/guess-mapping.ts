@@ -3,7 +3,7 @@ import type { Quantity } from '#shared/domain/quantity.ts';
 import type { LimitKind, Mapping } from './mapping.ts';
 import { isMissingText, missingTest } from './missing-value.ts';
 import { parseNumber } from './parse-number.ts';
-import { suggestColumn } from './suggest-column.ts';
+import { plain, suggestColumn } from './suggest-column.ts';
 import type { Table } from './table.ts';
 import type { CrossSectionUnit } from './units.ts';
 
@@ -42,8 +42,6 @@ function guessParameters(table: Table, definition: CampaignDefinition): Record<s
   });
   return Object.fromEntries(entries);
 }
-
-const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** `mu_exp_m1s`, `ExpLimit+1sigma` → the words `mu exp m1s`, `exp limit p1sigma`. */
 function wordsOf(name: string): string[] {

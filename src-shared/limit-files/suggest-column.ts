@@ -1,5 +1,5 @@
 /** `mu_Exp` and `m_zp` without case and punctuation: `muexp`, `mzp`. */
-function plain(name: string): string {
+export function plain(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
