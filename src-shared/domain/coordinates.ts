@@ -17,10 +17,19 @@ const SAMPLE = 2 ** 14;
 const MOST_CORNER_PARAMETERS = 14;
 
 /** The first 2¹⁴ points of the plain Sobol sequence: they stand for the box of v where something is measured once. */
-export function sobolRows(dimension: number): Float64Array[] {
+export function sobolRows(dimension: number): readonly Float64Array[] {
+  const known = keptRows.get(dimension);
+  if (known) return known;
   const points = sobolPoints(dimension, SAMPLE);
-  return Array.from({ length: SAMPLE }, (_, row) => points.subarray(row * dimension, (row + 1) * dimension));
+  const rows = Array.from({ length: SAMPLE }, (_, row) =>
+    points.subarray(row * dimension, (row + 1) * dimension),
+  );
+  keptRows.set(dimension, rows);
+  return rows;
 }
+
+/** By dimension: every space with coordinates asks for them, and most requests make a space. */
+const keptRows = new Map<number, readonly Float64Array[]>();
 
 function corners(dimension: number): Float64Array[] {
   if (dimension > MOST_CORNER_PARAMETERS) return [];
