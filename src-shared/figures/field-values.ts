@@ -62,8 +62,7 @@ function linearScale(
 }
 
 function tick(value: number): FieldScale['ticks'][number] {
-  const digits = Math.abs(value) < 1 ? 2 : 1;
-  return { value, label: String(Number(value.toFixed(digits + 1))).replace('-', '−') };
+  return { value, label: String(Number(value.toPrecision(3))).replace('-', '−') };
 }
 
 function largest(values: readonly (number | null)[], size: (value: number) => number): number {

@@ -97,7 +97,10 @@ export function viewOfFields(fields: SliceFields): SliceView {
       return { p, lines: found.map(rounded) };
     }),
     crossings: [...crossings],
-    blank: lines.length > 0 ? null : whyBlank(quantities[of]?.mean ?? mean, extrapolated),
+    blank:
+      lines.length > 0
+        ? null
+        : whyBlank(quantities[of]?.mean ?? mean, excessOverAmplitude(fields.sd, fields.amplitude)),
   };
 }
 
