@@ -1,4 +1,5 @@
 // The tokens that charts need as plain values: a canvas and an exported file know no CSS variables.
+import { FIELDS, type FieldName } from '#shared/figures/palette.ts';
 
 /** The tokens behind the colours of charts, without their `--`. */
 export const COLOR_TOKENS = {
@@ -36,13 +37,8 @@ export const COLOR_TOKENS = {
   threshold: 'c-threshold',
 } as const;
 
-const FIELDS = ['pexcl', 'entropy', 'mean', 'sigma'] as const;
-
 /** A colour of the charts, by what it stands for. */
 export type ChartColor = keyof typeof COLOR_TOKENS;
-
-/** A field that a slice can show; each has a ramp of its own. */
-export type FieldName = (typeof FIELDS)[number];
 
 export interface ChartTokens extends Readonly<Record<ChartColor, string>> {
   readonly font: string;

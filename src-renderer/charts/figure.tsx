@@ -32,14 +32,18 @@ export function Figure({ make, label, fileName }: FigureProps) {
   const frame = useRef<HTMLDivElement>(null);
   const picture = useMemo(() => make({ tokens, titles: 'html' }), [make, tokens]);
 
-  const save = (kind: 'svg' | 'png') => {
-    const exported = make({ tokens: EXPORT_TOKENS, titles: 'text' });
-    const size = { width: frame.current?.clientWidth ?? 480, height: frame.current?.clientHeight ?? 360 };
-    const saved =
-      kind === 'svg'
-        ? host.saveFile(`${fileName}.svg`, pictureToSvg(exported, size), 'image/svg+xml')
-        : pictureToPng(exported, size).then((png) => host.saveFile(`${fileName}.png`, png, 'image/png'));
-    saved.catch((error: unknown) => notifyFailure({ title: 'The figure could not be saved', error }));
+  const save = async (kind: 'svg' | 'png') => {
+    try {
+      const exported = make({ tokens: EXPORT_TOKENS, titles: 'text' });
+      const size = { width: frame.current?.clientWidth ?? 480, height: frame.current?.clientHeight ?? 360 };
+      if (kind === 'svg') {
+        await host.saveFile(`${fileName}.svg`, pictureToSvg(exported, size), 'image/svg+xml');
+      } else {
+        await host.saveFile(`${fileName}.png`, await pictureToPng(exported, size), 'image/png');
+      }
+    } catch (error) {
+      notifyFailure({ title: 'The figure could not be saved', error });
+    }
   };
 
   return (
@@ -52,8 +56,8 @@ export function Figure({ make, label, fileName }: FigureProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => save('svg')}>SVG</Menu.Item>
-          <Menu.Item onClick={() => save('png')}>PNG</Menu.Item>
+          <Menu.Item onClick={() => void save('svg')}>SVG</Menu.Item>
+          <Menu.Item onClick={() => void save('png')}>PNG</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </div>

@@ -1,4 +1,3 @@
-import { useId } from 'react';
 import type { ChartColor } from './chart-tokens.ts';
 import { COLOR_TOKENS } from './chart-tokens.ts';
 import styles from './legend-strip.module.css';
@@ -10,28 +9,24 @@ export type LegendGlyphKind =
   | 'dotted'
   | 'band'
   | 'fill'
-  | 'hatching'
-  | 'dots'
   | 'circle'
   | 'circle-open'
   | 'diamond-open'
-  | 'diamond'
-  | 'square-open';
+  | 'diamond';
 
-const MARKERS = new Set<LegendGlyphKind>(['circle', 'circle-open', 'diamond-open', 'diamond', 'square-open']);
+const MARKERS = new Set<LegendGlyphKind>(['circle', 'circle-open', 'diamond-open', 'diamond']);
 
 export function LegendGlyph({ kind, color }: { kind: LegendGlyphKind; color: ChartColor }) {
-  const id = useId();
   const width = MARKERS.has(kind) ? 10 : 24;
   const ink = `var(--${COLOR_TOKENS[color]})`;
   return (
     <svg className={styles.glyph} width={width} height={12} viewBox={`0 0 ${width} 12`} aria-hidden="true">
-      <Swatch kind={kind} ink={ink} patternId={id} />
+      <Swatch kind={kind} ink={ink} />
     </svg>
   );
 }
 
-function Swatch({ kind, ink, patternId }: { kind: LegendGlyphKind; ink: string; patternId: string }) {
+function Swatch({ kind, ink }: { kind: LegendGlyphKind; ink: string }) {
   const outline = { fill: 'none', stroke: ink, strokeWidth: 1.5 };
   switch (kind) {
     case 'solid':
@@ -49,30 +44,6 @@ function Swatch({ kind, ink, patternId }: { kind: LegendGlyphKind; ink: string; 
           <path d="M0 .5H24M0 11.5H24" fill="none" stroke="var(--c-band-edge)" />
         </>
       );
-    case 'hatching':
-      return (
-        <>
-          <pattern
-            id={patternId}
-            width={5}
-            height={5}
-            patternUnits="userSpaceOnUse"
-            patternTransform="rotate(45)"
-          >
-            <path d="M0 0V5" stroke={ink} />
-          </pattern>
-          <rect width={24} height={12} fill={`url(#${patternId})`} />
-        </>
-      );
-    case 'dots':
-      return (
-        <>
-          <pattern id={patternId} width={5} height={5} patternUnits="userSpaceOnUse">
-            <circle cx={1} cy={1} r={0.8} fill={ink} />
-          </pattern>
-          <rect width={24} height={12} fill={`url(#${patternId})`} />
-        </>
-      );
     case 'circle':
       return <circle cx={5} cy={6} r={4} fill={ink} />;
     case 'circle-open':
@@ -81,7 +52,5 @@ function Swatch({ kind, ink, patternId }: { kind: LegendGlyphKind; ink: string; 
       return <path d="M5 1.5 9.5 6 5 10.5 .5 6Z" fill={ink} />;
     case 'diamond-open':
       return <path d="M5 1.5 9.5 6 5 10.5 .5 6Z" {...outline} />;
-    case 'square-open':
-      return <rect x={1.5} y={2.5} width={7} height={7} {...outline} />;
   }
 }

@@ -1,9 +1,8 @@
-import { useMemo } from 'react';
 import { useColorScheme } from '#renderer/state/color-scheme.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import palettesCss from '../app/palettes.css?raw';
 import tokensCss from '../app/tokens.css?raw';
-import { type ChartTokens, readChartTokens } from './chart-tokens.ts';
+import { type ChartTokens, type Look, readChartTokens } from './chart-tokens.ts';
 
 const css = `${tokensCss}\n${palettesCss}`;
 
@@ -14,5 +13,15 @@ export const EXPORT_TOKENS: ChartTokens = readChartTokens(css, { theme: 'light',
 export function useChartTokens(): ChartTokens {
   const theme = useColorScheme();
   const { palette } = usePreferences();
-  return useMemo(() => readChartTokens(css, { theme, palette }), [theme, palette]);
+  return tokensOf({ theme, palette });
+}
+
+/** Every chart asks for them, and reading them takes a search of both files for each. */
+const known = new Map<string, ChartTokens>();
+
+function tokensOf(look: Look): ChartTokens {
+  const key = `${look.theme} ${look.palette}`;
+  const tokens = known.get(key) ?? readChartTokens(css, look);
+  known.set(key, tokens);
+  return tokens;
 }

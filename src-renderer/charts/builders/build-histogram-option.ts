@@ -1,22 +1,16 @@
-import type { ChartColor, ChartTokens } from '../chart-tokens.ts';
-import type { AxisSpec, Margins } from '../frame/axis-spec.ts';
-import { paperFrame } from '../frame/paper-frame.ts';
+import type { ChartColor } from '../chart-tokens.ts';
+import { type FrameSpec, paperFrame } from '../frame/paper-frame.ts';
 import { type Line, lineLayer } from '../layers/line-layer.ts';
 import { rectangle, regionLayer } from '../layers/region-layer.ts';
 import { type Picture, pictureOf } from '../picture.ts';
 
-export interface HistogramPlot {
-  readonly x: AxisSpec;
-  readonly y: AxisSpec;
+export interface HistogramPlot extends Omit<FrameSpec, 'index'> {
   /** Ascending, one more than there are counts. */
   readonly edges: readonly number[];
   readonly counts: readonly number[];
   readonly color?: ChartColor;
   /** Expectations over the bars: the normal distribution, say. */
   readonly curves?: readonly Line[];
-  readonly tokens: ChartTokens;
-  readonly margins?: Margins;
-  readonly titles?: 'html' | 'text';
 }
 
 /** How often values lie in each bin, with what was expected. */
@@ -31,7 +25,7 @@ export function buildHistogramOption({
   margins,
   titles,
 }: HistogramPlot): Picture {
-  const frame = paperFrame({ x, y, tokens, ...(margins && { margins }), ...(titles && { titles }) });
+  const frame = paperFrame({ x, y, tokens, margins, titles });
   const bars = counts.flatMap((count, index) => {
     const from = edges[index];
     const to = edges[index + 1];

@@ -1,6 +1,5 @@
 import type { ChartTokens } from '../chart-tokens.ts';
-import type { AxisSpec, Margins } from '../frame/axis-spec.ts';
-import { paperFrame } from '../frame/paper-frame.ts';
+import { type FrameSpec, paperFrame } from '../frame/paper-frame.ts';
 import { errorBarLayer } from '../layers/error-bar-layer.ts';
 import { type Guide, guideLayer } from '../layers/guide-layer.ts';
 import { type Line, lineLayer } from '../layers/line-layer.ts';
@@ -13,15 +12,10 @@ export interface MeasuredLine extends Line {
   readonly errors?: readonly (number | null)[];
 }
 
-export interface LinePlot {
-  readonly x: AxisSpec;
-  readonly y: AxisSpec;
+export interface LinePlot extends Omit<FrameSpec, 'index'> {
   readonly lines: readonly MeasuredLine[];
   readonly guides?: readonly Guide[];
   readonly regions?: readonly Region[];
-  readonly tokens: ChartTokens;
-  readonly margins?: Margins;
-  readonly titles?: 'html' | 'text';
 }
 
 /** Values over an axis: metrics by iteration, −log L by evaluation, reliability. */
@@ -35,7 +29,7 @@ export function buildLineOption({
   margins,
   titles,
 }: LinePlot): Picture {
-  const frame = paperFrame({ x, y, tokens, ...(margins && { margins }), ...(titles && { titles }) });
+  const frame = paperFrame({ x, y, tokens, margins, titles });
   return pictureOf([
     {
       frame,

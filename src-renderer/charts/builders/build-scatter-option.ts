@@ -1,20 +1,13 @@
-import type { ChartTokens } from '../chart-tokens.ts';
-import type { AxisSpec, Margins } from '../frame/axis-spec.ts';
-import { paperFrame } from '../frame/paper-frame.ts';
+import { type FrameSpec, paperFrame } from '../frame/paper-frame.ts';
 import { type Guide, guideLayer } from '../layers/guide-layer.ts';
 import { type Points, pointsLayer } from '../layers/points-layer.ts';
 import { type Region, regionLayer } from '../layers/region-layer.ts';
 import { type Picture, pictureOf } from '../picture.ts';
 
-export interface ScatterPlot {
-  readonly x: AxisSpec;
-  readonly y: AxisSpec;
+export interface ScatterPlot extends Omit<FrameSpec, 'index'> {
   readonly points: readonly Points[];
   readonly guides?: readonly Guide[];
   readonly regions?: readonly Region[];
-  readonly tokens: ChartTokens;
-  readonly margins?: Margins;
-  readonly titles?: 'html' | 'text';
 }
 
 /** Points against two axes: residuals, low against high fidelity. */
@@ -28,7 +21,7 @@ export function buildScatterOption({
   margins,
   titles,
 }: ScatterPlot): Picture {
-  const frame = paperFrame({ x, y, tokens, ...(margins && { margins }), ...(titles && { titles }) });
+  const frame = paperFrame({ x, y, tokens, margins, titles });
   return pictureOf([
     {
       frame,

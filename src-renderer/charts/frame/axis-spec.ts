@@ -7,8 +7,6 @@ export interface AxisSpec {
   readonly title?: string;
   /** The labels show values times this: another unit than that of the data. */
   readonly factor?: number;
-  /** Small multiples share axes and drop their labels; true by default. */
-  readonly hasLabels?: boolean;
   /** About so many labelled ticks, where the size of the plot should not decide. */
   readonly tickCount?: number;
 }

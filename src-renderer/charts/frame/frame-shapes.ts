@@ -22,6 +22,10 @@ const TICK_FONT = 11;
 const LABEL_GAP = 7;
 const TITLE_GAP = 29;
 
+/** How tick labels stand to their place: those of the x axis below it, those of the y axis to its left. */
+const BELOW = { textAlign: 'center', textVerticalAlign: 'top' };
+const BESIDE = { textAlign: 'right', textVerticalAlign: 'middle' };
+
 /**
  * The frame on four sides with its ticks inside on all of them, and the tick labels. Half pixels keep the lines sharp.
  *
@@ -55,15 +59,9 @@ export function frameShapes(
       line(left, tick.at, left + length(tick), tick.at),
       line(right, tick.at, right - length(tick), tick.at),
     ]),
+    ...xTicks.flatMap((tick) => label(tick, tick.at, bottom + LABEL_GAP, BELOW, tokens)),
+    ...yTicks.flatMap((tick) => label(tick, left - LABEL_GAP - 1, tick.at, BESIDE, tokens)),
   ];
-  if (x.hasLabels !== false) {
-    const place = { textAlign: 'center', textVerticalAlign: 'top' };
-    shapes.push(...xTicks.flatMap((tick) => label(tick, tick.at, bottom + LABEL_GAP, place, tokens)));
-  }
-  if (y.hasLabels !== false) {
-    const place = { textAlign: 'right', textVerticalAlign: 'middle' };
-    shapes.push(...yTicks.flatMap((tick) => label(tick, left - LABEL_GAP - 1, tick.at, place, tokens)));
-  }
   if (titles) {
     if (x.title !== undefined) {
       shapes.push(...titleShapes(x.title, { x: right, y: bottom + TITLE_GAP, isUpright: false }, tokens));

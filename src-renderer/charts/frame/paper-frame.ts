@@ -12,11 +12,11 @@ export interface FrameSpec {
   readonly x: AxisSpec;
   readonly y: AxisSpec;
   readonly tokens: ChartTokens;
-  readonly margins?: Margins;
+  readonly margins?: Margins | undefined;
   /** Which of several plots in one drawing it is; 0 by default. */
   readonly index?: number;
   /** `html`: the Chart component sets the titles with KaTeX. `text`: they are drawn, for exports. */
-  readonly titles?: 'html' | 'text';
+  readonly titles?: 'html' | 'text' | undefined;
 }
 
 /** A title that the Chart component lays over the drawing. */

@@ -12,14 +12,13 @@ export interface Line {
   readonly marker?: 'filled' | 'open' | 'none';
   /** Pixels; 1.5 by default. */
   readonly width?: number;
-  readonly opacity?: number;
 }
 
 const DASHES = { solid: 'solid', dashed: [6, 4], dotted: [1.5, 3], step: 'solid', none: 'solid' } as const;
 
 /** A line with markers at its points. */
 export function lineLayer(
-  { id, points, color, stroke = 'solid', marker = 'none', width = 1.5, opacity = 1 }: Line,
+  { id, points, color, stroke = 'solid', marker = 'none', width = 1.5 }: Line,
   tokens: ChartTokens,
 ): LineSeriesOption {
   const ink = tokens[color];
@@ -40,13 +39,10 @@ export function lineLayer(
     lineStyle: {
       color: ink,
       width: stroke === 'none' ? 0 : width,
-      opacity,
       type: typeof dashes === 'string' ? dashes : [...dashes],
     },
     itemStyle:
-      marker === 'open'
-        ? { color: tokens.ground, borderColor: ink, borderWidth: 1.5, opacity }
-        : { color: ink, opacity },
+      marker === 'open' ? { color: tokens.ground, borderColor: ink, borderWidth: 1.5 } : { color: ink },
     emphasis: { disabled: true },
   };
 }

@@ -6,17 +6,14 @@ export interface Points {
   readonly id: string;
   readonly at: readonly (readonly [x: number, y: number])[];
   readonly color: ChartColor;
-  readonly shape?: 'circle' | 'square' | 'diamond';
+  readonly shape?: 'circle' | 'diamond';
   readonly isOpen?: boolean;
   /** Pixels across; 8 by default. */
   readonly size?: number;
-  /** Of all, or of each: distance from a slice is shown by it. */
-  readonly opacity?: number | readonly number[];
 }
 
-/** Points that the pointer finds: events give the series' id and the index of the point. */
 export function pointsLayer(
-  { id, at, color, shape = 'circle', isOpen = false, size = 8, opacity = 1 }: Points,
+  { id, at, color, shape = 'circle', isOpen = false, size = 8 }: Points,
   tokens: ChartTokens,
 ): ScatterSeriesOption {
   const fill = isOpen
@@ -26,15 +23,12 @@ export function pointsLayer(
     type: 'scatter',
     id,
     name: id,
-    data: at.map((value, index) => ({
-      value: [...value],
-      ...(typeof opacity !== 'number' && { itemStyle: { opacity: opacity[index] ?? 1 } }),
-    })),
+    data: at.map((value) => ({ value: [...value] })),
     animation: false,
     z: 6,
-    symbol: shape === 'square' ? 'rect' : shape,
+    symbol: shape,
     symbolSize: size,
-    itemStyle: { ...fill, ...(typeof opacity === 'number' && { opacity }) },
+    itemStyle: { ...fill, opacity: 1 },
     emphasis: { scale: false },
   };
 }

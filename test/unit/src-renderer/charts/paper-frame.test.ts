@@ -70,11 +70,6 @@ describe('the frame', () => {
     expect(upright).toHaveLength(3);
   });
 
-  test('drops its labels in small multiples', () => {
-    const bare = frameShapes(box, { ...x, hasLabels: false }, { ...y, hasLabels: false }, tokens, false);
-    expect(bare.filter(({ type }) => type === 'text')).toHaveLength(0);
-  });
-
   test('gives ECharts the bounds as they are and draws above everything', () => {
     const frame = paperFrame({ x: { ...x, scale: 'log' }, y, tokens, index: 1 });
     expect(frame.xAxis).toMatchObject({ type: 'log', min: 50, max: 5000, gridIndex: 1, show: false });
