@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Client } from '#shared/contract/client.ts';
 import type { hostMethods } from '#shared/contract/host-methods.ts';
 import type { Host } from './host.ts';
+import { base64Of } from './read-upload.ts';
 
 type HostMethods = typeof hostMethods;
 
@@ -22,20 +23,10 @@ export function createElectronHost(client: Client): Host {
       return picked?.path ?? null;
     },
     async saveFile(name, data, mediaType) {
-      return call('host.saveFile', { name, mediaType, base64: await toBase64(data) });
+      return call('host.saveFile', { name, mediaType, base64: await base64Of(new Blob([data])) });
     },
     async openExternal(url) {
       await call('host.openExternal', { url });
     },
   };
-}
-
-async function toBase64(data: Blob | string): Promise<string> {
-  const bytes = new Uint8Array(await new Blob([data]).arrayBuffer());
-  // In pieces, since a function takes only so many arguments.
-  const pieces: string[] = [];
-  for (let start = 0; start < bytes.length; start += 0x8000) {
-    pieces.push(String.fromCharCode(...bytes.subarray(start, start + 0x8000)));
-  }
-  return btoa(pieces.join(''));
 }

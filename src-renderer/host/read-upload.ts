@@ -1,15 +1,18 @@
 import type { UploadedFile } from '#shared/contract/uploaded-file.ts';
 
 /** A file's bytes as they are, ready to travel. */
-export function readUpload(file: File): Promise<UploadedFile> {
+export async function readUpload(file: File): Promise<UploadedFile> {
+  return { name: file.name, base64: await base64Of(file) };
+}
+
+/** Bytes in base64. */
+export function base64Of(bytes: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => {
-      const url = String(reader.result);
-      resolve({ name: file.name, base64: url.slice(url.indexOf(',') + 1) });
-    };
+    // No bytes may make an address without a comma.
+    reader.onload = () => resolve(String(reader.result).replace(/^data:[^,]*,?/, ''));
     reader.onerror = () => reject(reader.error);
     // The one way by which the browser itself does the encoding, off this thread.
-    reader.readAsDataURL(file);
+    reader.readAsDataURL(bytes);
   });
 }

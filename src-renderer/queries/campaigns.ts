@@ -50,16 +50,28 @@ async function openCampaign(
   return summary;
 }
 
-/** Opens again what this window had open, after the core was restarted. */
+/**
+ * Opens again what this window had open, after the core was restarted: every file that can be.
+ *
+ * @throws ContouristError why the first of the others cannot be opened
+ */
 export async function reopenCampaigns(client: Client): Promise<void> {
   const files = Object.values(useKnownCampaigns.getState().files);
-  await Promise.all(files.map((file) => client.call('campaign.open', file)));
+  const openings = await Promise.allSettled(files.map((file) => client.call('campaign.open', file)));
+  const failed = openings.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
 }
 
 const isNotOpen = (error: unknown): boolean =>
   error instanceof ContouristError && error.code === 'campaign.not_open';
 
-/** Why a campaign cannot be changed; null where it can. */
+/** Why a campaign cannot be changed, in a sentence; null where it can. */
+export function whyReadOnly({ readOnly }: Pick<CampaignSummary, 'readOnly'>): string | null {
+  return readOnly === null ? null : `This campaign is read-only: ${readOnly.reason}`;
+}
+
+/** The same of a campaign whose summary may still be on its way. */
 export function useReadOnlyReason(campaignId: string): string | null {
-  return useCampaignSummary(campaignId).data?.readOnly?.reason ?? null;
+  const { data } = useCampaignSummary(campaignId);
+  return data === undefined ? null : whyReadOnly(data);
 }

@@ -1,7 +1,7 @@
 // What the core tells unasked becomes fresh answers: a changed campaign is asked again, a job is put in its place.
 import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { causeOf, notifyFailure, notifyInfo } from '#renderer/components/notices/notify.tsx';
 import { useApi, useConnection } from '#renderer/host/surroundings-provider.tsx';
 import type { Client } from '#shared/contract/client.ts';
@@ -21,10 +21,11 @@ export function useCoreEvents(): void {
 
   useEffect(() => client.subscribe((event) => applyEvent(client, queryClient, event)), [client, queryClient]);
 
-  // After a gap nobody knows what was missed.
+  const wasLost = useRef(false);
   useEffect(() => {
-    if (connection === 'open') void queryClient.invalidateQueries();
-  }, [connection, queryClient]);
+    if (connection === 'open' && wasLost.current) void catchUp(client, queryClient);
+    wasLost.current = connection === 'lost';
+  }, [connection, client, queryClient]);
 }
 
 /** Does to the cache what one event asks for, and tells the user what they have to know. */
@@ -69,10 +70,7 @@ function tellFailure(client: Client, job: Job): void {
   notifyFailure({
     id: job.id,
     title: `${job.title} failed`,
-    error:
-      job.error === null
-        ? 'No cause was given.'
-        : [job.error.message, job.error.hint].filter(Boolean).join(' '),
+    error: job.error === null ? 'No cause was given.' : fromWireError(job.error),
     actions: [{ label: 'Try again', run: () => runAgain(client, job) }],
   });
 }
@@ -83,15 +81,20 @@ function runAgain(client: Client, { title, request }: Job): void {
     .catch((error: unknown) => notifyFailure({ title: `${title} failed`, error }));
 }
 
-/** The core died: the files are intact, and its jobs are offered again once the campaigns are open. */
-async function startOver(client: Client, queryClient: QueryClient, cause: Error): Promise<void> {
-  const interrupted = runningJobs(queryClient);
+/** After a gap nobody knows what was missed, nor whether the core is still the one that had the campaigns open. */
+async function catchUp(client: Client, queryClient: QueryClient): Promise<void> {
   try {
     await reopenCampaigns(client);
   } catch (error) {
     notifyFailure({ title: 'A campaign could not be opened again', error });
   }
   await queryClient.invalidateQueries();
+}
+
+/** The core died: the files are intact, and its jobs are offered again once the campaigns are open. */
+async function startOver(client: Client, queryClient: QueryClient, cause: Error): Promise<void> {
+  const interrupted = runningJobs(queryClient);
+  await catchUp(client, queryClient);
   const what =
     interrupted.length === 0 ? '' : ` ${interrupted.map(({ title }) => title).join(', ')} was interrupted.`;
   notifyInfo(

@@ -10,9 +10,9 @@ export function useOpenCampaignDialog(): (options?: { readOnly?: boolean; path?:
   const openCampaign = useOpenCampaign();
   return useCallback(
     async ({ readOnly = false, path: given } = {}) => {
-      const path = given ?? (await host.pickCampaignFile({ purpose: 'open' }));
-      if (path === null) return;
       try {
+        const path = given ?? (await host.pickCampaignFile({ purpose: 'open' }));
+        if (path === null) return;
         const { campaignId } = await openCampaign(path, { readOnly });
         navigate({ campaignId, screen: 'contours' });
       } catch (error) {

@@ -1,4 +1,5 @@
 import type { Client } from '#shared/contract/client.ts';
+import { REST_MS } from './resting-storage.ts';
 
 /** The part of a view store that keeping it needs. */
 export interface KeptStore {
@@ -9,9 +10,6 @@ export interface KeptStore {
   /** @returns how to stop hearing */
   readonly subscribe: (listener: () => void) => () => void;
 }
-
-/** A view is written when it has not changed for so long: a slider changes it with every frame. */
-const REST_MS = 500;
 
 const stores: KeptStore[] = [];
 let attach: ((store: KeptStore) => void) | null = null;

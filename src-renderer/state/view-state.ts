@@ -1,6 +1,7 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { keepViewsOf } from './kept-views.ts';
+import { createRestingStorage } from './resting-storage.ts';
 
 /** The choices of one screen for every campaign: which axes, which layers, which tab. */
 interface ViewState<View extends object> {
@@ -21,6 +22,7 @@ export function createViewStore<View extends object>(name: string, defaults: Vie
   const useStore = create<ViewState<View>>()(
     persist((): ViewState<View> => ({ defaults, byCampaign: {} }), {
       name: `contourist.view.${name}`,
+      storage: createRestingStorage<Pick<ViewState<View>, 'byCampaign'>>(),
       partialize: ({ byCampaign }) => ({ byCampaign }),
     }),
   );

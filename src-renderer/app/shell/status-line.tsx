@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
+import { fileNameOf } from '#renderer/components/files/file-name.ts';
 import { Keys, keysText } from '#renderer/components/shortcuts/keys.tsx';
-import { useConnection } from '#renderer/host/surroundings-provider.tsx';
+import { useConnection, useHost } from '#renderer/host/surroundings-provider.tsx';
 import { useEditHistory } from '#renderer/queries/use-edit-history.ts';
 import { useStatusText } from '#renderer/state/status-text.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
@@ -10,21 +11,19 @@ import styles from './status-line.module.css';
 export function StatusLine({ summary }: { summary: CampaignSummary | null }) {
   const text = useStatusText((state) => state.text);
   const connection = useConnection();
+  const { kind } = useHost();
   return (
     <footer className={styles.line}>
-      {summary === null ? (
-        <span>Drop a .contourist file anywhere to open it</span>
+      {summary !== null && <span title={summary.path}>{fileNameOf(summary.path)}</span>}
+      {connection === 'lost' ? (
+        <span className={styles.lost} role="alert">
+          Contourist does not answer; trying again
+        </span>
+      ) : summary !== null ? (
+        <span>{summary.readOnly === null ? 'All changes saved' : 'Read-only'}</span>
       ) : (
-        <>
-          <span title={summary.path}>{fileName(summary.path)}</span>
-          {connection === 'lost' ? (
-            <span className={styles.lost} role="alert">
-              Contourist does not answer; trying again
-            </span>
-          ) : (
-            <span>{summary.readOnly === null ? 'All changes saved' : 'Read-only'}</span>
-          )}
-        </>
+        // A browser does not say where a dropped file lies.
+        kind === 'electron' && <span>Drop a .contourist file anywhere to open it</span>
       )}
       <span className={styles.gap} />
       {text !== null && <span>{text}</span>}
@@ -32,8 +31,6 @@ export function StatusLine({ summary }: { summary: CampaignSummary | null }) {
     </footer>
   );
 }
-
-const fileName = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;
 
 function UndoHint({ campaignId }: { campaignId: string }) {
   const { undoText, undo } = useEditHistory(campaignId);

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { Controller, type FieldError, useFieldArray, useWatch } from 'react-hook-form';
+import { parameterTitle } from '../math/parameter-title.ts';
 import { Tex } from '../math/tex.tsx';
 import tableStyles from '../tables/data-table.module.css';
 import styles from './definition.module.css';
@@ -140,11 +141,10 @@ function messagesOf(errors: Partial<Record<keyof ParameterDraft, FieldError>> | 
 }
 
 function ParameterSymbol({ form: { control }, index }: { form: DefinitionForm; index: number }) {
-  const parameter = useWatch({ control, name: `parameters.${index}` });
-  const { label, name } = parameter;
+  const { name, label } = useWatch({ control, name: `parameters.${index}` });
   return (
     <span className={styles.symbol}>
-      <Tex>{label.trim() === '' ? name.replaceAll('$', '\\$') : `$${label}$`}</Tex>
+      <Tex>{parameterTitle({ name, label: label.trim() }, false)}</Tex>
     </span>
   );
 }

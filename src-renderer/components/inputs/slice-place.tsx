@@ -2,6 +2,7 @@ import { NumberInput, Popover, UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ParameterLabel } from '#renderer/components/math/parameter-label.tsx';
 import { Tex } from '#renderer/components/math/tex.tsx';
+import { shownFactor } from '#renderer/components/numbers/energy-unit.ts';
 import { formatParameter } from '#renderer/components/numbers/format-quantity.ts';
 import type { HeldParameter } from '#shared/contract/slice.ts';
 import type { Parameter } from '#shared/domain/campaign-definition.ts';
@@ -44,22 +45,43 @@ export function SlicePlace({ held, parameters, onChange, lead, className, childr
         <div className={styles.form}>
           {children}
           {free.map(({ parameter, value }) => (
-            <div key={parameter.name} className={styles.row}>
-              <label htmlFor={`at-${parameter.name}`}>
-                <ParameterLabel parameter={parameter} />
-              </label>
-              <NumberInput
-                id={`at-${parameter.name}`}
-                value={Number(value.toPrecision(6))}
-                min={parameter.lower}
-                max={parameter.upper}
-                clampBehavior="strict"
-                onChange={(next) => next !== '' && onChange({ [parameter.name]: Number(next) })}
-              />
-            </div>
+            <HeldValue key={parameter.name} parameter={parameter} value={value} onChange={onChange} />
           ))}
         </div>
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+/** One value, in the unit that values are shown in. */
+function HeldValue({
+  parameter,
+  value,
+  onChange,
+}: {
+  parameter: Parameter;
+  value: number;
+  onChange: SlicePlaceProps['onChange'];
+}) {
+  const { name, lower, upper, unit } = parameter;
+  const factor = shownFactor(unit);
+  const change = (entered: number) => {
+    // Back in the campaign's unit a bound may be missed by its last digit.
+    onChange({ [name]: Math.min(upper, Math.max(lower, entered / factor)) });
+  };
+  return (
+    <div className={styles.row}>
+      <label htmlFor={`at-${name}`}>
+        <ParameterLabel parameter={parameter} />
+      </label>
+      <NumberInput
+        id={`at-${name}`}
+        value={Number((value * factor).toPrecision(6))}
+        min={lower * factor}
+        max={upper * factor}
+        clampBehavior="strict"
+        onChange={(entered) => entered !== '' && change(Number(entered))}
+      />
+    </div>
   );
 }

@@ -17,14 +17,6 @@ export function formatWithError(value: number, error: number | null, decimals = 
   return `${first}${NO_BREAK_SPACE}±${NO_BREAK_SPACE}${second}`;
 }
 
-/** The value alone, with no more digits than its error allows. */
-export function formatToItsError(value: number, error: number | null, decimals = 3): string {
-  if (!Number.isFinite(value)) return NO_VALUE;
-  if (error === null || error === 0 || !Number.isFinite(error)) return formatDecimals(value, decimals);
-  const places = Math.min(decimals, decimalsOfError(error));
-  return formatDecimals(roundTo(value, places), Math.max(0, places));
-}
-
 /** Decimals down to the error's last meaningful digit; negative for tens and above. */
 function decimalsOfError(error: number): number {
   const [mantissa = '', exponent] = error.toExponential(1).split('e');

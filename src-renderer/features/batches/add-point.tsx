@@ -12,6 +12,9 @@ import styles from './batches.module.css';
 import { middlePoint } from './point-draft.ts';
 import type { BatchEditing, PointDraft } from './use-batch-editing.ts';
 
+/** Enough for whatever is typed, and fewer than the noise of a change of unit has. */
+const DIGITS = 12;
+
 interface AddPointProps {
   readonly summary: CampaignSummary;
   readonly editing: BatchEditing;
@@ -75,7 +78,7 @@ function PointForm({
             </label>
             <NumberInput
               id={`add-${name}`}
-              value={value === undefined ? '' : value * factor}
+              value={value === undefined ? '' : Number((value * factor).toPrecision(DIGITS))}
               onChange={(entered) =>
                 editing.setDraft({ ...draft, [name]: entered === '' ? Number.NaN : Number(entered) / factor })
               }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFileImport, IconLock } from '@tabler/icons-react';
 import { DisabledBecause } from '#renderer/components/layout/disabled-because.tsx';
+import { whyReadOnly } from '#renderer/queries/campaigns.ts';
 import type { BatchSummary } from '#shared/contract/batch-methods.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
 import { ExportMenu } from './export-menu.tsx';
@@ -14,13 +15,13 @@ interface BatchActionsProps {
 
 /** What can be done with the batch in front. The next step of its way is the filled button. */
 export function BatchActions({ summary, batch, onResults }: BatchActionsProps) {
-  const { campaignId, readOnly } = summary;
+  const { campaignId } = summary;
   const freeze = useBatchChange('batch.freeze', 'The batch could not be frozen');
-  const whyReadOnly = readOnly === null ? null : `This campaign is read-only: ${readOnly.reason}`;
+  const readOnly = whyReadOnly(summary);
   const isFrozen = batch.frozenAt !== null;
   return (
     <>
-      <DisabledBecause reason={whyReadOnly}>
+      <DisabledBecause reason={readOnly}>
         <Button
           leftSection={<IconFileImport />}
           aria-label="Import results"
@@ -33,11 +34,11 @@ export function BatchActions({ summary, batch, onResults }: BatchActionsProps) {
       <ExportMenu
         campaignId={campaignId}
         batch={batch}
-        whyNot={whyReadOnly}
+        whyNot={readOnly}
         isNext={isFrozen && batch.exportedAt === null}
       />
       {!isFrozen && (
-        <DisabledBecause reason={whyReadOnly}>
+        <DisabledBecause reason={readOnly}>
           <Button
             variant="filled"
             leftSection={<IconLock />}

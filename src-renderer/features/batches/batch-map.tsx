@@ -2,10 +2,12 @@ import { Button } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { type MouseEvent, useMemo } from 'react';
 import { LegendStrip } from '#renderer/charts/legend-strip.tsx';
+import { emptyView } from '#renderer/charts/slice/empty-view.ts';
+import { fixedValues } from '#renderer/charts/slice/fixed-values.ts';
+import { sliceAxes } from '#renderer/charts/slice/slice-axes.ts';
 import { SlicePicture } from '#renderer/charts/slice/slice-picture.tsx';
 import { MathSelect } from '#renderer/components/inputs/math-select.tsx';
 import { SlicePlace } from '#renderer/components/inputs/slice-place.tsx';
-import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { causeOf } from '#renderer/components/notices/notify.tsx';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import { useView } from '#renderer/state/view-state.ts';
@@ -19,7 +21,6 @@ import { batchMarks } from './batch-marks.ts';
 import { BatchMarksLayer } from './batch-marks-layer.tsx';
 import { useBatchView } from './batch-view.ts';
 import { earlierPlaces } from './earlier-places.ts';
-import { emptyView } from './empty-view.ts';
 import { hiddenSliceLayers, mapLegend } from './map-legend.ts';
 import { middlePoint, pointedValue } from './point-draft.ts';
 import type { BatchEditing } from './use-batch-editing.ts';
@@ -33,22 +34,11 @@ interface BatchMapProps {
 /** The batch over two parameters; a campaign of one has no map. */
 export function BatchMap(props: BatchMapProps) {
   const { campaignId, definition } = props.summary;
-  const { parameters } = definition;
   const [view, setView] = useView(useBatchView, campaignId);
-  const x = parameters.find(({ name }) => name === view.x) ?? parameters[0];
-  const y =
-    parameters.find(({ name }) => name === view.y && name !== x?.name) ??
-    parameters.find((parameter) => parameter !== x);
-  if (x === undefined || y === undefined) return null;
-  const choices = parameters.map((parameter) => ({
-    value: parameter.name,
-    label: parameterTitle(parameter),
-  }));
-  const choose = (axis: 'x' | 'y', name: string) => {
-    const isOther = name === (axis === 'x' ? y.name : x.name);
-    // Choosing the other axis' parameter swaps the two.
-    setView(isOther ? { x: y.name, y: x.name } : { x: x.name, y: y.name, [axis]: name });
-  };
+  const axes = sliceAxes(definition.parameters, view);
+  if (axes === null) return null;
+  const { x, y, choices } = axes;
+  const choose = (axis: 'x' | 'y', name: string) => setView(axes.with(axis, name));
   return (
     <section className={styles.map} aria-label="Map">
       <header className={styles.header}>
@@ -76,9 +66,7 @@ function MapPlot({ summary, batch, editing, x, y }: BatchMapProps & { x: Paramet
   const [view, setView] = useView(useBatchView, campaignId);
   const { ref, width } = useElementSize();
   const hidden = useMemo(() => new Set(view.hidden), [view.hidden]);
-  const fixed = Object.fromEntries(
-    Object.entries(view.fixed).filter(([name]) => name !== x.name && name !== y.name),
-  );
+  const fixed = fixedValues(view.fixed, parameters, x, y);
   const points = useMethod('slice.points', { campaignId });
   const slice = useMethod(
     'slice.take',

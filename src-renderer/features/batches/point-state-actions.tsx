@@ -2,6 +2,7 @@ import { Button, Popover, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { DisabledBecause } from '#renderer/components/layout/disabled-because.tsx';
 import { formatCount } from '#renderer/components/numbers/format-number.ts';
+import { whyReadOnly } from '#renderer/queries/campaigns.ts';
 import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batch-methods.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
 import styles from './batches.module.css';
@@ -15,14 +16,14 @@ interface PointStateActionsProps {
 
 /** What has become known of points that are handed out: the grid has them, they failed, nobody hears of them. */
 export function PointStateActions({ summary, batch, selected }: PointStateActionsProps) {
-  const { campaignId, readOnly } = summary;
+  const { campaignId } = summary;
   const run = useBatchChange('batch.markRunning', 'The points could not be marked');
   const reset = useBatchChange('batch.resetFailed', 'The points could not be reset');
   const requested = batch.points.filter(({ state }) => state === 'requested');
   const failed = batch.points.filter(({ state }) => state === 'failed');
   const out = batch.points.filter(({ state }) => state === 'requested' || state === 'running');
   const givenUp = selected !== null && out.includes(selected) ? [selected] : out;
-  const reason = readOnly === null ? null : `This campaign is read-only: ${readOnly.reason}`;
+  const reason = whyReadOnly(summary);
   const input = { campaignId, batch: batch.number };
   return (
     <span className={styles.stateActions}>

@@ -36,7 +36,6 @@ interface ProposalRowProps {
 }
 
 /** A point of the batch. It is drawn again only when something of its own has changed: there may be thousands. */
-
 export const ProposalRow = memo(function ProposalRow({
   point,
   index,

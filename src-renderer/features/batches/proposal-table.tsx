@@ -4,6 +4,7 @@ import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { Tex } from '#renderer/components/math/tex.tsx';
 import { useShortcut } from '#renderer/components/shortcuts/shortcut-registry.ts';
 import table from '#renderer/components/tables/data-table.module.css';
+import { VirtualSpacer } from '#renderer/components/tables/virtual-spacer.tsx';
 import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batch-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import styles from './batches.module.css';
@@ -17,6 +18,9 @@ interface ProposalTableProps {
 }
 
 const ROW_HEIGHT = 26;
+
+/** Number, reason, p_excl, two of its stage, gain, actions. */
+const OTHER_COLUMNS = 7;
 
 /** Every point with its reason; arrows select, P pins, V vetoes. Only the rows in sight are there. */
 export function ProposalTable({ definition, batch, editing }: ProposalTableProps) {
@@ -63,6 +67,7 @@ export function ProposalTable({ definition, batch, editing }: ProposalTableProps
   const virtual = rows.getVirtualItems();
   const above = virtual[0]?.start ?? 0;
   const below = rows.getTotalSize() - (virtual.at(-1)?.end ?? 0);
+  const span = definition.parameters.length + OTHER_COLUMNS;
   return (
     <div ref={scroller} className={styles.tableScroll}>
       <table
@@ -110,7 +115,7 @@ export function ProposalTable({ definition, batch, editing }: ProposalTableProps
           </tr>
         </thead>
         <tbody>
-          {above > 0 && <Spacer height={above} />}
+          {above > 0 && <VirtualSpacer height={above} span={span} />}
           {virtual.map(({ index }) => {
             const point = points[index];
             return point === undefined ? null : (
@@ -130,19 +135,10 @@ export function ProposalTable({ definition, batch, editing }: ProposalTableProps
               />
             );
           })}
-          {below > 0 && <Spacer height={below} />}
+          {below > 0 && <VirtualSpacer height={below} span={span} />}
         </tbody>
       </table>
     </div>
-  );
-}
-
-/** Holds the place of the rows that are out of sight. */
-function Spacer({ height }: { height: number }) {
-  return (
-    <tr aria-hidden className={styles.spacer} style={{ height }}>
-      <td />
-    </tr>
   );
 }
 

@@ -3,6 +3,7 @@ import { IconRefresh, IconStack2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { DisabledBecause } from '#renderer/components/layout/disabled-because.tsx';
 import { ToolbarField } from '#renderer/components/layout/toolbar.tsx';
+import { whyReadOnly } from '#renderer/queries/campaigns.ts';
 import { useRunningJob } from '#renderer/queries/jobs.ts';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import type { BatchSummary } from '#shared/contract/batch-methods.ts';
@@ -28,7 +29,7 @@ const USUAL_SIZE = 20;
 
 /** Which batch is in front, and how the next one is chosen: size, method, fidelity, seed. */
 export function ProposeForm({ summary, batches, chosen, onChoose }: ProposeFormProps) {
-  const { campaignId, readOnly } = summary;
+  const { campaignId } = summary;
   const next = (batches[0]?.number ?? 0) + 1;
   const again = chosen !== undefined && chosen.frozenAt === null ? chosen : null;
   const [size, setSize] = useState<number | string>(chosen?.requested ?? USUAL_SIZE);
@@ -55,14 +56,12 @@ export function ProposeForm({ summary, batches, chosen, onChoose }: ProposeFormP
       { onSuccess: () => again === null && onChoose(next) },
     );
   };
+  const readOnly = whyReadOnly(summary);
+  const isIncomplete = size === '' || seed === '';
   const whyNot =
-    readOnly !== null
-      ? `This campaign is read-only: ${readOnly.reason}`
-      : job !== undefined
-        ? `${job.title} is still running`
-        : size === '' || seed === ''
-          ? 'Size and seed are whole numbers'
-          : null;
+    readOnly ??
+    (job && `${job.title} is still running`) ??
+    (isIncomplete ? 'Size and seed are whole numbers' : null);
   return (
     <>
       {chosen !== undefined && (

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
+import { whyReadOnly } from '#renderer/queries/campaigns.ts';
 import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batch-methods.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
-
 import { useBatchChange } from './use-batch-change.ts';
 
 /** A point that is being added: values by parameter, not yet complete. */
@@ -76,8 +76,9 @@ export function useBatchEditing(summary: CampaignSummary, batch: BatchDetail | u
   };
 }
 
-function whyNotShaped({ readOnly }: CampaignSummary, batch: BatchDetail | undefined): string | null {
-  if (readOnly !== null) return `This campaign is read-only: ${readOnly.reason}`;
+function whyNotShaped(summary: CampaignSummary, batch: BatchDetail | undefined): string | null {
+  const readOnly = whyReadOnly(summary);
+  if (readOnly !== null) return readOnly;
   if (batch === undefined) return 'The batch is still being read';
   return batch.frozenAt === null ? null : 'The batch is frozen: only vetoes, which withdraw a point';
 }

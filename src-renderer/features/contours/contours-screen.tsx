@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconChartGridDots, IconMathFunction } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { Screen } from '#renderer/components/layout/screen.tsx';
 import { EmptyState } from '#renderer/components/states/empty-state.tsx';
 import { QueryState } from '#renderer/components/states/query-state.tsx';
@@ -9,7 +10,8 @@ import { navigate } from '#renderer/state/navigation.ts';
 import { useView } from '#renderer/state/view-state.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
 import { Contours } from './contours.tsx';
-import { useContoursView } from './contours-view.ts';
+import { type ContoursView, useContoursView } from './contours-view.ts';
+import { overlaysWithAxes } from './overlay/overlays-with-axes.ts';
 import { chooseSlice } from './slice-choice.ts';
 
 /** Where the exclusion is, how sure the model is of it, and where there are no data. */
@@ -24,7 +26,9 @@ export default function ContoursScreen({ campaignId }: CampaignScreenProps) {
 
 function ContoursOf({ campaign, revision }: { campaign: CampaignSummary; revision: number }) {
   const { campaignId, definition, iteration } = campaign;
-  const [view, change] = useView(useContoursView, campaignId);
+  const [kept, change] = useView(useContoursView, campaignId);
+  const overlays = useMemo(() => overlaysWithAxes(kept.overlays), [kept.overlays]);
+  const view: ContoursView = { ...kept, overlays };
   const choice = chooseSlice(definition, view);
   if (choice === null) return <OneParameter campaignId={campaignId} />;
   if (iteration === 0) return <NotFitted campaign={campaign} />;

@@ -1,10 +1,11 @@
 import { createViewStore } from '#renderer/state/view-state.ts';
+import type { ContourAxes } from '#shared/contour-files/read-contour-file.ts';
 import type { Polyline } from '#shared/contract/slice.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { FieldName } from '#shared/figures/palette.ts';
 
-/** A contour file that lies over the slice. */
-export interface Overlay {
+/** A contour file that lies over the slice, and the parameters along which its points are written. */
+export interface Overlay extends ContourAxes {
   readonly name: string;
   readonly lines: readonly Polyline[];
 }

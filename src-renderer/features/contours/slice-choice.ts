@@ -66,6 +66,24 @@ export function roundedValue(parameter: Parameter, place: number): number {
   return value;
 }
 
+/** One press of a key or a button moves the cut or a slider by this share of its range. */
+export const MOVE_SHARE = 0.02;
+
+/**
+ * A parameter's value after a move by a share of its scale, negative downwards: at least one step of the lattice of a
+ * parameter that has one, however coarse it is, and never beyond the bounds.
+ */
+export function movedBy(parameter: Parameter, now: number, by: number): number {
+  const scale = createScale(parameter);
+  const place = Math.min(1, Math.max(0, scale.toUnit(now) + by));
+  if (parameter.step !== undefined) {
+    const snapped = scale.snap(scale.fromUnit(place));
+    return snapped === now ? scale.snap(now + Math.sign(by) * parameter.step) : snapped;
+  }
+  // The ends are reached as they are, however odd their numbers.
+  return place === 0 || place === 1 ? scale.fromUnit(place) : roundedValue(parameter, place);
+}
+
 /** The values of a parameter at which small slices are taken: the middles of equal parts of its scale. */
 export function panelValues(parameter: Parameter, count: number): number[] {
   return Array.from({ length: count }, (_, index) => roundedValue(parameter, (index + 0.5) / count));

@@ -10,8 +10,9 @@ import {
   type DefinitionForm,
   useDefinitionForm,
 } from '#renderer/components/definition/use-definition-form.ts';
+import { fileNameOf } from '#renderer/components/files/file-name.ts';
 import { SideDrawer } from '#renderer/components/layout/side-drawer.tsx';
-import { causeOf } from '#renderer/components/notices/notify.tsx';
+import { causeOf, notifyFailure } from '#renderer/components/notices/notify.tsx';
 import { useHost } from '#renderer/host/surroundings-provider.tsx';
 import { useOpenCampaign } from '#renderer/queries/campaigns.ts';
 import { useMethod } from '#renderer/queries/use-method.ts';
@@ -38,6 +39,7 @@ export function NewCampaignDrawer({ isOpen, onClose }: NewCampaignDrawerProps) {
     failureTitle: null,
     onSuccess: async (made) => {
       const { campaignId } = await openCampaign(made.path);
+      onClose();
       navigate({ campaignId, screen: 'limits' });
     },
   });
@@ -130,9 +132,13 @@ function FromYaml({ form }: { form: DefinitionForm }) {
 function CampaignPath({ path, onChange }: { path: string; onChange: (path: string) => void }) {
   const host = useHost();
   const choose = async () => {
-    const suggestedName = path.split(/[/\\]/).at(-1) ?? 'campaign.contourist';
-    const chosen = await host.pickCampaignFile({ purpose: 'create', suggestedName });
-    if (chosen !== null) onChange(chosen);
+    try {
+      const suggestedName = fileNameOf(path);
+      const chosen = await host.pickCampaignFile({ purpose: 'create', suggestedName });
+      if (chosen !== null) onChange(chosen);
+    } catch (error) {
+      notifyFailure({ title: 'The file could not be chosen', error });
+    }
   };
   return (
     <div className={styles.path}>

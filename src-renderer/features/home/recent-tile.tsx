@@ -1,6 +1,7 @@
 import { ActionIcon, Badge, Menu } from '@mantine/core';
 import { IconDots, IconEye, IconFileOff, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { fileNameOf } from '#renderer/components/files/file-name.ts';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import { useOpenCampaignDialog } from '#renderer/queries/use-open-campaign-dialog.ts';
@@ -15,12 +16,13 @@ export function RecentTile({ recent: { path, readOnly } }: { recent: Recent }) {
   const { data } = useMethod('recents.describe', { path });
   const open = useOpenCampaignDialog();
   const menu = <RecentMenu path={path} isThere={data?.found === 'campaign'} />;
-  if (data === undefined) return <Tile label={fileName(path)} onClick={() => {}} isDisabled picture={null} />;
+  if (data === undefined)
+    return <Tile label={fileNameOf(path)} onClick={() => {}} isDisabled picture={null} />;
   if (data.found !== 'campaign') {
     const why = data.found === 'nothing' ? 'The file is not there any more' : data.reason;
     return (
       <Tile
-        label={`${fileName(path)}: ${why}. Try to open it`}
+        label={`${fileNameOf(path)}: ${why}. Try to open it`}
         onClick={() => void open({ path, readOnly })}
         frame="dashed"
         picture={
@@ -31,7 +33,7 @@ export function RecentTile({ recent: { path, readOnly } }: { recent: Recent }) {
         }
         menu={menu}
       >
-        <div className={styles.name}>{fileName(path)}</div>
+        <div className={styles.name}>{fileNameOf(path)}</div>
         <div className={styles.quiet} title={path}>
           {path}
         </div>
@@ -79,7 +81,7 @@ function RecentMenu({ path, isThere }: { path: string; isThere: boolean }) {
           className={styles.menu ?? ''}
           variant="default"
           size={24}
-          aria-label={`More for ${fileName(path)}`}
+          aria-label={`More for ${fileNameOf(path)}`}
         >
           <IconDots />
         </ActionIcon>
@@ -101,5 +103,3 @@ function RecentMenu({ path, isThere }: { path: string; isThere: boolean }) {
     </Menu>
   );
 }
-
-const fileName = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;

@@ -1,6 +1,7 @@
 import { ActionIcon, Anchor, Popover } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { plainText } from '#renderer/components/math/plain-text.ts';
+import { notifyFailure } from '#renderer/components/notices/notify.tsx';
 import { formatCounted } from '#renderer/components/numbers/format-number.ts';
 import { useHost } from '#renderer/host/surroundings-provider.tsx';
 import { useMethod } from '#renderer/queries/use-method.ts';
@@ -38,6 +39,11 @@ export function SampleTile({ sample }: { sample: Sample }) {
 
 function Citation({ sample: { name, citation, url, licence } }: { sample: Sample }) {
   const host = useHost();
+  const visit = (address: string) => {
+    host
+      .openExternal(address)
+      .catch((error: unknown) => notifyFailure({ title: 'The address could not be opened', error }));
+  };
   return (
     <Popover width={360} position="bottom-end" trapFocus>
       <Popover.Target>
@@ -56,7 +62,7 @@ function Citation({ sample: { name, citation, url, licence } }: { sample: Sample
           <span>{citation}</span>
           <span>Licence: {licence}</span>
           {url !== undefined && (
-            <Anchor component="button" type="button" ta="left" onClick={() => void host.openExternal(url)}>
+            <Anchor component="button" type="button" ta="left" onClick={() => visit(url)}>
               {url.replace('https://', '')}
             </Anchor>
           )}

@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { type NamedParameter, parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { Tex } from '#renderer/components/math/tex.tsx';
 import styles from './home.module.css';
 
@@ -60,7 +61,7 @@ export function TileHead({
   );
 }
 
-function symbolOf({ name, label, scale }: { name: string; label?: string; scale: 'linear' | 'log' }): string {
-  const symbol = label === undefined ? name.replaceAll('$', '\\$') : `$${label}$`;
-  return scale === 'log' ? `${symbol} (log)` : symbol;
+function symbolOf(parameter: NamedParameter & { readonly scale: 'linear' | 'log' }): string {
+  const symbol = parameterTitle(parameter, false);
+  return parameter.scale === 'log' ? `${symbol} (log)` : symbol;
 }

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconDownload, IconHistory, IconSearch } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
+import { fileSlug } from '#renderer/components/files/file-name.ts';
 import { Screen } from '#renderer/components/layout/screen.tsx';
 import { SideColumn } from '#renderer/components/layout/side-column.tsx';
 import { Toolbar } from '#renderer/components/layout/toolbar.tsx';
@@ -94,17 +95,9 @@ function useSaveJournal(campaignId: string, campaignName: string): () => void {
   return () => {
     client
       .call('journal.csv', { campaignId })
-      .then(({ text }) => host.saveFile(`${fileName(campaignName)}-journal.csv`, text, 'text/csv'))
+      .then(({ text }) =>
+        host.saveFile(`${fileSlug(campaignName) || 'campaign'}-journal.csv`, text, 'text/csv'),
+      )
       .catch((error: unknown) => notifyFailure({ title: 'The journal could not be saved', error }));
   };
-}
-
-/** Letters, digits and dashes of a name that may hold TeX. */
-function fileName(name: string): string {
-  return (
-    name
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-|-$/g, '')
-      .toLowerCase() || 'campaign'
-  );
 }

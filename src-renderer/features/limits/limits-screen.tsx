@@ -51,7 +51,7 @@ export default function LimitsScreen({ campaignId }: CampaignScreenProps) {
   });
   const definition = summary?.definition;
   const importButton = (
-    <DisabledBecause reason={readOnlyReason && `This campaign is read-only: ${readOnlyReason}`}>
+    <DisabledBecause reason={readOnlyReason}>
       <Button
         variant={importing.isOpen ? 'light' : 'filled'}
         leftSection={<IconUpload />}

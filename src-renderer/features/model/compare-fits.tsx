@@ -3,10 +3,8 @@ import { formatCount, formatDecimals } from '#renderer/components/numbers/format
 import { formatDuration, formatMoment } from '#renderer/components/numbers/format-time.ts';
 import table from '#renderer/components/tables/data-table.module.css';
 import type { FitHistoryEntry } from '#shared/contract/model-methods.ts';
-import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import { type FitSettings, KERNEL_NAMES } from '#shared/domain/fit-settings.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
-
-const KERNEL_NAMES = { matern32: 'Matérn 3/2', matern52: 'Matérn 5/2', rbf: 'squared exponential' } as const;
 
 /** Every fit that the campaign keeps, latest first: −log L compares only fits of the same points. */
 export function CompareFits({

@@ -22,6 +22,7 @@ import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
 import type { FittedQuantityReport, ModelReport } from '#shared/contract/model-methods.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
+import { capitalised } from './capitalised.ts';
 import { CompareFits } from './compare-fits.tsx';
 import { CoordinatesPanel } from './coordinates-panel.tsx';
 import { Effects } from './effects.tsx';
@@ -185,5 +186,5 @@ function FitSummary({
 function shortName(quantity: Quantity): string {
   const name = QUANTITY_NAMES[quantity];
   const edge = name.match(/[+−]\dσ/)?.[0];
-  return edge ?? name.charAt(0).toUpperCase() + name.slice(1);
+  return edge ?? capitalised(name);
 }

@@ -2,6 +2,7 @@ import { pullsOf } from '#renderer/charts/builders/build-pulls-option.ts';
 import { formatCount } from '#renderer/components/numbers/format-number.ts';
 import type { DiagnosisReport, FittedQuantityReport } from '#shared/contract/model-methods.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import { capitalised } from './capitalised.ts';
 import type { ModelNote } from './model-notes.tsx';
 
 /** How rare so many surprises must be for an honest model before they are worth a note. */
@@ -76,5 +77,3 @@ function noteOfWarning(warning: string, { suggestCoordinates }: NoteActions): Mo
     ? { title, text, action: { label: 'Suggest coordinates', run: suggestCoordinates } }
     : { title, text };
 }
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

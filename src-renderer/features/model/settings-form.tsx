@@ -1,8 +1,9 @@
 import { NumberInput, SegmentedControl, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Panel } from '#renderer/components/layout/panel.tsx';
-import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import { type FitSettings, KERNEL_NAMES } from '#shared/domain/fit-settings.ts';
 import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
+import { capitalised } from './capitalised.ts';
 import styles from './model.module.css';
 
 interface SettingsFormProps {
@@ -16,11 +17,7 @@ interface SettingsFormProps {
   readonly onChoose: (quantities: readonly Quantity[]) => void;
 }
 
-const KERNELS = [
-  { value: 'matern32', label: 'Matérn 3/2' },
-  { value: 'matern52', label: 'Matérn 5/2' },
-  { value: 'rbf', label: 'Squared exponential' },
-];
+const KERNELS = Object.entries(KERNEL_NAMES).map(([value, name]) => ({ value, label: capitalised(name) }));
 const RELATIONS = [
   { value: 'own', label: 'Difference of its own' },
   { value: 'none', label: 'Matrix κ, as in the paper' },

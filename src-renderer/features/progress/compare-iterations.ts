@@ -3,7 +3,7 @@ import type { SlicePointColumns } from '#shared/contract/slice-methods.ts';
 import type { IterationStatus } from '#shared/contract/status.ts';
 import type { Parameter } from '#shared/domain/campaign-definition.ts';
 import { createScale } from '#shared/domain/parameter-scale.ts';
-import type { FigurePoint } from '#shared/figures/points-layer.ts';
+import { FARTHEST_SHOWN, type FigurePoint } from '#shared/figures/points-layer.ts';
 
 /** What an iteration is compared with; null for the first one itself. */
 export function comparedWith(
@@ -31,7 +31,7 @@ export function newPoints(
   const off = news.length > MOST_SHOWN ? distanceFrom(held, parameters) : () => 0;
   return news.flatMap(({ values, index }): FigurePoint[] => {
     const distance = off(values);
-    if (distance > FARTHEST) return [];
+    if (distance > FARTHEST_SHOWN) return [];
     return [
       {
         x: values[across] ?? Number.NaN,
@@ -47,7 +47,6 @@ export function newPoints(
 
 /** A batch is seen whole; of thousands of points, as a first import brings them, only those near the slice are. */
 const MOST_SHOWN = 250;
-const FARTHEST = 0.25;
 
 /** How far a point is from the slice in the parameters that are held, each scaled to its range. */
 function distanceFrom(

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { type ChartLook, Figure } from '#renderer/charts/figure.tsx';
 import { type LegendEntry, LegendStrip } from '#renderer/charts/legend-strip.tsx';
 import type { Picture } from '#renderer/charts/picture.ts';
+import { fileSlug } from '#renderer/components/files/file-name.ts';
 import type { FormulaName } from '#renderer/components/help/formulas.ts';
 import { Panel } from '#renderer/components/layout/panel.tsx';
 import { plainText } from '#renderer/components/math/plain-text.ts';
@@ -37,9 +38,7 @@ export function MetricPanel({ title, help, value, aside, legend, make, nothing =
               <Figure
                 make={make}
                 label={`${plainText(title)}: ${plainText(value)}`}
-                fileName={plainText(title)
-                  .toLowerCase()
-                  .replaceAll(/[^\p{L}\p{N}]+/gu, '-')}
+                fileName={fileSlug(plainText(title))}
               />
             </div>
           </>

@@ -3,7 +3,7 @@ import type { ChartLook } from '#renderer/charts/figure.tsx';
 import { MathSelect } from '#renderer/components/inputs/math-select.tsx';
 import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { shownFactor } from '#renderer/components/numbers/energy-unit.ts';
-import { formatDecimals, NO_VALUE } from '#renderer/components/numbers/format-number.ts';
+import { formatDecimals, formatSignificant, NO_VALUE } from '#renderer/components/numbers/format-number.ts';
 import { formatParameter, formatShare } from '#renderer/components/numbers/format-quantity.ts';
 import { formatWithError } from '#renderer/components/numbers/format-with-error.ts';
 import { useView } from '#renderer/state/view-state.ts';
@@ -72,7 +72,7 @@ export function EntropyPanel({ summary, iterations, current }: IterationPanelPro
     <MetricPanel
       title="Entropy"
       help="entropy"
-      value={`${value}${goalText(goal, (below) => `${below}`)}`}
+      value={`${value}${goalText(goal, (below) => formatSignificant(below, 2))}`}
       legend={[
         { id: 'entropy', label: 'average ± Monte-Carlo error', glyph: 'solid', color: 'accent' },
         ...(goal === null ? [] : [goalEntry()]),

@@ -1,11 +1,12 @@
 import { useElementSize } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { LegendStrip } from '#renderer/charts/legend-strip.tsx';
+import { fixedValues } from '#renderer/charts/slice/fixed-values.ts';
+import { sliceAxes } from '#renderer/charts/slice/slice-axes.ts';
 import { SlicePicture } from '#renderer/charts/slice/slice-picture.tsx';
 import { MathSelect } from '#renderer/components/inputs/math-select.tsx';
 import { SlicePlace } from '#renderer/components/inputs/slice-place.tsx';
 import { Panel } from '#renderer/components/layout/panel.tsx';
-import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { causeOf } from '#renderer/components/notices/notify.tsx';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import { useView } from '#renderer/state/view-state.ts';
@@ -26,21 +27,11 @@ const MARGINS = { left: 58, top: 6, right: 18, bottom: 40 };
 /** The slice as an iteration knew it, with the contour before it and the points that were new in it. */
 export function SlicePanel({ summary, iterations, current }: IterationPanelProps) {
   const { campaignId, definition } = summary;
-  const { parameters } = definition;
   const [view, setView] = useView(useProgressView, campaignId);
-  const x = parameters.find(({ name }) => name === view.x) ?? parameters[0];
-  const y =
-    parameters.find(({ name }) => name === view.y && name !== x?.name) ??
-    parameters.find((parameter) => parameter !== x);
-  if (x === undefined || y === undefined) return null;
-  const choose = (axis: 'x' | 'y', name: string) => {
-    const isOther = name === (axis === 'x' ? y.name : x.name);
-    setView(isOther ? { x: y.name, y: x.name } : { x: x.name, y: y.name, [axis]: name });
-  };
-  const choices = parameters.map((parameter) => ({
-    value: parameter.name,
-    label: parameterTitle(parameter),
-  }));
+  const axes = sliceAxes(definition.parameters, view);
+  if (axes === null) return null;
+  const { x, y, choices } = axes;
+  const choose = (axis: 'x' | 'y', name: string) => setView(axes.with(axis, name));
   const before = comparedWith(iterations, current, view.against);
   return (
     <div className={styles.cell}>
@@ -80,9 +71,7 @@ function SliceOfIteration({
   const { campaignId, definition } = summary;
   const [view, setView] = useView(useProgressView, campaignId);
   const { ref, width, height } = useElementSize();
-  const fixed = Object.fromEntries(
-    Object.entries(view.fixed).filter(([name]) => name !== x.name && name !== y.name),
-  );
+  const fixed = fixedValues(view.fixed, definition.parameters, x, y);
   const wanted = { campaignId, x: x.name, y: y.name, fixed, resolution: 'full' as const };
   const slice = useMethod('slice.take', { ...wanted, iteration: current.iteration });
   const earlier = useMethod('slice.take', before && { ...wanted, iteration: before.iteration });
@@ -144,7 +133,7 @@ function SliceOfIteration({
           ]}
         />
       </div>
-      <div ref={ref} className={styles.chart}>
+      <div ref={ref} className={styles.chart} data-old={slice.isPlaceholderData || undefined}>
         {slice.isError && shown === null && (
           <p className={styles.nothing}>The slice could not be computed. {causeOf(slice.error)}</p>
         )}

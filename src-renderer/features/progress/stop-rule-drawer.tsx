@@ -6,6 +6,7 @@ import { SideDrawer } from '#renderer/components/layout/side-drawer.tsx';
 import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { Tex } from '#renderer/components/math/tex.tsx';
 import { shownFactor, shownUnit } from '#renderer/components/numbers/energy-unit.ts';
+import { whyReadOnly } from '#renderer/queries/campaigns.ts';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
 import type { CampaignStatus } from '#shared/contract/status.ts';
@@ -38,14 +39,14 @@ export function StopRuleDrawer(props: StopRuleDrawerProps) {
 const EVERYTHING = 'everything';
 
 function RuleEditor({ isOpen, onClose, summary, status }: StopRuleDrawerProps) {
-  const { campaignId, definition, readOnly } = summary;
+  const { campaignId, definition } = summary;
   const [rule, setRule] = useState<StopRule>(definition.stop ?? USUAL_RULE);
   const edit = useMethodMutation('space.edit', {
     failureTitle: 'The stop rule could not be changed',
     onSuccess: onClose,
   });
   const { stop: _, ...withoutRule } = definition;
-  const whyNot = readOnly === null ? null : `This campaign is read-only: ${readOnly.reason}`;
+  const whyNot = whyReadOnly(summary);
   const subjects = stopRuleSubjects(rule.metric, definition);
   const parameter = definition.parameters.find(({ name }) => name === rule.of);
   const factor = shownFactor(parameter?.unit);

@@ -1,15 +1,12 @@
 import { NumberInput, Select } from '@mantine/core';
+import { useState } from 'react';
 import { useMethod } from '#renderer/queries/use-method.ts';
-import type { EngineChoice } from '#shared/domain/fit-settings.ts';
+import { ENGINE_NAMES, type EngineChoice } from '#shared/domain/fit-settings.ts';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
 import type { SettingsSectionProps } from './settings-change.ts';
 
-const ENGINE_NAMES: Readonly<Record<string, string>> = {
-  tensorflow: 'TensorFlow',
-  onnxruntime: 'ONNX Runtime',
-  portable: 'TypeScript',
-};
+const MOST_THREADS = 1024;
 
 /** What computes, why it was chosen, and what else there is on this machine. */
 export function EngineSettings({ settings, onChange }: SettingsSectionProps) {
@@ -44,15 +41,7 @@ export function EngineSettings({ settings, onChange }: SettingsSectionProps) {
         name="Threads"
         remark={`Of the native engines; empty for one a core${about.data ? `, ${about.data.cores} here` : ''}. Takes effect when a campaign is opened.`}
       >
-        <NumberInput
-          aria-label="Threads"
-          min={1}
-          max={1024}
-          allowDecimal={false}
-          placeholder="one a core"
-          value={settings.threads ?? ''}
-          onChange={(value) => onChange({ threads: typeof value === 'number' ? value : null })}
-        />
+        <Threads value={settings.threads} onChange={(threads) => onChange({ threads })} />
       </SettingRow>
       <ul className={styles.engines} aria-label="Engines on this machine">
         {engines.map(({ name, available, device, reason }) => (
@@ -64,5 +53,33 @@ export function EngineSettings({ settings, onChange }: SettingsSectionProps) {
         ))}
       </ul>
     </section>
+  );
+}
+
+interface ThreadsProps {
+  readonly value: number | null;
+  readonly onChange: (threads: number | null) => void;
+}
+
+/** A number that is kept when the field is left, so that its first digit alone is never in force. */
+function Threads({ value, onChange }: ThreadsProps) {
+  const [draft, setDraft] = useState<number | string>(value ?? '');
+  const keep = () => {
+    const threads = typeof draft === 'number' ? Math.min(MOST_THREADS, Math.max(1, draft)) : null;
+    setDraft(threads ?? '');
+    if (threads !== value) onChange(threads);
+  };
+  return (
+    <NumberInput
+      aria-label="Threads"
+      min={1}
+      max={MOST_THREADS}
+      allowDecimal={false}
+      placeholder="one a core"
+      value={draft}
+      onChange={setDraft}
+      onBlur={keep}
+      onKeyDown={(event) => event.key === 'Enter' && keep()}
+    />
   );
 }

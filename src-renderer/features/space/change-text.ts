@@ -1,4 +1,4 @@
-import type { NamedParameter } from '#renderer/components/math/parameter-title.ts';
+import { type NamedParameter, parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { formatCounted } from '#renderer/components/numbers/format-number.ts';
 import type { SpaceEdit } from '#shared/contract/space-methods.ts';
 
@@ -18,9 +18,8 @@ const ENTRIES: Readonly<Record<string, string>> = {
 export function entryText(entry: string, parameters: readonly NamedParameter[]): string {
   const [first = '', second] = entry.split('.');
   if (second === undefined) return ENTRIES[first] ?? first;
-  const { label } = parameters.find(({ name }) => name === first) ?? {};
-  const symbol = label ? `$${label}$` : first;
-  return `${symbol} ${ENTRIES[second] ?? second}`;
+  const parameter = parameters.find(({ name }) => name === first) ?? { name: first };
+  return `${parameterTitle(parameter, false)} ${ENTRIES[second] ?? second}`;
 }
 
 /** A list in JSON as people write it; anything else as it is. */

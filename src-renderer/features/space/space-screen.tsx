@@ -51,7 +51,7 @@ function Space({ campaign }: { campaign: CampaignSummary }) {
   const { problems } = reading;
   const isDisabled = readOnly !== null;
   const whyReadOnly = readOnly && `This campaign is read-only: ${readOnly.reason}`;
-  const hasPoints = counts.fitted + counts.test + counts.excluded > 0;
+  const hasPoints = counts.fitted + counts.test + counts.excluded + counts.outside > 0;
   const lines = { form, draft, problems, isDisabled };
   const shares = problems.length === 0 ? (measure?.constraints ?? []) : [];
   return (
@@ -182,6 +182,11 @@ function YamlButtons({
       notifyFailure({ title: `${file.name} could not be read`, error });
     }
   };
+  const write = () => {
+    host
+      .saveFile('campaign.yaml', campaignToYaml(definition), 'application/yaml')
+      .catch((error: unknown) => notifyFailure({ title: 'campaign.yaml could not be saved', error }));
+  };
   return (
     <>
       <FileButton accept=".yaml,.yml,.json" onChange={(file) => void read(file)} disabled={readOnly !== null}>
@@ -191,10 +196,7 @@ function YamlButtons({
           </Button>
         )}
       </FileButton>
-      <Button
-        leftSection={<IconFileExport />}
-        onClick={() => void host.saveFile('campaign.yaml', campaignToYaml(definition), 'application/yaml')}
-      >
+      <Button leftSection={<IconFileExport />} onClick={write}>
         Export campaign.yaml
       </Button>
     </>

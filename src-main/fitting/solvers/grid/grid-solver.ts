@@ -1,4 +1,5 @@
 import type { DenseEngine } from '../../engines/dense-engine.ts';
+import { createPause } from '../../pause.ts';
 import { algebraInParts } from '../algebra-in-parts.ts';
 import { negLogLOf, profileMean, projectedDesign } from '../profiled-mean.ts';
 import type { ConditionedProcess, Solver } from '../solver.ts';
@@ -17,7 +18,7 @@ export function createGridSolver(engine: DenseEngine, frame: GridFrame): Solver 
     engine: engine.name,
     device: engine.device,
 
-    async condition(h, pause = async () => {}): Promise<ConditionedProcess> {
+    async condition(h, pause = createPause()): Promise<ConditionedProcess> {
       const algebra = algebraInParts(engine, pause);
       const factor = await factoriseGrid(algebra, frame, h);
       const [y, ...design] = await whitenVectors(algebra, factor, [training.y, ...frame.design]);

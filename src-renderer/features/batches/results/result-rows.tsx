@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'react';
 import { NO_VALUE } from '#renderer/components/numbers/format-number.ts';
 import { formatLimit } from '#renderer/components/numbers/format-quantity.ts';
 import table from '#renderer/components/tables/data-table.module.css';
+import { VirtualSpacer } from '#renderer/components/tables/virtual-spacer.tsx';
 import type { ResultRow, ResultsPreview } from '#shared/contract/results.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
@@ -30,6 +31,8 @@ export function ResultRows({ preview: { rows, report }, definition }: ResultRows
   const items = virtual.getVirtualItems();
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  // Beside the limits: line, point, what becomes of it.
+  const span = definition.quantities.length + 3;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
     <section ref={scroller} className={styles.rows} tabIndex={0} aria-label="Rows of the file">
@@ -49,12 +52,12 @@ export function ResultRows({ preview: { rows, report }, definition }: ResultRows
           </tr>
         </thead>
         <tbody>
-          {above > 0 && <tr aria-hidden style={{ height: above }} />}
+          {above > 0 && <VirtualSpacer height={above} span={span} />}
           {items.map(({ index }) => {
             const row = all[index];
             return row && <Row key={index} row={row} definition={definition} />;
           })}
-          {below > 0 && <tr aria-hidden style={{ height: below }} />}
+          {below > 0 && <VirtualSpacer height={below} span={span} />}
         </tbody>
       </table>
     </section>

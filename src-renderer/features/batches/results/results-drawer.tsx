@@ -1,13 +1,13 @@
 import { Button, NumberInput, Select } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconFileImport, IconFileUpload } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { SideDrawer } from '#renderer/components/layout/side-drawer.tsx';
-import { notifyDone } from '#renderer/components/notices/notify.tsx';
+import { notifyDone, notifyFailure } from '#renderer/components/notices/notify.tsx';
 import { formatCounted } from '#renderer/components/numbers/format-number.ts';
 import { ErrorState } from '#renderer/components/states/error-state.tsx';
 import { LoadingBar } from '#renderer/components/states/loading-bar.tsx';
-import { useMethod } from '#renderer/queries/use-method.ts';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import type { BatchSummary } from '#shared/contract/batch-methods.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
@@ -16,6 +16,7 @@ import { ResultRows } from './result-rows.tsx';
 import styles from './results.module.css';
 import { type ResultsFile, readResultsFile } from './results-file.ts';
 import { ResultsReportView } from './results-report.tsx';
+import { useResultsPreview } from './use-results-preview.ts';
 
 interface ResultsDrawerProps {
   readonly isOpen: boolean;
@@ -28,17 +29,28 @@ interface ResultsDrawerProps {
 /** Takes results back: a file is read and shown row by row, and stored only when the analyst has seen what it does. */
 export function ResultsDrawer({ isOpen, onClose, summary, batches }: ResultsDrawerProps) {
   const [file, setFile] = useState<ResultsFile | null>(null);
+  // Whatever is still being read when another file is given, or none is wanted any more, is of no use.
+  const turn = useRef(0);
+  const read = (given: File) => {
+    const own = ++turn.current;
+    readResultsFile(given).then(
+      (file) => own === turn.current && setFile(file),
+      (error: unknown) =>
+        own === turn.current && notifyFailure({ title: `${given.name} cannot be read`, error }),
+    );
+  };
   const close = () => {
+    turn.current++;
     setFile(null);
     onClose();
   };
   return file === null ? (
     <SideDrawer isOpen={isOpen} onClose={close} title="Import results">
-      <FileChoice onFile={setFile} />
+      <FileChoice onFile={read} />
     </SideDrawer>
   ) : (
     <FileInHand
-      key={file.upload.name}
+      key={file.key}
       file={file}
       summary={summary}
       batches={batches}
@@ -48,13 +60,13 @@ export function ResultsDrawer({ isOpen, onClose, summary, batches }: ResultsDraw
   );
 }
 
-function FileChoice({ onFile }: { onFile: (file: ResultsFile) => void }) {
+function FileChoice({ onFile }: { onFile: (file: File) => void }) {
   return (
     <Dropzone
       className={styles.dropzone ?? ''}
       multiple={false}
       onDrop={([dropped]: File[]) => {
-        if (dropped) void readResultsFile(dropped).then(onFile);
+        if (dropped) onFile(dropped);
       }}
     >
       <div className={styles.dropText}>
@@ -76,11 +88,14 @@ interface Choices {
   readonly mapping: SentMapping;
 }
 
+/** How long the tolerance must rest before the file is read anew with it. */
+const REST_MS = 300;
+
 function FileInHand({ file, summary, batches, isOpen, onClose }: ResultsDrawerProps & { file: ResultsFile }) {
   const { campaignId, definition } = summary;
   const [choices, setChoices] = useState<Choices>({ batch: null, tolerance: null, mapping: {} });
-  const input = { campaignId, file: file.upload, ...choices };
-  const preview = useMethod('batch.previewResults', input, { keepMs: 0 });
+  const [tolerance] = useDebouncedValue(choices.tolerance, REST_MS);
+  const preview = useResultsPreview(campaignId, file, { ...choices, tolerance });
   const store = useMethodMutation('batch.importResults', {
     failureTitle: 'The results could not be taken',
     onSuccess: ({ joined, failed, late }) => {
@@ -91,6 +106,7 @@ function FileInHand({ file, summary, batches, isOpen, onClose }: ResultsDrawerPr
       onClose();
     },
   });
+  const isCurrent = !preview.isFetching && tolerance === choices.tolerance;
   const report = preview.data?.report;
   const news = report === undefined ? 0 : report.joined + report.late + report.failed;
   return (
@@ -107,9 +123,9 @@ function FileInHand({ file, summary, batches, isOpen, onClose }: ResultsDrawerPr
           <Button
             variant="filled"
             leftSection={<IconFileImport />}
-            disabled={preview.isFetching || news + (report?.unknown ?? 0) + (report?.unreadable ?? 0) === 0}
+            disabled={!isCurrent || news + (report?.unknown ?? 0) + (report?.unreadable ?? 0) === 0}
             loading={store.isPending}
-            onClick={() => store.mutate(input)}
+            onClick={() => store.mutate({ campaignId, file: file.upload, ...choices })}
           >
             {news > 0 ? `Take ${formatCounted(news, 'outcome')}` : 'Keep in quarantine'}
           </Button>

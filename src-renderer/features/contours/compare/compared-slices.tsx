@@ -33,17 +33,21 @@ function OneSlice({
   hidden,
   layout,
 }: Pick<PlotProps, 'view' | 'hidden' | 'layout' | 'points'> & { slice: FollowedSlice; name: string }) {
-  const foreign = useMemo(() => foreignLines(view.overlays, null), [view.overlays]);
+  const shown = slice.taken?.view;
+  const foreign = useMemo(
+    () => (shown === undefined ? [] : foreignLines(view.overlays, null, shown)),
+    [view.overlays, shown],
+  );
   const width = Math.floor(layout.slice.width / 2);
   const { height, box } = layout.slice;
-  if (slice.taken === null) return <LoadingBar label={`Taking the slice of ${name}`} />;
+  if (shown === undefined) return <LoadingBar label={`Taking the slice of ${name}`} />;
   return (
     <section className={styles.half} aria-label={name}>
       <h2 className={styles.halfTitle} style={{ paddingLeft: box.left }}>
         {name}
       </h2>
       <SlicePicture
-        view={slice.taken.view}
+        view={shown}
         points={points}
         foreign={foreign}
         field={view.field === 'none' ? null : view.field}

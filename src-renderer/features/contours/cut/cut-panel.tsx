@@ -1,5 +1,6 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useId, useMemo } from 'react';
+import { axisOf } from '#renderer/charts/slice/empty-view.ts';
 import { figureColours } from '#renderer/charts/slice/figure-colours.ts';
 import { svgElements } from '#renderer/charts/slice/svg-element.tsx';
 import { useChartTokens } from '#renderer/charts/use-chart-tokens.ts';
@@ -13,12 +14,9 @@ import { drawCutPlot } from '#shared/figures/cut-plot.ts';
 import type { PlotFrame } from '#shared/figures/plot-frame.ts';
 import styles from '../contours.module.css';
 import { movePointer, usePointer } from '../pointer-state.ts';
-import { axisOf } from '../slice/empty-view.ts';
 import type { PlotProps } from '../slice/slice-stage.tsx';
-import { roundedValue } from '../slice-choice.ts';
+import { MOVE_SHARE, movedBy } from '../slice-choice.ts';
 import { useCut } from './use-cut.ts';
-
-const STEP = 0.02;
 
 /** The limit along x where the cut's line lies, under the slice and on the same x axis. */
 export function CutPanel(props: PlotProps) {
@@ -41,10 +39,7 @@ export function CutPanel(props: PlotProps) {
     [axis, cut, of, hidden, colours, idPrefix, left, top, plotWidth, plotHeight],
   );
   const drawing = useMemo(() => svgElements(plot.nodes), [plot]);
-  const move = (by: number) =>
-    change({
-      cutAt: roundedValue(y, Math.min(1, Math.max(0, createScale(y).toUnit(cutAt) + by))),
-    });
+  const move = (by: number) => change({ cutAt: movedBy(y, cutAt, by) });
   return (
     <section className={styles.cut} aria-label="Cut">
       <header
@@ -59,7 +54,7 @@ export function CutPanel(props: PlotProps) {
           keys="ArrowUp"
           size={20}
           variant="default"
-          onClick={() => move(STEP)}
+          onClick={() => move(MOVE_SHARE)}
         >
           <IconArrowUp />
         </ToolButton>
@@ -68,7 +63,7 @@ export function CutPanel(props: PlotProps) {
           keys="ArrowDown"
           size={20}
           variant="default"
-          onClick={() => move(-STEP)}
+          onClick={() => move(-MOVE_SHARE)}
         >
           <IconArrowDown />
         </ToolButton>

@@ -5,6 +5,7 @@ import mainTtf from 'katex/dist/fonts/KaTeX_Main-Regular.ttf?url';
 import main from 'katex/dist/fonts/KaTeX_Main-Regular.woff2?url';
 import mathTtf from 'katex/dist/fonts/KaTeX_Math-Italic.ttf?url';
 import math from 'katex/dist/fonts/KaTeX_Math-Italic.woff2?url';
+import { base64Of } from '#renderer/host/read-upload.ts';
 
 /** `@font-face` rules with the faces inside: an SVG that is drawn as an image may load nothing. */
 export async function embeddedFontFaces(): Promise<string> {
@@ -34,10 +35,5 @@ export async function pdfFonts(): Promise<{ name: string; style: 'normal' | 'ita
 }
 
 async function fetchBase64(url: string): Promise<string> {
-  const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
-  const pieces: string[] = [];
-  for (let start = 0; start < bytes.length; start += 0x8000) {
-    pieces.push(String.fromCharCode(...bytes.subarray(start, start + 0x8000)));
-  }
-  return btoa(pieces.join(''));
+  return base64Of(await (await fetch(url)).blob());
 }

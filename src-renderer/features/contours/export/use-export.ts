@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { fileSlug } from '#renderer/components/files/file-name.ts';
 import { notifyDone, notifyFailure } from '#renderer/components/notices/notify.tsx';
 import { formatParameterValue } from '#renderer/components/numbers/format-quantity.ts';
 import { useApi, useHost } from '#renderer/host/surroundings-provider.tsx';
@@ -29,7 +30,7 @@ export function useExport({ campaign, choice, view, slice, input, points, compar
   const queryClient = useQueryClient();
   const shown = slice.taken?.view;
   const { x, y, rows, columns } = choice;
-  const name = fileName(`${campaign.name} ${x.name} ${y.name}`);
+  const name = fileSlug(`${campaign.name} ${x.name} ${y.name}`);
   const hidden = new Set(view.hidden);
   const own = view.field === 'none' ? null : view.field;
 
@@ -37,7 +38,7 @@ export function useExport({ campaign, choice, view, slice, input, points, compar
     renderSliceSvg(of, {
       title: campaign.name,
       points,
-      foreign: foreignLines(view.overlays, comparison),
+      foreign: foreignLines(view.overlays, comparison, of),
       field: comparison?.difference ? 'difference' : own,
       fieldSource: comparison?.difference ?? of,
       hidden,
@@ -110,13 +111,4 @@ export function useExport({ campaign, choice, view, slice, input, points, compar
     csv: attempt((of) => host.saveFile(`${name}.csv`, contourCsv(of), 'text/csv')),
     matrix: attempt(async () => host.saveFile(`${name}-matrix.svg`, await matrixSvg(), 'image/svg+xml')),
   };
-}
-
-/** Letters, digits and dashes: it must be a file's name on every system. */
-function fileName(text: string): string {
-  return text
-    .replace(/\$([^$]*)\$/g, '$1')
-    .replace(/[^A-Za-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .toLowerCase();
 }

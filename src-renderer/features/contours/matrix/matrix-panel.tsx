@@ -34,11 +34,11 @@ export function MatrixPanel(props: MatrixPanelProps) {
   const { ref, width, height } = useElementSize();
   if (columns === null) return null;
   const across = panelValues(columns, view.panels);
-  const up = rows === null ? [null] : panelValues(rows, view.panels).toReversed();
+  const upwards = rows === null ? [] : panelValues(rows, view.panels);
+  const up = rows === null ? [null] : upwards.toReversed();
   const current = {
     column: nearestPanel(columns, across, fixed[columns.name]),
-    row:
-      rows === null ? 0 : up.length - 1 - nearestPanel(rows, up.toReversed() as number[], fixed[rows.name]),
+    row: rows === null ? 0 : upwards.length - 1 - nearestPanel(rows, upwards, fixed[rows.name]),
   };
   const panelWidth = Math.floor((width - LEFT - GAP * (across.length - 1)) / across.length);
   const panelHeight = Math.min(

@@ -66,8 +66,10 @@ export function OverlayButton({ view, change, choice }: Pick<ContoursProps, 'vie
 /** The contours of a file by name: the file's alone where it has one without a name. */
 function overlaysOf(text: string, fileName: string, { x, y }: ContoursProps['choice']): Overlay[] {
   const file = fileName.replace(/\.[^.]+$/, '');
-  return readContourFile(text, fileName, { x: x.name, y: y.name }).map(({ label, lines }) => ({
+  const axes = { x: x.name, y: y.name };
+  return readContourFile(text, fileName, axes).map(({ label, lines }) => ({
     name: label === '' ? file : `${file}, ${label}`,
+    ...axes,
     lines,
   }));
 }

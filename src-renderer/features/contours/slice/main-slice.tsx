@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'react';
+import { emptyView } from '#renderer/charts/slice/empty-view.ts';
 import { FigureLegend } from '#renderer/charts/slice/figure-legend.tsx';
 import { SlicePicture } from '#renderer/charts/slice/slice-picture.tsx';
 import type { SliceView } from '#shared/contract/slice-view.ts';
@@ -6,7 +7,6 @@ import type { PlotFrame } from '#shared/figures/plot-frame.ts';
 import type { ForeignLine } from '#shared/figures/slice-layers.ts';
 import { foreignLines } from '../compare/foreign-lines.ts';
 import styles from '../contours.module.css';
-import { emptyView } from './empty-view.ts';
 import { PointTooltip } from './point-tooltip.tsx';
 import { SliceOverlay } from './slice-overlay.tsx';
 import type { PlotProps } from './slice-stage.tsx';
@@ -16,14 +16,15 @@ import { useSlicePointer } from './use-slice-pointer.ts';
 export function MainSlice(props: PlotProps) {
   const { slice, layout, hidden, view, change, choice, points, placed, comparison, campaign } = props;
   const { width, height, box } = layout.slice;
-  const shown: SliceView = slice.taken?.view ?? emptyView(choice, campaign.definition.contour[0] ?? 'exp');
+  const shown: SliceView =
+    slice.taken?.view ?? emptyView(choice.x, choice.y, campaign.definition.contour[0] ?? 'exp');
   const own = view.field === 'none' || slice.taken === null ? null : view.field;
   const field = comparison?.difference ? 'difference' : own;
   const frame = useRef<PlotFrame>(null);
   const pointer = useSlicePointer({ frame, box, points, hidden, choice, change });
   const foreign = useMemo(
-    (): ForeignLine[] => foreignLines(view.overlays, comparison),
-    [view.overlays, comparison],
+    (): ForeignLine[] => foreignLines(view.overlays, comparison, shown),
+    [view.overlays, comparison, shown],
   );
   return (
     <div className={styles.slice}>
@@ -55,9 +56,7 @@ export function MainSlice(props: PlotProps) {
         )}
         overlay={(drawn) => {
           frame.current = drawn;
-          return (
-            <SliceOverlay frame={drawn} choice={choice} change={change} points={points} pointer={pointer} />
-          );
+          return <SliceOverlay frame={drawn} choice={choice} points={points} pointer={pointer} />;
         }}
       />
       <PointTooltip {...props} frame={frame} placed={placed} />

@@ -6,8 +6,6 @@ import { contourDistance, entropyOfZ, exclusionProbability } from '#shared/numer
 
 /** What the fits say at one place of a slice. */
 export interface Reading {
-  readonly x: number;
-  readonly y: number;
   /** Limits on μ, exp of the means. */
   readonly mu: Readonly<Partial<Record<Quantity, number>>>;
   readonly pExcl: number | null;
@@ -63,8 +61,6 @@ export function readSlice(view: SliceView, x: number, y: number): Reading {
   const mean = own === undefined ? null : Math.log(own);
   const isKnown = sd !== null && mean !== null;
   return {
-    x,
-    y,
     mu,
     sd,
     pExcl: isKnown ? exclusionProbability(mean, sd) : null,

@@ -6,7 +6,7 @@ import { usePointer } from '../pointer-state.ts';
 import type { ShownPoint } from './shown-points.ts';
 import type { SlicePointer } from './use-slice-pointer.ts';
 
-interface SliceOverlayProps extends Pick<ContoursProps, 'choice' | 'change'> {
+interface SliceOverlayProps extends Pick<ContoursProps, 'choice'> {
   readonly frame: PlotFrame;
   readonly points: readonly ShownPoint[];
   readonly pointer: SlicePointer;

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useApi } from '#renderer/host/surroundings-provider.tsx';
 import type { InputOf } from '#shared/contract/methods.ts';
 import type { TakenSliceView } from '#shared/contract/slice-methods.ts';
@@ -22,6 +22,19 @@ interface State {
   readonly error: unknown;
 }
 
+interface Request {
+  readonly key: string;
+  readonly drag: string;
+  readonly input: SliceInput;
+  readonly revision: number;
+}
+
+/** A slice taken finely, and of which state of the campaign it is. */
+interface FineSlice {
+  readonly taken: TakenSliceView;
+  readonly revision: number;
+}
+
 /** Slices taken finely are kept for a while: whoever comes back to the screen finds them there. */
 const KEEP_MS = 60_000;
 
@@ -39,13 +52,14 @@ export function useSlice(input: SliceInput | null, revision: number): FollowedSl
 
   const follower = useMemo(
     () =>
-      new SliceFollower<{ key: string; drag: string; input: SliceInput }>({
+      new SliceFollower<Request>({
         ask: (request, resolution, signal) =>
           client.call('slice.take', { ...request.input, resolution }, { signal }),
         onSlice: (taken, request) => {
           if (taken.resolution === 'full') {
             queryClient.setQueryDefaults(['slice.fine'], { gcTime: KEEP_MS });
-            queryClient.setQueryData(['slice.fine', request.key], taken);
+            const { revision } = request;
+            queryClient.setQueryData<FineSlice>(['slice.fine', request.key], { taken, revision });
           }
           setState({ key: request.key, taken, error: null });
         },
@@ -55,7 +69,6 @@ export function useSlice(input: SliceInput | null, revision: number): FollowedSl
   );
   useEffect(() => () => follower.stop(), [follower]);
 
-  const shownRevision = useRef(revision);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the input
   useEffect(() => {
     if (input === null) {
@@ -63,12 +76,11 @@ export function useSlice(input: SliceInput | null, revision: number): FollowedSl
       return;
     }
     const { fixed: _, ...rest } = input;
-    const isChanged = shownRevision.current !== revision;
-    shownRevision.current = revision;
-    const known = queryClient.getQueryData<TakenSliceView>(['slice.fine', key]);
-    const request = { key, drag: JSON.stringify({ rest, revision }), input };
-    if (known !== undefined) setState({ key, taken: known, error: null });
-    if (known === undefined || isChanged) follower.follow(request, known ? 'full' : 'coarse');
+    const known = queryClient.getQueryData<FineSlice>(['slice.fine', key]);
+    const request = { key, drag: JSON.stringify({ rest, revision }), input, revision };
+    if (known !== undefined) setState({ key, taken: known.taken, error: null });
+    // What was taken before the campaign changed is shown until it has been taken again.
+    if (known?.revision !== revision) follower.follow(request, known ? 'full' : 'coarse');
     else follower.stop();
   }, [key, revision, follower, queryClient]);
 

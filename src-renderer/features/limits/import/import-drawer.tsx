@@ -4,6 +4,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { SideDrawer } from '#renderer/components/layout/side-drawer.tsx';
 import { causeOf, notifyDone } from '#renderer/components/notices/notify.tsx';
 import { formatCount, formatCounted } from '#renderer/components/numbers/format-number.ts';
+import { keysText } from '#renderer/components/shortcuts/keys.tsx';
 import { LoadingBar } from '#renderer/components/states/loading-bar.tsx';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import { fromWireError } from '#shared/contract/errors.ts';
@@ -11,7 +12,7 @@ import type { DuplicatePolicy, ImportResult } from '#shared/contract/import.ts';
 import type { RowFate } from '#shared/contract/import-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
-import { QUANTITY_NAMES } from '#shared/domain/quantity-name.ts';
+import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
 import { ExtremeLimits } from './extreme-limits.tsx';
 import { FateBar } from './fate-bar.tsx';
 import { FileLine } from './file-line.tsx';
@@ -258,5 +259,8 @@ function summaryText(keptAside: number, limits: number, unreadable: number, file
 function notifyImported({ imported, rejected }: ImportResult): void {
   const kept =
     rejected.length === 0 ? '' : `${formatCounted(rejected.length, 'entry', 'entries')} in the quarantine.`;
-  notifyDone(`${formatCounted(imported, 'point')} imported`, `${kept} Ctrl Z takes it back.`.trim());
+  notifyDone(
+    `${formatCounted(imported, 'point')} imported`,
+    `${kept} ${keysText('mod+Z')} takes it back.`.trim(),
+  );
 }

@@ -1,9 +1,10 @@
 import { useFileDialog } from '@mantine/hooks';
-import { useCallback, useState } from 'react';
-import { notifyInfo } from '#renderer/components/notices/notify.tsx';
+import { useCallback, useRef, useState } from 'react';
+import { notifyFailure, notifyInfo } from '#renderer/components/notices/notify.tsx';
 import { readUpload } from '#renderer/host/read-upload.ts';
 import { useApi } from '#renderer/host/surroundings-provider.tsx';
 import { useCampaignSummary } from '#renderer/queries/campaigns.ts';
+import type { Client } from '#shared/contract/client.ts';
 import type { InspectedFile } from '#shared/contract/import-methods.ts';
 import type { UploadedFile } from '#shared/contract/uploaded-file.ts';
 import { draftOf, guessTheoryTable, type MappingDraft } from './mapping-draft.ts';
@@ -46,30 +47,28 @@ export function useImportFiles(campaignId: string): ImportFiles {
   const [drafts, setDrafts] = useState<Readonly<Record<string, MappingDraft>>>({});
   const [theories, setTheories] = useState<Readonly<Record<string, TheoryFile>>>({});
 
+  // Files that are still being read when the import is closed must not open it again.
+  const turn = useRef(0);
   const add = useCallback(
     (given: readonly File[]) => {
       const tables = given.filter(({ name }) => !name.endsWith('.contourist'));
       if (tables.length < given.length) {
         notifyInfo('That is a campaign', 'Campaign files are opened, not imported: All campaigns, Open.');
       }
-      for (const file of tables) {
-        void (async () => {
-          const upload = await readUpload(file);
-          const key = crypto.randomUUID();
-          const read = await client.call('import.inspect', { campaignId, file: upload }).then(
-            (inspected) => ({ inspected, error: null }),
-            (error: unknown) => ({ inspected: null, error }),
-          );
-          setFiles((present) => [...present, { key, upload, ...read }]);
-          const { inspected } = read;
-          if (inspected === null) return;
+      const own = turn.current;
+      void Promise.all(tables.map((file) => inspectFile(client, campaignId, file))).then((read) => {
+        if (own !== turn.current) return;
+        const found = read.filter((file) => file !== null);
+        setFiles((present) => [...present, ...found]);
+        for (const { inspected } of found) {
+          if (inspected === null) continue;
           const names = inspected.columns.map(({ name }) => name);
           setDrafts((present) => ({
             [signature(inspected)]: draftOf(inspected.mapping, names),
             ...present,
           }));
-        })();
-      }
+        }
+      });
     },
     [client, campaignId],
   );
@@ -90,8 +89,10 @@ export function useImportFiles(campaignId: string): ImportFiles {
     theoryFor: ({ inspected }) => (inspected && theories[signature(inspected)]) ?? null,
     async setTheory({ inspected }, file) {
       if (!inspected || !definition) return;
+      const own = turn.current;
       const upload = await readUpload(file);
       const theory = await client.call('import.inspect', { campaignId, file: upload });
+      if (own !== turn.current) return;
       const columns = theory.columns.map(({ name }) => name);
       const key = signature(inspected);
       setTheories((present) => ({ ...present, [key]: { upload, inspected: theory } }));
@@ -115,11 +116,30 @@ export function useImportFiles(campaignId: string): ImportFiles {
     add,
     remove: (key) => setFiles((present) => present.filter((file) => file.key !== key)),
     close() {
+      turn.current++;
       setFiles([]);
       setDrafts({});
       setTheories({});
     },
   };
+}
+
+/** A file with what it turned out to be; null where not even its bytes can be had, which the user is told. */
+async function inspectFile(client: Client, campaignId: string, file: File): Promise<ImportFile | null> {
+  const key = crypto.randomUUID();
+  let upload: UploadedFile;
+  try {
+    upload = await readUpload(file);
+  } catch (error) {
+    notifyFailure({ title: `${file.name} cannot be read`, error });
+    return null;
+  }
+  try {
+    const inspected = await client.call('import.inspect', { campaignId, file: upload });
+    return { key, upload, inspected, error: null };
+  } catch (error) {
+    return { key, upload, inspected: null, error };
+  }
 }
 
 /** Equal for files with the same columns. */

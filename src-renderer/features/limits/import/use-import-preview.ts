@@ -12,6 +12,8 @@ export type FilePreview = OutputOf<'import.preview'>[number];
 /** The files that can be planned with their mappings, and what each of the others lacks. */
 export interface ImportRequest {
   readonly files: readonly ImportFile[];
+  /** The hash of each file's table of theory cross sections; null where it needs none. */
+  readonly theoryHashes: readonly (string | null)[];
   readonly input: ImportInput['files'];
   /** By file: what its mapping lacks yet. */
   readonly problems: ReadonlyMap<string, string>;
@@ -35,9 +37,14 @@ export function importRequest(importing: ImportFiles, definition: CampaignDefini
       theory: theory?.upload ?? null,
       isTest: draft.isTest,
     };
-    return [{ file, input }];
+    return [{ file, theoryHash: theory?.inspected.sha256 ?? null, input }];
   });
-  return { files: ready.map(({ file }) => file), input: ready.map(({ input }) => input), problems };
+  return {
+    files: ready.map(({ file }) => file),
+    theoryHashes: ready.map(({ theoryHash }) => theoryHash),
+    input: ready.map(({ input }) => input),
+    problems,
+  };
 }
 
 /** What the import would do, row by row, by file; asked again when a mapping or the campaign changes. */
@@ -47,7 +54,7 @@ export function useImportPreview(campaignId: string, request: ImportRequest, dup
   const key = request.files.map((file, index) => ({
     sha256: file.inspected?.sha256,
     mapping: request.input[index]?.mapping,
-    theory: request.input[index]?.theory?.name,
+    theory: request.theoryHashes[index],
     isTest: request.input[index]?.isTest,
   }));
   return useQuery({

@@ -80,7 +80,7 @@ function ImportEntry({ record, onUndo, readOnlyReason }: ImportEntryProps) {
         SHA-256 <code>{sha256}</code>
       </p>
       {undoneAt === null && (
-        <DisabledBecause reason={readOnlyReason && `This campaign is read-only: ${readOnlyReason}`}>
+        <DisabledBecause reason={readOnlyReason}>
           <Button
             className={styles.undo ?? ''}
             leftSection={<IconArrowBackUp />}

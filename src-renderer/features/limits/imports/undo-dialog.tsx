@@ -1,5 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { notifyDone } from '#renderer/components/notices/notify.tsx';
+import { keysText } from '#renderer/components/shortcuts/keys.tsx';
 import { QueryState } from '#renderer/components/states/query-state.tsx';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
@@ -20,7 +21,7 @@ export function UndoDialog({ campaignId, record: { id, file }, onClose }: UndoDi
     failureTitle: 'The import could not be undone',
     onSuccess: () => {
       onClose();
-      notifyDone(`Import of ${file} undone`, 'Ctrl Z brings it back.');
+      notifyDone(`Import of ${file} undone`, `${keysText('mod+Z')} brings it back.`);
     },
   });
   return (

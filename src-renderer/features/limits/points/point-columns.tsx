@@ -15,7 +15,7 @@ import { formatCount } from '#renderer/components/numbers/format-number.ts';
 import { formatLimit, formatParameterValue } from '#renderer/components/numbers/format-quantity.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
-import { QUANTITY_NAMES } from '#shared/domain/quantity-name.ts';
+import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
 import type { PointRow, PointState, Points } from './points.ts';
 import styles from './points-table.module.css';
 import { originOf } from './select-points.ts';

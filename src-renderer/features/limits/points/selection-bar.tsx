@@ -30,29 +30,28 @@ export function SelectionBar({ campaignId, points, selected, onClear, readOnlyRe
   const areTests = states.size === 1 && states.has('test');
   const hasExcluded = states.has('excluded');
   const counted = formatCounted(ids.length, 'point');
-  const guard = readOnlyReason && `This campaign is read-only: ${readOnlyReason}`;
   const present = new Set(selected.map(({ row }) => points.notes.get(row)?.split('\n').at(-1) ?? ''));
   return (
     <section className={styles.bar} aria-label="Selected points">
       <strong>{counted} selected</strong>
-      <DisabledBecause reason={guard}>
+      <DisabledBecause reason={readOnlyReason}>
         <Button leftSection={<IconFlask />} onClick={() => setTest.mutate({ ...input, isTest: !areTests })}>
           {areTests ? 'Use for fits' : 'Flag as test'}
         </Button>
       </DisabledBecause>
-      <DisabledBecause reason={guard}>
+      <DisabledBecause reason={readOnlyReason}>
         <Button leftSection={<IconBan />} onClick={() => setAsking('reason')}>
           Leave out of the fit…
         </Button>
       </DisabledBecause>
       {hasExcluded && (
-        <DisabledBecause reason={guard}>
+        <DisabledBecause reason={readOnlyReason}>
           <Button leftSection={<IconRestore />} onClick={() => include.mutate(input)}>
             Take back
           </Button>
         </DisabledBecause>
       )}
-      <DisabledBecause reason={guard}>
+      <DisabledBecause reason={readOnlyReason}>
         <Button leftSection={<IconNote />} onClick={() => setAsking('note')}>
           Note…
         </Button>

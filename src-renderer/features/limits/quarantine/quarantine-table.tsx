@@ -164,7 +164,7 @@ function whyNot(
   canRepair: RowsProps['canRepair'],
   readOnlyReason: string | null,
 ): string | null {
-  if (readOnlyReason !== null) return `This campaign is read-only: ${readOnlyReason}`;
+  if (readOnlyReason !== null) return readOnlyReason;
   return canRepair(row)
     ? null
     : 'Correct the file and import it again: how its rows are laid out was not kept.';

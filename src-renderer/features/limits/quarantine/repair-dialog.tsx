@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { causeOf, notifyDone } from '#renderer/components/notices/notify.tsx';
+import { keysText } from '#renderer/components/shortcuts/keys.tsx';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import type { QuarantinedRowReport, RepairReport } from '#shared/contract/quarantine-methods.ts';
@@ -95,6 +96,6 @@ function Verdict({ report, error }: { report: RepairReport | undefined; error: E
 
 function rest({ rejected }: RepairReport): string {
   return rejected.length === 0
-    ? 'Ctrl Z takes it back.'
+    ? `${keysText('mod+Z')} takes it back.`
     : `Still aside: ${rejected.map(({ reason }) => reason).join('; ')}.`;
 }

@@ -18,7 +18,7 @@ import {
   formatShare,
 } from '#renderer/components/numbers/format-quantity.ts';
 import { formatDuration, formatMoment, formatTimeLeft } from '#renderer/components/numbers/format-time.ts';
-import { formatToItsError, formatWithError } from '#renderer/components/numbers/format-with-error.ts';
+import { formatWithError } from '#renderer/components/numbers/format-with-error.ts';
 import { setNumberStyle } from '#renderer/components/numbers/number-style.ts';
 
 // Spelled out, since they look alike: U+202F between thousands, U+00A0 before a unit.
@@ -76,11 +76,6 @@ describe('values with errors', () => {
     [0.5, null, 2, '0.50'],
   ])('%d ± %d', (value, error, decimals, text) => {
     expect(formatWithError(value, error, decimals)).toBe(text);
-  });
-
-  test('never more digits than the error has', () => {
-    expect(formatToItsError(18.237, 4.1)).toBe('18');
-    expect(formatToItsError(0.12345, 0.0012)).toBe('0.123');
   });
 });
 

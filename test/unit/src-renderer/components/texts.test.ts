@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fileNameOf, fileSlug } from '#renderer/components/files/file-name.ts';
 import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { splitMath } from '#renderer/components/math/split-math.ts';
 import { keyNames } from '#renderer/components/shortcuts/key-names.ts';
@@ -24,6 +25,13 @@ test('a parameter is called by its label, its unit stands in brackets', () => {
   expect(parameterTitle({ name: 'm_zp', label: "m_{Z'}", unit: 'GeV' }, false)).toBe("$m_{Z'}$");
   expect(parameterTitle({ name: 'gx' })).toBe('gx');
   expect(splitMath(parameterTitle({ name: 'a$b$c' }))).toEqual([{ kind: 'text', content: 'a$b$c' }]);
+});
+
+test('files are called by what they hold, on every system', () => {
+  expect(fileSlug('Dark Higgs $\\to b\\bar b$ + MET m_zp')).toBe('dark-higgs-to-b-bar-b-met-m-zp');
+  expect(fileSlug('(Model σ)')).toBe('model-σ');
+  expect(fileNameOf('/home/me/scan.contourist')).toBe('scan.contourist');
+  expect(fileNameOf('C:\\campaigns\\scan.contourist')).toBe('scan.contourist');
 });
 
 test('keys are called as they are labelled', () => {

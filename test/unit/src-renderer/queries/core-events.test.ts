@@ -1,6 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
+import { reopenCampaigns } from '#renderer/queries/campaigns.ts';
 import { applyEvent } from '#renderer/queries/core-events.ts';
+import { useKnownCampaigns } from '#renderer/state/known-campaigns.ts';
 import type { Client } from '#shared/contract/client.ts';
 import type { Job } from '#shared/contract/job-methods.ts';
 
@@ -53,4 +55,21 @@ test('jobs are kept as their events tell them', () => {
   ]);
   applyEvent(client, cache, { name: 'job.dismissed', campaignId: 'a', jobId: '1' });
   expect(cache.getQueryData<Job[]>(key)).toHaveLength(1);
+});
+
+test('after a restart every campaign is waited for, also where one cannot be opened', async () => {
+  const file = (path: string) => ({ path, readOnly: false });
+  useKnownCampaigns.setState({ files: { a: file('/gone'), b: file('/slow') } });
+  let isOpen = false;
+  const core: Client = {
+    ...client,
+    async call(_, input) {
+      if ((input as { path: string }).path === '/gone') throw new Error('It is gone.');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      isOpen = true;
+      return {} as never;
+    },
+  };
+  await expect(reopenCampaigns(core)).rejects.toThrow('It is gone.');
+  expect(isOpen).toBe(true);
 });

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { chooseAxis, swapAxes } from '#renderer/features/contours/axis-changes.ts';
 import type { ContoursView } from '#renderer/features/contours/contours-view.ts';
-import { chooseSlice, panelValues, roundedValue } from '#renderer/features/contours/slice-choice.ts';
+import {
+  chooseSlice,
+  MOVE_SHARE,
+  movedBy,
+  panelValues,
+  roundedValue,
+} from '#renderer/features/contours/slice-choice.ts';
 import { type CampaignDefinition, campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 
 const definition: CampaignDefinition = campaignDefinitionSchema.parse({
@@ -72,5 +78,29 @@ describe('values of sliders and panels', () => {
     expect(roundedValue(dm!, 0.5)).toBe(780);
     expect(panelValues(definition.parameters[2]!, 3)).toEqual([70, 110, 150]);
     for (const value of panelValues(gx!, 4)) expect(String(value).length).toBeLessThanOrEqual(5);
+  });
+});
+
+describe('a move of the cut or of a slider', () => {
+  const coarse = { name: 'm', lower: 0, upper: 1000, scale: 'linear', step: 250 } as const;
+
+  it('is a step of the lattice where that is more than the share of the range', () => {
+    expect(movedBy(coarse, 500, MOVE_SHARE)).toBe(750);
+    expect(movedBy(coarse, 500, -MOVE_SHARE)).toBe(250);
+    expect([movedBy(coarse, 1000, MOVE_SHARE), movedBy(coarse, 0, -MOVE_SHARE)]).toEqual([1000, 0]);
+  });
+
+  it('is two hundredths of the scale, on the lattice or as round as it may be', () => {
+    const [zp, dm, , gx] = definition.parameters;
+    // 2 % of 3500 GeV are 70 GeV, seven steps.
+    expect(movedBy(zp!, 2250, MOVE_SHARE)).toBe(2320);
+    // 2 % of 1450 GeV are 29 GeV; 810 is the roundest value within half a hundredth of the range, 7 GeV, of 809.
+    expect(movedBy(dm!, 780, MOVE_SHARE)).toBe(810);
+    expect(movedBy(gx!, 3.5, MOVE_SHARE)).toBe(3.5);
+  });
+
+  it('reaches a bound that is no round number', () => {
+    const odd = { name: 'm', lower: 0, upper: 1003, scale: 'linear' } as const;
+    expect(movedBy(odd, 1000, MOVE_SHARE)).toBe(1003);
   });
 });
