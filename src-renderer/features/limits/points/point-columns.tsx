@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core';
 import {
   columnVisibilityFeature,
   createColumnHelper,
@@ -152,9 +151,8 @@ function Mark({ mu, isTest }: { mu: number; isTest: boolean }) {
   if (Number.isNaN(mu)) return <span className={styles.noMark} />;
   const side = mu < 1 ? 'excluded' : 'allowed';
   return (
-    <span title={isTest ? `test point, ${side}` : side}>
+    <span role="img" aria-label={side} title={isTest ? `test point, ${side}` : side}>
       <PointGlyph kind={isTest ? 'test' : side} />
-      <VisuallyHidden>{side}</VisuallyHidden>
     </span>
   );
 }

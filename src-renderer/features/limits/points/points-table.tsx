@@ -1,9 +1,10 @@
 import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { FlexRender, type Row, type RowSelectionState, useTable } from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { type Rect, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, memo, useMemo, useRef } from 'react';
 import tableStyles from '#renderer/components/tables/data-table.module.css';
+import { useGrowingCount } from '#renderer/components/tables/use-growing-count.ts';
 import { VirtualSpacer } from '#renderer/components/tables/virtual-spacer.tsx';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { type PointColumn, pointColumns, pointFeatures } from './point-columns.tsx';
@@ -15,6 +16,8 @@ import type { PointOrder } from './select-points.ts';
 const ROW_HEIGHT = 26;
 const SELECTION_WIDTH = 40;
 const OVERSCAN = 6;
+/** A screen that opens shows so many more with every frame: all at once would hold up whatever else moves. */
+const ROWS_A_FRAME = 10;
 
 interface PointsTableProps {
   readonly definition: CampaignDefinition;
@@ -65,8 +68,12 @@ export function PointsTable(props: PointsTableProps) {
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
     scrollPaddingStart: 28,
+    // Until its size is known: rows that are made with the screen, in slices, and not in one go right after it.
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
+    observeElementRect: observeSize,
   });
-  const items = virtualizer.getVirtualItems();
+  const inView = virtualizer.getVirtualItems();
+  const items = inView.slice(0, useGrowingCount(inView.length, ROWS_A_FRAME));
   const before = items[0]?.start ?? 0;
   const after = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
   const move = (event: KeyboardEvent<HTMLTableRowElement>) => {
@@ -159,6 +166,18 @@ export function PointsTable(props: PointsTableProps) {
       </table>
     </div>
   );
+}
+
+/** Tells an element's size when the browser has it: asked for at once, it would lay the whole screen out before its frame. */
+function observeSize(
+  { scrollElement }: Virtualizer<HTMLDivElement, Element>,
+  tell: (rect: Rect) => void,
+): () => void {
+  const observer = new ResizeObserver(([entry]) => {
+    if (entry !== undefined) tell({ width: entry.contentRect.width, height: entry.contentRect.height });
+  });
+  if (scrollElement !== null) observer.observe(scrollElement);
+  return () => observer.disconnect();
 }
 
 const rowId = ({ id }: PointRow): string => String(id);
