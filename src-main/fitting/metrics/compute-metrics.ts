@@ -22,7 +22,7 @@ export interface MetricsOptions {
  * is). Deterministic for a seed. The volume metrics, the contour and leave-one-out are those of the contour quantities;
  * test points and returned batches are judged for every quantity that was fitted.
  *
- * Takes about a second for a contour quantity of 300 points; from 600 points on the samples get smaller. What the
+ * Takes about a second for a contour quantity of 300 points; the samples beyond 600 points depend on the solver. What the
  * comparison of the tasks takes is the fit of the high-fidelity points alone.
  *
  * @throws ContouristError `metrics.no_volume`; the signal's reason when cancelled
@@ -37,7 +37,7 @@ export async function computeMetrics(
   const fitted = input.current.fits.map(({ quantity }) => quantity);
   const contour = input.current.definition.contour.filter((quantity) => fitted.includes(quantity));
   const rows = new MetricRows();
-  const sizes = sampleSizes(Math.max(0, ...input.current.fits.map(({ training }) => training.count)));
+  const sizes = sampleSizes(input.current.fits);
   const steps = [
     () => addVolumeRows(rows, current, previous, contour, sizes.volumePoints, input.seed),
     () => addContourRows(rows, current, previous, contour, { ...sizes.lines, seed: input.seed }),
@@ -60,9 +60,19 @@ const REPLICATES = 8;
 /** Points on which the order of the bands is checked. */
 const CROSSING_POINTS = 2 ** 12;
 
-/** A prediction costs n² a point: large fits are judged on fewer points, and the error that is stored says so. */
-function sampleSizes(n: number): { volumePoints: number; lines: { count: number; nodes: number } } {
+/**
+ * A prediction costs n² a point, but on a grid only as much as the points beside it: large fits without one are judged
+ * on fewer points, and the error that is stored says so.
+ */
+function sampleSizes(fits: MetricsInput['current']['fits']): {
+  volumePoints: number;
+  lines: { count: number; nodes: number };
+} {
+  const n = Math.max(0, ...fits.map(({ training }) => training.count));
   if (n <= 600) return { volumePoints: 2 ** 14, lines: { count: 256, nodes: 24 } };
+  if (fits.every(({ model }) => model.solver === 'grid')) {
+    return { volumePoints: 2 ** 16, lines: { count: 128, nodes: 16 } };
+  }
   if (n <= 1200) return { volumePoints: 2 ** 13, lines: { count: 256, nodes: 16 } };
   return { volumePoints: 2 ** 12, lines: { count: 128, nodes: 16 } };
 }
