@@ -77,14 +77,11 @@ async function download() {
   } catch {
     return 'its host is out of reach';
   }
-  const { status, output } = await run(
-    'timeout',
-    [`${DOWNLOAD_MS / 1000}`, projectNode, 'scripts/install.js'],
-    {
-      cwd: tfjs,
-      capture: true,
-    },
-  );
+  const { status, output } = await run(projectNode, ['scripts/install.js'], {
+    cwd: tfjs,
+    capture: true,
+    timeoutMs: DOWNLOAD_MS,
+  });
   return status === 0 ? null : lastLine(output);
 }
 

@@ -18,5 +18,14 @@ export function atLeast(least: number): (text: string) => number {
   };
 }
 
+/** A port: a whole number from 0, which stands for any that is free, to 65535. */
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
+  }
+  return port;
+}
+
 /** A number of things, or the number of one: a whole number from 1. */
 export const parseCount = atLeast(1);

@@ -44,7 +44,7 @@ export class CampaignRegistry {
 
   /**
    * Opens a campaign file, or finds it open. One that may not be written (another process has it, a read-only mount)
-   * opens read-only, with the reason.
+   * opens read-only, with the reason; asked for again when that is over, it opens for writing.
    *
    * @throws ContouristError those of `openCampaignReadOnly`
    */
@@ -52,10 +52,17 @@ export class CampaignRegistry {
     const path = resolveCampaignPath(givenPath);
     const campaignId = campaignIdOf(path, readOnly);
     const known = this.#open.get(campaignId);
-    if (known) return known;
+    if (known && (readOnly || known.writable !== null)) return known;
+    const connection = this.#connect(path, readOnly);
+    if (known && connection.writable === null) {
+      connection.campaign.close();
+      return known;
+    }
+    // What kept it from being written is over.
+    if (known) this.close(campaignId);
     const opened = {
       campaignId,
-      ...this.#connect(path, readOnly),
+      ...connection,
       ...computeClients(),
       recent: new RecentAnswers(),
     };

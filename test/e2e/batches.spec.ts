@@ -57,9 +57,18 @@ test('shapes a batch, hands it out and takes its results back', async ({ launch,
 
   const ids = rows.slice(1).map((row) => row.split(',')[0]);
   const results = join(folder, 'results.csv');
-  const lines = ids.map((id, i) => (i === 6 ? `${id},failed,evicted,` : `${id},done,,${0.5 + 0.2 * i}`));
-  writeFileSync(results, ['id,status,reason,exp', ...lines, 'b1-099,done,,1'].join('\n'));
+  // Limits on the cross section in fb, where the theory's is 0.02 pb.
+  const lines = ids.map((id, i) =>
+    i === 6 ? `${id},failed,evicted,,0.02` : `${id},done,,${20 * (0.5 + 0.2 * i)},0.02`,
+  );
+  writeFileSync(results, ['id,status,reason,exp,xs_theory', ...lines, 'b1-099,done,,1,0.02'].join('\n'));
   const drawer = await batches.openResults(results);
+  await drawer.getByRole('combobox', { name: 'The numbers are' }).click();
+  await page.getByRole('option', { name: 'cross-section limits' }).click();
+  await drawer.getByRole('combobox', { name: 'In', exact: true }).click();
+  await page.getByRole('option', { name: 'fb' }).click();
+  await expect(drawer.getByRole('combobox', { name: 'Theory cross section' })).toHaveValue('xs_theory');
+  await expect(drawer.getByRole('row', { name: /b1-003 0\.90?\b/ })).toBeVisible();
   await expect(drawer.getByRole('list', { name: 'What the file holds' })).toContainText('6 joined');
   await expect(drawer.getByRole('row', { name: /b1-007.*failed evicted/ })).toBeVisible();
   await expect(drawer.getByRole('row', { name: /unknown the campaign has no point b1-099/ })).toBeVisible();

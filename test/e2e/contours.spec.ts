@@ -95,6 +95,29 @@ test('lays a file over the slice, compares with an earlier iteration, exports', 
   await expect(contours.legend.getByRole('button', { name: /^Iteration 2, / }).first()).toBeVisible();
 });
 
+test('compares with another campaign, which it leaves as it is', async ({ launch, folder }) => {
+  const other = join(folder, 'other.contourist');
+  copyFileSync(sample(folder), other);
+  const { app, page } = await launch({ file: sample(folder) });
+  const window = new ContouristWindow(page);
+  await window.goTo('Contours');
+  const contours = new ContoursScreen(page);
+  await contours.expectSlice();
+
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await app.answerCampaignFile(page, other, () =>
+    page.getByRole('button', { name: 'With another campaign' }).click(),
+  );
+  await expect(page.getByRole('img', { name: /^Slice of Dark Higgs/ })).toBeVisible({ timeout: 60_000 });
+  await expectAccessible(page);
+
+  // It was opened to be looked at: opened to be worked on, it can be changed.
+  const second = await app.openWindow(other);
+  const inSecond = new ContouristWindow(second);
+  await inSecond.expectCampaign('Dark Higgs');
+  await expect(second.getByRole('contentinfo')).toContainText('All changes saved');
+});
+
 test('says what is missing before the first fit', async ({ launch, folder }) => {
   await contourist(folder, 'new', 'two.contourist', '--from', resolve('test/fixtures/e2e/two-masses.yaml'));
   const { page } = await launch({ file: join(folder, 'two.contourist') });

@@ -146,8 +146,11 @@ function explainedByGrid({ frame, tree, diagonal, holes }: GridFactor, cells: Pl
   return explained;
 }
 
-/** Beyond this share of an axis's nodes, combinations of pivots cost more than they save. */
+/** Beyond this share of an axis's nodes, combinations of pivots cost more than they save … */
 const FEW_PIVOTS = 1 / 3;
+/** … but on a coarse plane so many always cost little, up to this larger share. */
+const ALWAYS_FEW = 16;
+const COARSE_SHARE = 2 / 3;
 
 /**
  * By node of the plane: what the others explain of the variance besides the grid, |L⁻¹(k_R(u) − Tᵀk_S(u))|².
@@ -224,7 +227,8 @@ function interpolation(
     }
     start += columns[t];
   }
-  return interpolateRows(joint, nodes, Math.floor(FEW_PIVOTS * nodes));
+  const most = Math.max(FEW_PIVOTS * nodes, Math.min(COARSE_SHARE * nodes, ALWAYS_FEW));
+  return interpolateRows(joint, nodes, Math.floor(most));
 }
 
 const inverse = (value: number) => (value > 0 ? 1 / value : 0);

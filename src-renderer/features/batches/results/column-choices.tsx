@@ -1,10 +1,13 @@
 import { Select } from '@mantine/core';
 import { useMemo } from 'react';
+import { UnitSelect } from '#renderer/components/inputs/unit-select.tsx';
 import type { InputOf } from '#shared/contract/methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
+import type { TheorySettings } from '#shared/limit-files/mapping.ts';
 import { readTable } from '#shared/limit-files/read-table.ts';
+import { limitOfKind, type ResultKind } from './limit-choice.ts';
 import styles from './results.module.css';
 import type { ResultsFile } from './results-file.ts';
 
@@ -21,11 +24,13 @@ interface ColumnChoicesProps {
 /** Lines that are enough to see the columns of a large file. */
 const HEAD_CHARACTERS = 64_000;
 
-/** Which column holds which limit, and whether the numbers are μ or ln μ. */
+/** Which column holds which limit, and what its numbers are: μ, ln μ, or cross sections beside the theory's. */
 export function ColumnChoices({ definition, file, mapping, onChange }: ColumnChoicesProps) {
   const columns = useMemo(() => columnsOf(file), [file]);
   if (columns.length === 0) return null;
   const { quantities = {}, limit } = mapping;
+  const setTheory = (change: Partial<TheorySettings>) =>
+    limit?.theory && onChange({ ...mapping, limit: { ...limit, theory: { ...limit.theory, ...change } } });
   return (
     <fieldset className={styles.columns}>
       <legend>Columns</legend>
@@ -34,10 +39,32 @@ export function ColumnChoices({ definition, file, mapping, onChange }: ColumnCho
         data={[
           { value: 'mu', label: 'limits on μ' },
           { value: 'ln_mu', label: 'ln μ' },
+          { value: 'sigma', label: 'cross-section limits' },
         ]}
         value={limit?.kind ?? 'mu'}
-        onChange={(kind) => onChange({ ...mapping, limit: { kind: kind === 'ln_mu' ? 'ln_mu' : 'mu' } })}
+        onChange={(kind) => onChange({ ...mapping, limit: limitOfKind(kind as ResultKind, columns) })}
       />
+      {limit?.theory && (
+        <>
+          <UnitSelect
+            label="In"
+            value={limit.unit ?? 'pb'}
+            onChange={(unit) => onChange({ ...mapping, limit: { ...limit, unit } })}
+          />
+          <Select
+            label="Theory cross section"
+            data={columns}
+            value={limit.theory.column}
+            onChange={(column) => column !== null && setTheory({ column })}
+            searchable
+          />
+          <UnitSelect
+            label="Theory is in"
+            value={limit.theory.unit}
+            onChange={(unit) => setTheory({ unit })}
+          />
+        </>
+      )}
       {definition.quantities.map((quantity) => (
         <Select
           key={quantity}

@@ -1,5 +1,6 @@
 import { NumberInput, Select } from '@mantine/core';
 import { MathSelect } from '#renderer/components/inputs/math-select.tsx';
+import { UnitSelect } from '#renderer/components/inputs/unit-select.tsx';
 import type { DuplicatePolicy } from '#shared/contract/import.ts';
 import type { InspectedFile } from '#shared/contract/import-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
@@ -7,7 +8,6 @@ import styles from './import.module.css';
 import { type MappingDraft, withRole } from './mapping-draft.ts';
 import { roleChoices } from './role-choices.ts';
 import { TheoryFields } from './theory-fields.tsx';
-import { UnitSelect } from './unit-select.tsx';
 import type { TheoryFile } from './use-import-files.ts';
 
 interface MappingFormProps {

@@ -1,10 +1,10 @@
 import { Button, FileButton, MultiSelect, Select } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
+import { UnitSelect } from '#renderer/components/inputs/unit-select.tsx';
 import { notifyFailure } from '#renderer/components/notices/notify.tsx';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import styles from './import.module.css';
 import type { MappingDraft, TheoryTableDraft } from './mapping-draft.ts';
-import { UnitSelect } from './unit-select.tsx';
 import type { TheoryFile } from './use-import-files.ts';
 
 interface TheoryFieldsProps {
