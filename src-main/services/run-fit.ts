@@ -7,6 +7,7 @@ import { readDefinition } from '#main/store/definition-repository.ts';
 import { currentFits, recordFit } from '#main/store/fits-repository.ts';
 import { iterationOfData, latestIteration } from '#main/store/iterations-repository.ts';
 import { replaceMetrics } from '#main/store/metrics-repository.ts';
+import { pointsById } from '#main/store/points-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
 import type { FitResult } from '#shared/contract/fit.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
@@ -39,7 +40,8 @@ export interface RunFitOptions {
  *
  * The expected limit goes first: its optimum is where the fits of the other quantities start.
  *
- * @throws ContouristError `fit.no_points` where no quantity can be fitted, `fit.unknown_quantity`, and those of the fit
+ * @throws ContouristError `fit.no_points` where no quantity can be fitted, `fit.unknown_quantity`, `fit.changed` where
+ *   points were taken away meanwhile (an import undone), and those of the fit
  */
 export async function runFit(
   campaign: WritableCampaign,
@@ -169,6 +171,21 @@ interface FinishedFit {
   readonly model: FittedModel;
 }
 
+/** A fit names its points, so that its surrogate can be made again: with some of them gone it never could. */
+function refuseWhenPointsAreGone(
+  campaign: ReadableCampaign,
+  quantity: Quantity,
+  pointIds: readonly number[],
+): void {
+  const gone = pointIds.length - pointsById(campaign, pointIds).length;
+  if (gone === 0) return;
+  throw new ContouristError(
+    'fit.changed',
+    `While ${quantity} was fitted, ${gone} of its ${pointIds.length} points were taken out of the campaign.`,
+    { hint: 'Fit again, to the points that are there now.' },
+  );
+}
+
 /** @returns the number of the iteration that the fit belongs to */
 function storeFit(
   campaign: WritableCampaign,
@@ -180,6 +197,7 @@ function storeFit(
     campaign,
     'fit',
     () => {
+      refuseWhenPointsAreGone(campaign, quantity, pointIds);
       const { number } = iterationOfData(campaign, data, definition);
       const fit = { quantity, pointIds, settings, result: model, negLogL, engine, solver, seed };
       recordFit(campaign, { iteration: number, ...fit });

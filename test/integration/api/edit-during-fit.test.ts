@@ -60,3 +60,22 @@ it('files a fit under the limits that it saw, whatever was edited while it ran',
   const { iteration, isStale, notFitted } = await client.call('campaign.summary', { campaignId });
   expect({ iteration, isStale, notFitted }).toEqual({ iteration: 1, isStale: true, notFitted: [] });
 });
+
+it('keeps no fit to points that were taken away while it ran', async () => {
+  const lines = Array.from(
+    { length: 40 },
+    (_, i) => `${(i + 0.5) / 40},${((7 * i) % 40) / 40},${0.5 + i / 40}`,
+  );
+  const text = ['m1,m2,exp', ...lines].join('\n');
+  const file = { name: 'more.csv', base64: Buffer.from(text).toString('base64') };
+  await client.call('import.run', { campaignId, files: [{ file, mapping: {} }] });
+  const { jobId } = await client.call('fit.start', { campaignId });
+  const ended = endOfJob(client, jobId);
+  const [{ id }] = await client.call('imports.list', { campaignId });
+  await client.call('imports.undo', { campaignId, id });
+  expect(await ended).toMatchObject({
+    state: 'failed',
+    error: { code: 'fit.changed', message: expect.stringContaining('40 of its 69 points') },
+  });
+  expect(await client.call('campaign.summary', { campaignId })).toMatchObject({ iteration: 1 });
+});
