@@ -1,76 +1,43 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { connectedTransport } from '#main/core/connected-transport.ts';
-import { type Core, startCore } from '#main/core/start-core.ts';
-import { createCampaign } from '#main/store/database.ts';
-import { insertPoints } from '#main/store/points-repository.ts';
-import { transaction } from '#main/store/transaction.ts';
 import type { BatchDetail } from '#shared/contract/batch-methods.ts';
-import { type Client, createClient } from '#shared/contract/client.ts';
+import type { Client } from '#shared/contract/client.ts';
 import type { Job } from '#shared/contract/job-methods.ts';
 import type { InputOf } from '#shared/contract/methods.ts';
-import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import { readTable } from '#shared/limit-files/read-table.ts';
 import { createRandom } from '#shared/numerics/random.ts';
 import { endOfJob } from './end-of-job.ts';
+import { type OpenScan, openScan, pointAt } from './open-scan.ts';
 
 // One batch on its way from the proposal to its results, told step by step: each test goes on where the last ended.
 
 /** ln μ of a made-up search: excluded below a slanted line that crosses the box. */
 const lnMu = (mass: number, coupling: number): number => mass / 500 - 2 - Math.log(coupling);
 
-let folder: string;
-let core: Core;
+let scan: OpenScan;
 let client: Client;
 let campaignId: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'contourist-batches-'));
-  const path = join(folder, 'scan.contourist');
-  const campaign = createCampaign(
-    path,
-    campaignDefinitionSchema.parse({
-      name: 'scan',
+  const random = createRandom(7);
+  const points = Array.from({ length: 14 }, () => {
+    const theta = [100 + 1900 * random.uniform(), 0.5 + 2.5 * random.uniform()];
+    return pointAt(theta, { exp: lnMu(theta[0], theta[1]) });
+  });
+  scan = await openScan(
+    {
       parameters: [
         { name: 'mass', unit: 'GeV', lower: 100, upper: 2000 },
         { name: 'coupling', lower: 0.5, upper: 3 },
       ],
       quantities: ['exp'],
       contour: 'exp',
-    }),
+    },
+    points,
   );
-  const random = createRandom(7);
-  const points = Array.from({ length: 14 }, () => {
-    const theta = [100 + 1900 * random.uniform(), 0.5 + 2.5 * random.uniform()];
-    const limit = {
-      lnMu: lnMu(theta[0], theta[1]),
-      variance: null,
-      isClipped: false,
-      relativeTheoryError: null,
-    };
-    return {
-      fidelity: 'high' as const,
-      theta,
-      isTest: false,
-      note: null,
-      importId: null,
-      limits: { exp: limit },
-    };
-  });
-  transaction(campaign, 'import', () => insertPoints(campaign, points));
-  campaign.close();
-  core = startCore();
-  client = createClient(connectedTransport(core));
-  ({ campaignId } = await client.call('campaign.open', { path }));
+  ({ client, campaignId } = scan);
 });
 
-afterAll(async () => {
-  client.close();
-  await core.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => scan.close());
 
 async function propose(input: Omit<InputOf<'batch.propose'>, 'campaignId'>): Promise<Job> {
   const { jobId } = await client.call('batch.propose', { campaignId, ...input });

@@ -1,55 +1,35 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { connectedTransport } from '#main/core/connected-transport.ts';
-import { type Core, startCore } from '#main/core/start-core.ts';
-import { createCampaign } from '#main/store/database.ts';
-import { insertPoints } from '#main/store/points-repository.ts';
-import { transaction } from '#main/store/transaction.ts';
-import { type Client, createClient } from '#shared/contract/client.ts';
-import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
+import type { Client } from '#shared/contract/client.ts';
 import { createRandom } from '#shared/numerics/random.ts';
 import { endOfJob } from './end-of-job.ts';
+import { type OpenScan, openScan, pointAt } from './open-scan.ts';
 
-let folder: string;
-let core: Core;
+let scan: OpenScan;
 let client: Client;
 let campaignId: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'contourist-edit-'));
-  const path = join(folder, 'scan.contourist');
-  const definition = campaignDefinitionSchema.parse({
-    name: 'scan',
-    parameters: [
-      { name: 'm1', lower: 0, upper: 1 },
-      { name: 'm2', lower: 0, upper: 1 },
-    ],
-    quantities: ['exp', 'obs'],
-    contour: 'exp',
-  });
-  const campaign = createCampaign(path, definition);
   const random = createRandom(2);
-  const limit = (lnMu: number) => ({ lnMu, variance: null, isClipped: false, relativeTheoryError: null });
   const points = Array.from({ length: 30 }, () => {
     const theta = [random.uniform(), random.uniform()];
     const y = theta[0] + theta[1] ** 2 - 0.8;
-    const limits = { exp: limit(y), obs: limit(y + 0.1 * Math.sin(9 * theta[0])) };
-    return { fidelity: 'high' as const, theta, isTest: false, note: null, importId: null, limits };
+    return pointAt(theta, { exp: y, obs: y + 0.1 * Math.sin(9 * theta[0]) });
   });
-  transaction(campaign, 'import', () => insertPoints(campaign, points));
-  campaign.close();
-  core = startCore();
-  client = createClient(connectedTransport(core));
-  ({ campaignId } = await client.call('campaign.open', { path }));
+  scan = await openScan(
+    {
+      parameters: [
+        { name: 'm1', lower: 0, upper: 1 },
+        { name: 'm2', lower: 0, upper: 1 },
+      ],
+      quantities: ['exp', 'obs'],
+      contour: 'exp',
+    },
+    points,
+  );
+  ({ client, campaignId } = scan);
 });
 
-afterAll(async () => {
-  client.close();
-  await core.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => scan.close());
 
 it('files a fit under the limits that it saw, whatever was edited while it ran', async () => {
   const { jobId } = await client.call('fit.start', { campaignId });

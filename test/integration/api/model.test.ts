@@ -1,64 +1,43 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectedTransport } from '#main/core/connected-transport.ts';
-import { type Core, startCore } from '#main/core/start-core.ts';
-import { createCampaign } from '#main/store/database.ts';
-import { insertPoints } from '#main/store/points-repository.ts';
-import { transaction } from '#main/store/transaction.ts';
-import { type Client, createClient } from '#shared/contract/client.ts';
+import type { Client } from '#shared/contract/client.ts';
 import type { Job } from '#shared/contract/job-methods.ts';
-import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import { createRandom } from '#shared/numerics/random.ts';
+import { type OpenScan, openScan, pointAt } from './open-scan.ts';
 
 /** ln μ of a made-up scan: a slope in m1, a bend in g on its log scale, nothing in m2. */
 const lnMu = (m1: number, g: number) => m1 / 400 - 2 - Math.log10(g) ** 2;
 
-let folder: string;
-let core: Core;
+let scan: OpenScan;
 let client: Client;
 let campaignId: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'contourist-model-'));
-  const path = join(folder, 'scan.contourist');
-  const definition = campaignDefinitionSchema.parse({
-    name: 'scan',
-    parameters: [
-      { name: 'm1', unit: 'GeV', lower: 100, upper: 1700 },
-      { name: 'm2', unit: 'GeV', lower: 0, upper: 500 },
-      { name: 'g', lower: 0.1, upper: 10, scale: 'log' },
-    ],
-    quantities: ['exp'],
-    contour: 'exp',
-  });
-  const campaign = createCampaign(path, definition);
   const random = createRandom(4);
   const point = (fidelity: 'low' | 'high', isTest: boolean) => {
     const theta = [100 + 1600 * random.uniform(), 500 * random.uniform(), 10 ** (2 * random.uniform() - 1)];
-    const y = lnMu(theta[0], theta[2]) + (fidelity === 'low' ? 0.3 : 0);
-    const limit = { lnMu: y, variance: null, isClipped: false, relativeTheoryError: null };
-    return { fidelity, theta, isTest, note: null, importId: null, limits: { exp: limit } };
+    const exp = lnMu(theta[0], theta[2]) + (fidelity === 'low' ? 0.3 : 0);
+    return pointAt(theta, { exp }, { fidelity, isTest });
   };
-  transaction(campaign, 'import', () =>
-    insertPoints(campaign, [
+  scan = await openScan(
+    {
+      parameters: [
+        { name: 'm1', unit: 'GeV', lower: 100, upper: 1700 },
+        { name: 'm2', unit: 'GeV', lower: 0, upper: 500 },
+        { name: 'g', lower: 0.1, upper: 10, scale: 'log' },
+      ],
+      quantities: ['exp'],
+      contour: 'exp',
+    },
+    [
       ...Array.from({ length: 40 }, () => point('low', false)),
       ...Array.from({ length: 16 }, () => point('high', false)),
       ...Array.from({ length: 6 }, () => point('high', true)),
-    ]),
+    ],
   );
-  campaign.close();
-  core = startCore();
-  client = createClient(connectedTransport(core));
-  ({ campaignId } = await client.call('campaign.open', { path }));
+  ({ client, campaignId } = scan);
 });
 
-afterAll(async () => {
-  client.close();
-  await core.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => scan.close());
 
 /** Runs the fit to its end and gives back every state that the job was in. */
 async function runFit(): Promise<Job[]> {

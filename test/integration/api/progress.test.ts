@@ -1,35 +1,29 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { connectedTransport } from '#main/core/connected-transport.ts';
-import { type Core, startCore } from '#main/core/start-core.ts';
-import { createCampaign } from '#main/store/database.ts';
-import { insertPoints } from '#main/store/points-repository.ts';
-import { transaction } from '#main/store/transaction.ts';
-import { type Client, createClient } from '#shared/contract/client.ts';
+import type { Client } from '#shared/contract/client.ts';
 import type { Job } from '#shared/contract/job-methods.ts';
 import type { Foretold } from '#shared/contract/progress-methods.ts';
-import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import { createRandom } from '#shared/numerics/random.ts';
 import { endOfJob } from './end-of-job.ts';
+import { type OpenScan, openScan, pointAt } from './open-scan.ts';
 
 /** ln μ of a made-up search; the edges of its expected band lie 0.4 to either side. */
 const lnMu = (mass: number, coupling: number): number => mass / 500 - 2 - Math.sin(2 * coupling);
 const HALF_WIDTH = 0.4;
 
-let folder: string;
-let core: Core;
+let scan: OpenScan;
 let client: Client;
 let campaignId: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'contourist-progress-'));
-  const path = join(folder, 'scan.contourist');
-  const campaign = createCampaign(
-    path,
-    campaignDefinitionSchema.parse({
-      name: 'scan',
+  const random = createRandom(3);
+  const points = Array.from({ length: 24 }, (_, index) => {
+    const theta = [100 + 1900 * random.uniform(), 0.5 + 2.5 * random.uniform()];
+    const exp = lnMu(theta[0], theta[1]);
+    const lnMuOf = { exp, exp_p1: exp + HALF_WIDTH, exp_m1: exp - HALF_WIDTH };
+    return pointAt(theta, lnMuOf, { isTest: index >= 14 });
+  });
+  scan = await openScan(
+    {
       parameters: [
         { name: 'mass', unit: 'GeV', lower: 100, upper: 2000 },
         { name: 'coupling', lower: 0.5, upper: 3 },
@@ -37,26 +31,10 @@ beforeAll(async () => {
       quantities: ['exp', 'exp_p1', 'exp_m1'],
       contour: 'exp',
       stop: { metric: 'uncertain90', below: 0.05, for: 2 },
-    }),
+    },
+    points,
   );
-  const random = createRandom(3);
-  const limit = (y: number) => ({
-    lnMu: y,
-    variance: null,
-    isClipped: false,
-    relativeTheoryError: null,
-  });
-  const points = Array.from({ length: 24 }, (_, index) => {
-    const theta = [100 + 1900 * random.uniform(), 0.5 + 2.5 * random.uniform()];
-    const y = lnMu(theta[0], theta[1]);
-    const limits = { exp: limit(y), exp_p1: limit(y + HALF_WIDTH), exp_m1: limit(y - HALF_WIDTH) };
-    return { fidelity: 'high' as const, theta, isTest: index >= 14, note: null, importId: null, limits };
-  });
-  transaction(campaign, 'import', () => insertPoints(campaign, points));
-  campaign.close();
-  core = startCore();
-  client = createClient(connectedTransport(core));
-  ({ campaignId } = await client.call('campaign.open', { path }));
+  ({ client, campaignId } = scan);
   await endOf(await client.call('batch.propose', { campaignId, size: 5, method: 'batch-entropy' }));
   const { points: proposed } = await client.call('batch.describe', { campaignId, batch: 1 });
   const rows = proposed.map(({ id, parameters: { mass = 0, coupling = 0 } }) => {
@@ -69,11 +47,7 @@ beforeAll(async () => {
   await endOf(await client.call('fit.start', { campaignId }));
 }, 60_000);
 
-afterAll(async () => {
-  client.close();
-  await core.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => scan.close());
 
 async function endOf({ jobId }: { jobId: string }): Promise<Job> {
   const job = await endOfJob(client, jobId);
