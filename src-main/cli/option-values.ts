@@ -9,22 +9,14 @@ export function parseSeed(text: string): number {
   return seed;
 }
 
-/** Parses a whole number from `least` on. */
-export function atLeast(least: number): (text: string) => number {
+/** Parses a whole number from `least` on, up to `most` where that is given. */
+export function atLeast(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  const wanted = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
   return (text) => {
     const value = Number(text);
-    if (Number.isSafeInteger(value) && value >= least) return value;
-    throw new InvalidArgumentError(`A whole number of at least ${least} is wanted.`);
+    if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`A whole number ${wanted} is wanted.`);
   };
-}
-
-/** A port: a whole number from 0, which stands for any that is free, to 65535. */
-export function parsePort(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) {
-    throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
-  }
-  return port;
 }
 
 /** A number of things, or the number of one: a whole number from 1. */

@@ -1,3 +1,4 @@
+import { distance } from '#main/fitting/rows.ts';
 import { pointsOfBatch } from '#main/store/batch-points-repository.ts';
 import { readBatch } from '#main/store/batches-repository.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
@@ -8,7 +9,6 @@ import type { BatchDetail } from '#shared/contract/batch-methods.ts';
 import { createSpace } from '#shared/domain/space.ts';
 import { describePoint } from './describe-batch.ts';
 import { lookUpMetrics } from './iteration-status.ts';
-import { distanceBetween } from './join-results.ts';
 
 /**
  * A batch with everything that is known of its points: also those that were vetoed, and what came back.
@@ -54,7 +54,7 @@ function closestPair(points: readonly Float64Array[]): number | null {
   let closest = Number.POSITIVE_INFINITY;
   for (let i = 0; i < points.length; i++) {
     for (let j = i + 1; j < points.length; j++) {
-      closest = Math.min(closest, distanceBetween(points[i], points[j]));
+      closest = Math.min(closest, distance(points[i], points[j]));
     }
   }
   return Number.isFinite(closest) ? closest : null;

@@ -1,6 +1,5 @@
 import type { FilePlan, RowFate } from '#shared/contract/import-methods.ts';
-import type { Quantity } from '#shared/domain/quantity.ts';
-import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
+import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
 import type { LimitRow } from '#shared/limit-files/limit-row.ts';
 import type { Mapping } from '#shared/limit-files/mapping.ts';
 import { missingTest } from '#shared/limit-files/missing-value.ts';

@@ -1,3 +1,4 @@
+import { distance } from '#main/fitting/rows.ts';
 import type { BatchPoint } from '#main/store/batch-points-repository.ts';
 import { isPending } from '#shared/domain/batch-point-state.ts';
 import type { Space } from '#shared/domain/space.ts';
@@ -110,32 +111,24 @@ function findPoint(
   const v = row.theta === null ? null : space.toUnit(row.theta);
   const named = id === null ? undefined : places.byId.get(id);
   if (named !== undefined) {
-    const distance = v === null ? 0 : distanceBetween(v, named.v);
-    if (distance <= tolerance) return named.point;
-    return `the coordinates are not those of ${id}: ${describeDistance(distance)} away`;
+    const away = v === null ? 0 : distance(v, named.v);
+    if (away <= tolerance) return named.point;
+    return `the coordinates are not those of ${id}: ${describeDistance(away)} away`;
   }
   if (id !== null && (v === null || OUR_ID.test(id))) return `${where} has no point ${id}`;
   if (v === null) return 'the row names no point: it has neither id nor coordinates';
   let nearest: BatchPoint | null = null;
-  let distance = Number.POSITIVE_INFINITY;
+  let away = Number.POSITIVE_INFINITY;
   for (const place of places.byPreference) {
-    const candidate = distanceBetween(v, place.v);
-    if (candidate < distance) [nearest, distance] = [place.point, candidate];
+    const candidate = distance(v, place.v);
+    if (candidate < away) [nearest, away] = [place.point, candidate];
   }
-  if (nearest !== null && distance <= tolerance) return nearest;
+  if (nearest !== null && away <= tolerance) return nearest;
   return nearest === null
     ? `${where} has no points`
-    : `${where} has no point here: the nearest, ${nearest.id}, is ${describeDistance(distance)} away`;
+    : `${where} has no point here: the nearest, ${nearest.id}, is ${describeDistance(away)} away`;
 }
 
-/** Between two points in v; NaN where the second has fewer parameters. */
-export function distanceBetween(a: Float64Array, b: Float64Array): number {
-  let squares = 0;
-  // A loop, because a batch of thousands has millions of pairs.
-  for (let axis = 0; axis < a.length; axis++) squares += (a[axis] - (b[axis] ?? Number.NaN)) ** 2;
-  return Math.sqrt(squares);
-}
-
-function describeDistance(distance: number): string {
-  return `${distance.toPrecision(2)} of the unit cube`;
+function describeDistance(away: number): string {
+  return `${away.toPrecision(2)} of the unit cube`;
 }

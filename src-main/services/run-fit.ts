@@ -7,7 +7,7 @@ import { readDefinition } from '#main/store/definition-repository.ts';
 import { currentFits, recordFit } from '#main/store/fits-repository.ts';
 import { iterationOfData, latestIteration } from '#main/store/iterations-repository.ts';
 import { replaceMetrics } from '#main/store/metrics-repository.ts';
-import { pointsById } from '#main/store/points-repository.ts';
+import { countPointsById } from '#main/store/points-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
 import type { FitResult } from '#shared/contract/fit.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
@@ -177,7 +177,7 @@ function refuseWhenPointsAreGone(
   quantity: Quantity,
   pointIds: readonly number[],
 ): void {
-  const gone = pointIds.length - pointsById(campaign, pointIds).length;
+  const gone = pointIds.length - countPointsById(campaign, pointIds);
   if (gone === 0) return;
   throw new ContouristError(
     'fit.changed',

@@ -98,6 +98,15 @@ export function pointsById(campaign: ReadableCampaign, ids: readonly number[]): 
   });
 }
 
+/** How many of these ids are points. */
+export function countPointsById(campaign: ReadableCampaign, ids: readonly number[]): number {
+  const row = campaign.sql.get<{ count: number }>(
+    'SELECT count(*) AS count FROM points WHERE id IN (SELECT value FROM json_each(@ids))',
+    { ids: JSON.stringify(ids) },
+  );
+  return row?.count ?? 0;
+}
+
 /**
  * The points of a fidelity at exactly this θ (equal float64 in every parameter) that are not excluded: what
  * `--duplicates` asks.

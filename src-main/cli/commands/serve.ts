@@ -5,7 +5,7 @@ import { coreProcessPath } from '#main/core/beside.ts';
 import { superviseCore } from '#main/core/core-supervisor.ts';
 import { rendererFolder } from '#main/window-files/renderer-folder.ts';
 import type { AddCommand } from '../add-command.ts';
-import { parsePort } from '../option-values.ts';
+import { atLeast } from '../option-values.ts';
 
 const HELP = `
 The window runs in a browser; campaigns stay on this machine and everything is computed here. Only this machine can
@@ -27,7 +27,7 @@ export const addServeCommand: AddCommand = (program, terminal) => {
     .command('serve')
     .description('open the window in a browser, here or at the other end of an SSH tunnel')
     .argument('[file]', 'the campaign file to show; without one, the list of campaigns')
-    .option('--port <number>', 'where to listen, on 127.0.0.1', parsePort, 0)
+    .option('--port <number>', 'where to listen, on 127.0.0.1', atLeast(0, 65_535), 0)
     .option('--no-open', 'only print the link')
     .addHelpText('after', HELP)
     .action(async (file: string | undefined, { port, open }: Options, command) => {
