@@ -32,6 +32,8 @@ export function algebraInParts(engine: DenseEngine, pause: () => Promise<void>):
     rowsB: number,
   ): Promise<Float64Array> {
     await pause();
+    // Engines take no empty matrices; a grid of which no cell reaches the others has one.
+    if (inner === 0) return new Float64Array(rowsA * rowsB);
     const step = stepFor(inner, rowsB);
     if (step >= rowsA) return engine.multiplyTransposed(a, b, rowsA, inner, rowsB);
     const product = new Float64Array(rowsA * rowsB);

@@ -40,7 +40,7 @@ export async function whitenVectors(
       inTree[c * cells + i] = column[cell];
     });
   }
-  const known = await multiply(algebra, inTree, whitenedCoupling, vectors.length, cells, q);
+  const known = await algebra.multiplyTransposed(inTree, whitenedCoupling, vectors.length, cells, q);
   const ofOthers = new Float64Array(vectors.length * q);
   vectors.forEach((values, c) => {
     layout.others.forEach((row, r) => {
@@ -54,19 +54,6 @@ export async function whitenVectors(
   const rows = await algebra.whitenRows(schur, ofOthers, vectors.length);
   for (const [c, column] of whitened.entries()) column.set(rows.subarray(c * q, (c + 1) * q), p + m);
   return whitened;
-}
-
-/** A·Bᵀ, also where there is nothing to sum over. */
-async function multiply(
-  algebra: AlgebraInParts,
-  a: Float64Array,
-  b: Float64Array,
-  rowsA: number,
-  inner: number,
-  rowsB: number,
-): Promise<Float64Array> {
-  if (inner === 0) return new Float64Array(rowsA * rowsB);
-  return algebra.multiplyTransposed(a, b, rowsA, inner, rowsB);
 }
 
 /** aᵀK⁻¹b of two whitened vectors. */
