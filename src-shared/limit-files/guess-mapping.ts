@@ -93,6 +93,11 @@ function guessQuantities(
 }
 
 const THEORY = /^(xsec|xs|theory|crosssection)$/;
+const saysTheory = (words: readonly string[]) => words.some((word) => THEORY.test(word));
+
+/** Whether a column's name says that it holds the theory's cross section: `xs_theory`, `theory [pb]`. */
+export const isTheoryColumn = (name: string): boolean => saysTheory(wordsOf(name));
+
 const UNITS: readonly CrossSectionUnit[] = ['pb', 'fb', 'nb'];
 const unitOf = (words: readonly string[]) => UNITS.find((unit) => words.includes(unit));
 
@@ -105,7 +110,7 @@ function guessLimit(
     return { kind: 'ln_mu' };
   }
   const unit = limits[0] === undefined ? undefined : unitOf(limits[0]);
-  const theory = [...rest].find(([, words]) => words.some((word) => THEORY.test(word)) && unitOf(words));
+  const theory = [...rest].find(([, words]) => saysTheory(words) && unitOf(words));
   const theoryUnit = theory === undefined ? undefined : unitOf(theory[1]);
   const areCrossSections = unit !== undefined && limits.every((words) => unitOf(words) === unit);
   if (areCrossSections && theory !== undefined && theoryUnit !== undefined) {

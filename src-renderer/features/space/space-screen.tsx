@@ -13,7 +13,7 @@ import { notifyFailure } from '#renderer/components/notices/notify.tsx';
 import { formatCounted } from '#renderer/components/numbers/format-number.ts';
 import { QueryState } from '#renderer/components/states/query-state.tsx';
 import { useHost } from '#renderer/host/surroundings-provider.tsx';
-import { useCampaignSummary } from '#renderer/queries/campaigns.ts';
+import { useCampaignSummary, whyReadOnly } from '#renderer/queries/campaigns.ts';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import type { CampaignScreenProps } from '#renderer/state/campaign-screen.ts';
 import { useSetStatusText } from '#renderer/state/status-text.ts';
@@ -50,7 +50,7 @@ function Space({ campaign }: { campaign: CampaignSummary }) {
 
   const { problems } = reading;
   const isDisabled = readOnly !== null;
-  const whyReadOnly = readOnly && `This campaign is read-only: ${readOnly.reason}`;
+  const whyNot = whyReadOnly(campaign);
   const hasPoints = counts.fitted + counts.test + counts.excluded + counts.outside > 0;
   const lines = { form, draft, problems, isDisabled };
   const shares = problems.length === 0 ? (measure?.constraints ?? []) : [];
@@ -84,7 +84,7 @@ function Space({ campaign }: { campaign: CampaignSummary }) {
             form={form}
             problems={problems}
             whyNot={
-              whyReadOnly ??
+              whyNot ??
               (hasPoints && draft.fixed.length === 0
                 ? 'None. There are points already, so that none can be added.'
                 : hasPoints
@@ -118,7 +118,7 @@ function Space({ campaign }: { campaign: CampaignSummary }) {
           <Suggestions
             campaignId={campaignId}
             parameters={draft.parameters}
-            whyNot={whyReadOnly}
+            whyNot={whyNot}
             onTake={(coordinates) =>
               form.setValue(
                 'coordinates',

@@ -1,10 +1,8 @@
+import { isTheoryColumn } from '#shared/limit-files/guess-mapping.ts';
 import type { Mapping } from '#shared/limit-files/mapping.ts';
 
 /** What the numbers of a file of results may be. */
 export type ResultKind = 'mu' | 'ln_mu' | 'sigma';
-
-const THEORY_NAME = /theo|xs|xsec|cross|sigma/i;
-const LIMIT_NAME = /lim|exp|obs|ul|err|unc/i;
 
 /**
  * The limit settings of a kind, as they are sent. Cross-section limits take the theory's cross section from a column of
@@ -14,10 +12,6 @@ const LIMIT_NAME = /lim|exp|obs|ul|err|unc/i;
  */
 export function limitOfKind(kind: ResultKind, columns: readonly string[]): Mapping['limit'] {
   if (kind !== 'sigma') return { kind };
-  const column =
-    columns.find((name) => THEORY_NAME.test(name) && !LIMIT_NAME.test(name)) ??
-    columns.find((name) => THEORY_NAME.test(name)) ??
-    columns[0] ??
-    '';
+  const column = columns.find(isTheoryColumn) ?? columns[0] ?? '';
   return { kind, unit: 'pb', theory: { column, unit: 'pb' } };
 }

@@ -2,6 +2,7 @@ import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { type LimitKind, type Mapping, mappingSchema } from '#shared/limit-files/mapping.ts';
+import { plain } from '#shared/limit-files/suggest-column.ts';
 import type { CrossSectionUnit } from '#shared/limit-files/units.ts';
 
 /**
@@ -188,7 +189,6 @@ export function guessTheoryTable(
   columns: readonly string[],
   definition: CampaignDefinition,
 ): TheoryTableDraft {
-  const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
   const named = columns.filter((name) => name !== '');
   const match = definition.parameters.flatMap(({ name }) => {
     const column = named.find((other) => plain(other) === plain(name));

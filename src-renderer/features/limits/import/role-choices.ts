@@ -1,8 +1,7 @@
 import type { MathChoice } from '#renderer/components/inputs/math-select.tsx';
 import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
-import type { Quantity } from '#shared/domain/quantity.ts';
-import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
+import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
 import type { MappingDraft } from './mapping-draft.ts';
 
 /** What a limit is called in a heading: `expected $\mu$`, `observed [pb]`. */

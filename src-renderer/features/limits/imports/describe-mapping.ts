@@ -1,7 +1,6 @@
 import { formatRange, formatSignificant } from '#renderer/components/numbers/format-number.ts';
 import type { ImportRecordReport } from '#shared/contract/import-methods.ts';
-import type { Quantity } from '#shared/domain/quantity.ts';
-import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
+import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
 
 /** How a file was read, in a line: `m_zp from mzp; expected from mu_exp; limits on μ; high fidelity`. */
 export function describeMapping({ mapping, fidelity, theoryFiles }: ImportRecordReport): string {
