@@ -162,7 +162,7 @@ function MapPlot({ summary, batch, editing, x, y }: BatchMapProps & { x: Paramet
             The field could not be computed. {causeOf(slice.error)}
           </p>
         )}
-        {taken !== null && (
+        {taken !== null && taken.held.length > 0 && (
           <SlicePlace
             className={styles.caption}
             lead="field and line at"
