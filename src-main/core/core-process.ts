@@ -9,6 +9,10 @@ const core = startCore();
 const connections = new Map<number, CoreConnection>();
 
 process.on('message', (message: SupervisorToCore) => {
+  if (message.kind === 'end') {
+    end();
+    return;
+  }
   const { connection } = message;
   if (message.kind === 'connect') {
     connections.set(

@@ -4,7 +4,9 @@ import type { ClientMessage, CoreMessage } from '#shared/contract/messages.ts';
 export type SupervisorToCore =
   | { readonly kind: 'connect'; readonly connection: number }
   | { readonly kind: 'disconnect'; readonly connection: number }
-  | { readonly kind: 'message'; readonly connection: number; readonly message: ClientMessage };
+  | { readonly kind: 'message'; readonly connection: number; readonly message: ClientMessage }
+  /** Close everything and end. */
+  | { readonly kind: 'end' };
 
 /** From the core process: a message for one window. */
 export interface CoreToSupervisor {

@@ -31,6 +31,9 @@ export interface CoreSupervisor {
 const DEATHS_TO_GIVE_UP = 3;
 const DEATHS_WITHIN_MS = 10_000;
 
+/** A core that has not ended after so long is killed: its files stand as after their last finished step. */
+const LONGEST_END_MS = 10_000;
+
 interface Window {
   readonly send: (message: CoreMessage) => void;
   /** Calls that the core has not answered. */
@@ -123,8 +126,13 @@ export function superviseCore({ corePath, nodePath, env = {} }: CoreSupervisorOp
           resolve();
           return;
         }
-        child.once('exit', () => resolve());
-        if (child.connected) child.disconnect();
+        const late = setTimeout(() => child.kill('SIGKILL'), LONGEST_END_MS);
+        child.once('exit', () => {
+          clearTimeout(late);
+          resolve();
+        });
+        // Not by disconnecting: Node waits for ever then for the rest of an answer that is on its way.
+        post({ kind: 'end' });
       });
     },
   };

@@ -149,7 +149,8 @@ export function createComputeClient({
     close() {
       const closing = child;
       child = undefined;
-      closing?.disconnect();
+      // Not by disconnecting: Node waits for ever then for the rest of a result that is on its way.
+      closing?.kill('SIGKILL');
       failAll(0, null);
     },
   };

@@ -41,5 +41,6 @@ async function run<Name extends JobName>(id: number, job: Name, input: Jobs[Name
 }
 
 function reply(message: Reply): void {
-  if (process.connected) process.send?.(message);
+  // A parent that ends while a result is on its way needs it no more.
+  if (process.connected) process.send?.(message, undefined, undefined, () => {});
 }

@@ -79,3 +79,22 @@ it('leaves each campaign as one file when the system ends it', async () => {
   await restarted;
   expect(readdirSync(folder)).toEqual(['one.contourist']);
 });
+
+it('ends a core in the middle of a large answer', async () => {
+  // Answers of 32 MiB without pause, so that one is on its way whenever the end comes.
+  const talkative = join(folder, 'talkative.js');
+  writeFileSync(
+    talkative,
+    `const text = 'x'.repeat(2 ** 25);
+    const talk = () => process.send({ connection: 1, message: { kind: 'event', event: { name: 'x', text } } }, talk);
+    process.on('message', ({ kind }) => (kind === 'connect' ? talk() : kind === 'end' && process.exit(0)));`,
+  );
+  core = superviseCore({ corePath: talkative, nodePath: process.execPath });
+  client = createClient({ send() {}, onMessage: () => () => {}, onLost: () => () => {} });
+  await new Promise<void>((resolve) => core.connect(() => resolve()));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  const began = performance.now();
+  await core.close();
+  // Far below the time after which it is killed.
+  expect(performance.now() - began).toBeLessThan(5_000);
+});
