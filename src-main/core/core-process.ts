@@ -1,14 +1,23 @@
 /**
- * The core process: store, services and jobs, away from every window. It is forked under Node ≥ 24 by
- * core-supervisor.ts, serves any number of windows over one channel, and ends with its parent.
+ * The core process: store, services and jobs, away from every window. Its host starts it (core-supervisor.ts), it serves
+ * any number of windows over one channel, and ends with its host.
  */
-import type { CoreToSupervisor, SupervisorToCore } from './core-protocol.ts';
+import type { SupervisorToCore } from './core-protocol.ts';
+import { openHostChannel } from './host-channel.ts';
 import { type CoreConnection, startCore } from './start-core.ts';
 
 const core = startCore();
 const connections = new Map<number, CoreConnection>();
 
-process.on('message', (message: SupervisorToCore) => {
+// The host is gone, or the system goes down: campaigns are closed as one file each, then the process ends.
+const post = openHostChannel(receive, end);
+process.once('SIGTERM', end);
+
+// Ctrl+C and a closed terminal reach the whole process group; the host decides what they mean.
+process.on('SIGINT', () => {});
+process.on('SIGHUP', () => {});
+
+function receive(message: SupervisorToCore): void {
   if (message.kind === 'end') {
     end();
     return;
@@ -25,21 +34,8 @@ process.on('message', (message: SupervisorToCore) => {
   } else {
     connections.get(connection)?.receive(message.message);
   }
-});
-
-// The host is gone, or the system goes down: campaigns are closed as one file each, then the process ends.
-process.once('disconnect', end);
-process.once('SIGTERM', end);
-
-// Ctrl+C and a closed terminal reach the whole process group; the host decides what they mean.
-process.on('SIGINT', () => {});
-process.on('SIGHUP', () => {});
+}
 
 function end(): void {
   void core.close().finally(() => process.exit(0));
-}
-
-function post(message: CoreToSupervisor): void {
-  // A host that ends while an answer is on its way needs it no more.
-  if (process.connected) process.send?.(message, undefined, undefined, () => {});
 }

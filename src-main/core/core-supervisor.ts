@@ -1,22 +1,13 @@
 /**
  * Runs in the host's process: Electron's main (Node 16 in the oldest one supported) or the browser host's. It must stay
- * thin: it forks the core process, carries messages, and replaces a core that died.
+ * thin: it starts the core process, carries messages, and replaces a core that died.
  */
-import { type ChildProcess, fork } from 'node:child_process';
 import { toWireError, type WireError } from '#shared/contract/errors.ts';
 import type { ClientMessage, CoreMessage } from '#shared/contract/messages.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
-import type { CoreToSupervisor, SupervisorToCore } from './core-protocol.ts';
+import type { CoreToSupervisor } from './core-protocol.ts';
+import type { LaunchCore, RunningCore } from './running-core.ts';
 import type { CoreConnection } from './start-core.ts';
-
-export interface CoreSupervisorOptions {
-  /** The core process's program: core-process.ts in the sources, core-process.js in the build. */
-  readonly corePath: string;
-  /** The Node ≥ 24 that runs it. */
-  readonly nodePath: string;
-  /** More of the environment for it. */
-  readonly env?: Readonly<Record<string, string>>;
-}
 
 export interface CoreSupervisor {
   /** @param send carries messages to the window */
@@ -40,28 +31,19 @@ interface Window {
   readonly unanswered: Set<number>;
 }
 
-export function superviseCore({ corePath, nodePath, env = {} }: CoreSupervisorOptions): CoreSupervisor {
+/** @param launch starts a core process, now and again after one died */
+export function superviseCore(launch: LaunchCore): CoreSupervisor {
   const windows = new Map<number, Window>();
   let nextConnection = 1;
   let isClosing = false;
   let deaths: number[] = [];
   /** Why there is no core any more. */
   let lasting: WireError | null = null;
-  let child = start();
+  let core = start();
 
-  function start(): ChildProcess {
-    const started = fork(corePath, [], {
-      execPath: nodePath,
-      execArgv: ['--disable-warning=ExperimentalWarning'],
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    });
-    started.on('message', (message) => receive(message as CoreToSupervisor));
-    // Either, when there is no such program; both, after a message could not be sent.
-    started.once('error', (error) => died(started, `could not be run: ${error.message}`));
-    started.once('exit', (code, signal) =>
-      died(started, signal ? `was ended by ${signal}` : `ended with code ${code}`),
-    );
+  function start(): RunningCore {
+    const started = launch(receive);
+    void started.ended.then((how) => died(started, how));
     return started;
   }
 
@@ -72,37 +54,32 @@ export function superviseCore({ corePath, nodePath, env = {} }: CoreSupervisorOp
   }
 
   /** What was asked fails with a clear error; a new core takes over; every window opens its campaign again. */
-  function died(dead: ChildProcess, how: string): void {
-    if (isClosing || dead !== child) return;
+  function died(dead: RunningCore, how: string): void {
+    if (isClosing || dead !== core) return;
     const now = Date.now();
     deaths = [...deaths.filter((time) => now - time < DEATHS_WITHIN_MS), now];
     const mayStartAgain = deaths.length < DEATHS_TO_GIVE_UP;
     const error = coreDied(how, mayStartAgain);
-    if (mayStartAgain) child = start();
+    if (mayStartAgain) core = start();
     else lasting = error;
     for (const [connection, { send, unanswered }] of windows) {
-      if (mayStartAgain) post({ kind: 'connect', connection });
+      if (mayStartAgain) core.post({ kind: 'connect', connection });
       for (const id of unanswered) send({ kind: 'error', id, error });
       unanswered.clear();
       if (mayStartAgain) send({ kind: 'event', event: { name: 'core.restarted', error } });
     }
   }
 
-  function post(message: SupervisorToCore): void {
-    // One that has just died is told by its exit event.
-    if (child.connected) child.send(message, () => {});
-  }
-
   return {
     get pid() {
-      return child.pid;
+      return core.pid;
     },
 
     connect(send) {
       const connection = nextConnection++;
       const unanswered = new Set<number>();
       windows.set(connection, { send, unanswered });
-      post({ kind: 'connect', connection });
+      core.post({ kind: 'connect', connection });
       return {
         receive(message: ClientMessage) {
           if (lasting !== null) {
@@ -110,30 +87,22 @@ export function superviseCore({ corePath, nodePath, env = {} }: CoreSupervisorOp
             return;
           }
           if (message.kind === 'call') unanswered.add(message.id);
-          post({ kind: 'message', connection, message });
+          core.post({ kind: 'message', connection, message });
         },
         close() {
           windows.delete(connection);
-          post({ kind: 'disconnect', connection });
+          core.post({ kind: 'disconnect', connection });
         },
       };
     },
 
-    close() {
+    async close() {
       isClosing = true;
-      return new Promise((resolve) => {
-        if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
-          resolve();
-          return;
-        }
-        const late = setTimeout(() => child.kill('SIGKILL'), LONGEST_END_MS);
-        child.once('exit', () => {
-          clearTimeout(late);
-          resolve();
-        });
-        // Not by disconnecting: Node waits for ever then for the rest of an answer that is on its way.
-        post({ kind: 'end' });
-      });
+      // Not by disconnecting: Node waits for ever then for the rest of an answer that is on its way.
+      core.post({ kind: 'end' });
+      const late = setTimeout(() => core.kill(), LONGEST_END_MS);
+      await core.ended;
+      clearTimeout(late);
     },
   };
 }

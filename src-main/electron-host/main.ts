@@ -4,7 +4,6 @@
  */
 import { join } from 'node:path';
 import { app, BrowserWindow } from 'electron';
-import { coreProcessPath } from '#main/core/beside.ts';
 import { connectedTransport } from '#main/core/connected-transport.ts';
 import { superviseCore } from '#main/core/core-supervisor.ts';
 import { configFolder } from '#main/files/user-folder.ts';
@@ -13,8 +12,8 @@ import { createClient } from '#shared/contract/client.ts';
 import { keepApplicationMenu } from './application-menu.ts';
 import { createBridge } from './bridge.ts';
 import { type CampaignToShow, campaignInArguments } from './campaign-arguments.ts';
+import { chooseCore } from './choose-core.ts';
 import { guardPages } from './guard.ts';
-import { nodeProgram } from './node-program.ts';
 import { registerWindowScheme, serveWindowFiles } from './window-scheme.ts';
 import { bringToFront, frontWindow, openWindow, showCampaign } from './windows.ts';
 
@@ -27,7 +26,7 @@ if (app.requestSingleInstanceLock()) start();
 else app.quit();
 
 function start(): void {
-  const core = superviseCore({ corePath: coreProcessPath(), nodePath: nodeProgram() });
+  const core = superviseCore(chooseCore());
   const bridge = createBridge(core, (_, path) => show({ path, readOnly: false }));
   /** Asked for before there can be windows. */
   let first = campaignInArguments(process.argv, process.cwd());

@@ -3,6 +3,7 @@ import { openBrowser } from '#main/browser-host/open-browser.ts';
 import { serve } from '#main/browser-host/serve.ts';
 import { coreProcessPath } from '#main/core/beside.ts';
 import { superviseCore } from '#main/core/core-supervisor.ts';
+import { forkedCore } from '#main/core/forked-core.ts';
 import { rendererFolder } from '#main/window-files/renderer-folder.ts';
 import type { AddCommand } from '../add-command.ts';
 import { atLeast } from '../option-values.ts';
@@ -32,7 +33,7 @@ export const addServeCommand: AddCommand = (program, terminal) => {
     .addHelpText('after', HELP)
     .action(async (file: string | undefined, { port, open }: Options, command) => {
       const readOnly = command.optsWithGlobals().readOnly === true;
-      const core = superviseCore({ corePath: coreProcessPath(), nodePath: process.execPath });
+      const core = superviseCore(forkedCore({ corePath: coreProcessPath(), nodePath: process.execPath }));
       try {
         const host = await serve({ core, rendererFolder: rendererFolder(), port });
         const link = host.url + openingFragment(file, readOnly);

@@ -41,7 +41,10 @@ interface Pending {
 }
 
 export interface ComputeClientOptions {
-  /** The Node ≥ 24 that runs the process; a host that is not Node itself (Electron) names one. */
+  /**
+   * The Node ≥ 24 that runs the process. By default this one, or where this is Electron's utility process the one that
+   * `CONTOURIST_NODE` names.
+   */
   readonly nodePath?: string;
   /** Threads of its native engine; by default one a core. Processes side by side do best with one each. */
   readonly threads?: number;
@@ -51,7 +54,7 @@ export interface ComputeClientOptions {
 
 /** A client whose process starts with the first job, and again after it was ended. */
 export function createComputeClient({
-  nodePath = process.execPath,
+  nodePath = process.env.CONTOURIST_NODE ?? process.execPath,
   threads,
   isInteractive = false,
 }: ComputeClientOptions = {}): ComputeClient {

@@ -6,6 +6,7 @@ import { serve } from '#main/browser-host/serve.ts';
 import { coreProcessPath } from '#main/core/beside.ts';
 import { connectedTransport } from '#main/core/connected-transport.ts';
 import { superviseCore } from '#main/core/core-supervisor.ts';
+import { forkedCore } from '#main/core/forked-core.ts';
 import { startCore } from '#main/core/start-core.ts';
 import { createSocketTransport, type Socket } from '#renderer/host/socket-transport.ts';
 import { type Client, createClient } from '#shared/contract/client.ts';
@@ -42,11 +43,13 @@ export const TRANSPORTS: readonly TransportUnderTest[] = [
   {
     name: 'a forked core process',
     async connect() {
-      const core = superviseCore({
-        corePath: coreProcessPath(),
-        nodePath: process.execPath,
-        env: { CONTOURIST_CHECK_OUTPUT: '1' },
-      });
+      const core = superviseCore(
+        forkedCore({
+          corePath: coreProcessPath(),
+          nodePath: process.execPath,
+          env: { CONTOURIST_CHECK_OUTPUT: '1' },
+        }),
+      );
       const client = createClient(connectedTransport(core));
       return {
         client,

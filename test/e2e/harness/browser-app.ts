@@ -16,7 +16,7 @@ export interface BrowserApp extends RunningApp {
 /** Starts `contourist serve` as built, and opens its link. */
 export async function launchBrowserApp(
   context: BrowserContext,
-  { home, file, readOnly }: LaunchSurroundings,
+  { home, file, readOnly, env }: LaunchSurroundings,
 ): Promise<{ app: BrowserApp; page: Page }> {
   const complaints: string[] = [];
   let isEnding = false;
@@ -27,7 +27,7 @@ export async function launchBrowserApp(
   context.on('page', (page) => watchPage(page, complain));
   const args = [resolve('out/main/cli.js'), ...(readOnly ? ['--read-only'] : []), 'serve', '--no-open'];
   const host = spawn(process.execPath, file === undefined ? args : [...args, file], {
-    env: { ...process.env, CONTOURIST_HOME: home, CONTOURIST_CHECK_OUTPUT: '1' },
+    env: { ...process.env, CONTOURIST_HOME: home, CONTOURIST_CHECK_OUTPUT: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

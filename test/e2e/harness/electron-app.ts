@@ -16,7 +16,7 @@ export interface ElectronApp extends RunningApp {
 /** Starts Electron on the built application, as the system would: with the file to open behind it. */
 export async function launchElectronApp(
   executablePath: string,
-  { home, file, readOnly }: LaunchSurroundings,
+  { home, file, readOnly, env }: LaunchSurroundings,
 ): Promise<{ app: ElectronApp; page: Page }> {
   const complaints: string[] = [];
   const complain = (text: string) => void complaints.push(text);
@@ -31,7 +31,7 @@ export async function launchElectronApp(
       ...(readOnly ? ['--read-only'] : []),
       ...(file === undefined ? [] : [file]),
     ],
-    env: { ...definedOnly(process.env), CONTOURIST_HOME: home, CONTOURIST_CHECK_OUTPUT: '1' },
+    env: { ...definedOnly(process.env), CONTOURIST_HOME: home, CONTOURIST_CHECK_OUTPUT: '1', ...env },
   };
   const started = await startElectron(options, (application) => {
     application.on('window', (window) => watchPage(window, complain));

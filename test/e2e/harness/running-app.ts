@@ -27,6 +27,8 @@ export interface LaunchOptions {
   /** The campaign file to show; without one, Home. */
   readonly file?: string;
   readonly readOnly?: boolean;
+  /** More of the environment for the host. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface LaunchSurroundings extends LaunchOptions {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { coreProcessPath } from '#main/core/beside.ts';
 import { connectedTransport } from '#main/core/connected-transport.ts';
 import { type CoreSupervisor, superviseCore } from '#main/core/core-supervisor.ts';
+import { forkedCore } from '#main/core/forked-core.ts';
 import { newCampaign } from '#main/services/new-campaign.ts';
 import { type Client, createClient } from '#shared/contract/client.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
@@ -25,7 +26,7 @@ afterEach(async () => {
 });
 
 function start(corePath: string, nodePath = process.execPath): void {
-  core = superviseCore({ corePath, nodePath });
+  core = superviseCore(forkedCore({ corePath, nodePath }));
   client = createClient(connectedTransport(core));
 }
 
@@ -89,7 +90,7 @@ it('ends a core in the middle of a large answer', async () => {
     const talk = () => process.send({ connection: 1, message: { kind: 'event', event: { name: 'x', text } } }, talk);
     process.on('message', ({ kind }) => (kind === 'connect' ? talk() : kind === 'end' && process.exit(0)));`,
   );
-  core = superviseCore({ corePath: talkative, nodePath: process.execPath });
+  core = superviseCore(forkedCore({ corePath: talkative, nodePath: process.execPath }));
   client = createClient({ send() {}, onMessage: () => () => {}, onLost: () => () => {} });
   await new Promise<void>((resolve) => core.connect(() => resolve()));
   await new Promise((resolve) => setTimeout(resolve, 20));

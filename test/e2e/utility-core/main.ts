@@ -1,0 +1,38 @@
+/** Electron with the application's supervisor of a utility process, and nothing else of it: `electron FOLDER core.cjs`. */
+import { app, BrowserWindow } from 'electron';
+import { superviseCore } from '#main/core/core-supervisor.ts';
+import { utilityCore } from '#main/electron-host/utility-core.ts';
+import type { CoreMessage } from '#shared/contract/messages.ts';
+
+/** What a test may ask of it. */
+export interface UtilityCoreApp {
+  /** Everything that the core sent until it answered this call. */
+  ask(method: string): Promise<CoreMessage[]>;
+  pid(): number | undefined;
+  close(): Promise<void>;
+}
+
+void app.whenReady().then(() => {
+  const corePath = process.argv.at(-1) ?? '';
+  const core = superviseCore(utilityCore({ corePath, env: { CONTOURIST_NODE: '/a/node' } }));
+  let heard: CoreMessage[] = [];
+  let onAnswer = () => {};
+  const connection = core.connect((message) => {
+    heard.push(message);
+    if (message.kind !== 'event') onAnswer();
+  });
+  let id = 0;
+  const exposed: UtilityCoreApp = {
+    ask(method) {
+      heard = [];
+      return new Promise((resolve) => {
+        onAnswer = () => setTimeout(() => resolve(heard), 50);
+        connection.receive({ kind: 'call', id: ++id, method, input: {} });
+      });
+    },
+    pid: () => core.pid,
+    close: () => core.close(),
+  };
+  Object.assign(globalThis, { utilityCoreApp: exposed });
+  void new BrowserWindow({ show: false }).loadURL('about:blank');
+});
