@@ -2,10 +2,12 @@ import { createRandom } from '#shared/numerics/random.ts';
 import { type TrainingSet, trainingSetOfRows } from './gaussian-process/training-set.ts';
 import { spreadPoints } from './spread-points.ts';
 
-/** Multiply-adds of an evaluation from which on a search is led up to all observations by way of fewer: 250 dense ones. */
+/** Multiply-adds of an evaluation from which on a search is led up to all observations by way of fewer: 270 dense ones. */
 const LED_FROM = 2e7;
-/** Multiply-adds from which on it takes two steps: 1,250 dense observations. */
-const TWO_STEPS_FROM = 2e9;
+/** Multiply-adds from which on it starts with more: 1,250 dense observations. */
+const MANY_FROM = 2e9;
+/** Multiply-adds from which on it takes three steps: 2,900 dense observations. */
+const THREE_STEPS_FROM = 2.5e10;
 
 /** One way station of such a search. */
 interface Station {
@@ -15,13 +17,14 @@ interface Station {
   readonly share: number;
 }
 
+/** The last step is to half of the observations, or to as many as cost an eighth: short enough to arrive near the optimum. */
 function stationsOf(operations: number): Station[] {
   if (operations < LED_FROM) return [];
-  if (operations < TWO_STEPS_FROM) return [{ points: 160, share: 1 / 20 }];
-  return [
-    { points: 240, share: 1 / 100 },
-    { points: 720, share: 1 / 6 },
-  ];
+  const half = { points: Math.round(Math.cbrt(operations) / 2), share: 1 / 8 };
+  if (operations < MANY_FROM) return [{ points: 96, share: 1 / 100 }, half];
+  const first = { points: 240, share: 1 / 100 };
+  const second = { points: 720, share: 1 / 6 };
+  return operations < THREE_STEPS_FROM ? [first, second] : [first, second, half];
 }
 
 /** The share of high-fidelity points, as far as there are so many. */

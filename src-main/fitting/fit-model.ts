@@ -9,7 +9,6 @@ import { entriesOf, hyperparametersAt } from './gaussian-process/parametrisation
 import type { Posterior } from './gaussian-process/posterior.ts';
 import { LOW, type TrainingSet, trainingSetOfTask } from './gaussian-process/training-set.ts';
 import { type FitProgress, Objective } from './objective.ts';
-import { createPause } from './pause.ts';
 import { searchOptimum, searchOptimumFromCoarse } from './search-optimum.ts';
 import { chooseSolver, fewestOperations } from './solvers/choose-solver.ts';
 import type { ConditionedProcess, Regression } from './solvers/solver.ts';
@@ -48,7 +47,7 @@ export async function fitModel(
   const lowOptimum =
     structure.relation === 'one'
       ? null
-      : await optimumOfLowTask(coarser.at(-1)?.training ?? training, settings, options);
+      : await optimumOfLowTask(coarser[0]?.training ?? training, settings, options);
   const starts = startsOf(objective, settings, options, lowOptimum);
   const found =
     coarser.length === 0
@@ -70,8 +69,7 @@ export async function fitModel(
   }
 
   const h = hyperparametersAt(structure, found.x);
-  const process = await solver.condition(h, createPause(options.signal));
-  process.free?.();
+  const process = await objective.conditionedAt(found.x);
   return {
     structure,
     mean,

@@ -10,7 +10,7 @@ import {
 } from './gaussian-process/parametrisation.ts';
 import { negLogPrior } from './gaussian-process/prior.ts';
 import { standardDeviationOfY, type TrainingSet } from './gaussian-process/training-set.ts';
-import type { BoundedProblem, Evaluation } from './optimiser/bounded-lbfgs.ts';
+import type { BoundedProblem, Evaluation } from './optimiser/bounded-bfgs.ts';
 import { createPause } from './pause.ts';
 import type { ConditionedProcess, Regression, Solver } from './solvers/solver.ts';
 
@@ -23,6 +23,9 @@ export interface FitProgress {
   /** Which start the optimiser is on. */
   readonly start: string;
 }
+
+/** What is known of a conditioned process after an evaluation, when it is gone itself. */
+export type Conditioned = Pick<ConditionedProcess, 'beta' | 'negLogL' | 'certificate' | 'instead'>;
 
 interface ObjectiveOptions {
   /** s_y of the noise's prior, where the observations are a part of more. */
@@ -44,6 +47,8 @@ export class Objective implements BoundedProblem {
   readonly trace: (number | null)[] = [];
   start = '';
   #best = Number.POSITIVE_INFINITY;
+  /** The process at the lowest evaluation. */
+  #lowest: { readonly x: Float64Array; readonly conditioned: Conditioned } | null = null;
   readonly #solver: Solver;
   readonly #withPrior: boolean;
   readonly #options: ObjectiveOptions;
@@ -82,6 +87,15 @@ export class Objective implements BoundedProblem {
     return evaluation;
   }
 
+  /** The process at x: that of the lowest evaluation is still known. */
+  async conditionedAt(x: Float64Array): Promise<Conditioned> {
+    if (this.#lowest?.x.every((value, i) => value === x[i])) return this.#lowest.conditioned;
+    const h = hyperparametersAt(this.structure, x);
+    const process = await this.#solver.condition(h, createPause(this.#options.signal));
+    process.free?.();
+    return process;
+  }
+
   async #evaluateOnce(x: Float64Array): Promise<Evaluation> {
     const h = hyperparametersAt(this.structure, x);
     let process: ConditionedProcess | undefined;
@@ -89,11 +103,20 @@ export class Objective implements BoundedProblem {
       process = await this.#solver.condition(h, createPause(this.#options.signal));
       const natural = await process.gradient(this.#withPrior);
       const gradient = gradientInEntries(this.structure, h, natural);
-      if (!this.#withPrior) return { value: process.negLogL, gradient };
-      const ofPrior = new Float64Array(x.length);
-      const prior = negLogPrior(this.entries, x, this.sdOfY, ofPrior);
-      addScaled(gradient, 1, ofPrior);
-      return { value: process.negLogL + process.reml + prior, gradient };
+      let value = process.negLogL;
+      if (this.#withPrior) {
+        const ofPrior = new Float64Array(x.length);
+        value += process.reml + negLogPrior(this.entries, x, this.sdOfY, ofPrior);
+        addScaled(gradient, 1, ofPrior);
+      }
+      if (value < this.#best) {
+        const { beta, negLogL, certificate, instead } = process;
+        this.#lowest = {
+          x: x.slice(),
+          conditioned: { beta, negLogL, certificate, ...(instead && { instead }) },
+        };
+      }
+      return { value, gradient };
     } catch (error) {
       // Hyperparameters at which K is singular to float64 are a wall for the search: no jitter is ever added.
       if (error instanceof NotPositiveDefiniteError) {

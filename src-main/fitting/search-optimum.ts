@@ -1,14 +1,18 @@
 import type { Objective } from './objective.ts';
-import { type Evaluation, minimiseWithinBounds, type SearchResult } from './optimiser/bounded-lbfgs.ts';
+import { minimiseWithinBounds, type SearchResult } from './optimiser/bounded-bfgs.ts';
 import { measureCurvature } from './optimiser/curvature.ts';
 import type { Start } from './starts.ts';
 
-/** Evaluations that each of several starts gets before only the best go on. */
+/** Evaluations that each of several starts gets before only the better half of them goes on. */
+const FIRST_EVALUATIONS = 10;
+/** Evaluations that each of those gets before only the best go on. */
 const SCREENING_EVALUATIONS = 25;
 /** Starts that go on after the screening. */
-const FINALISTS = 2;
+const FINALISTS = 4;
 /** Two searches this near in every variable (logarithms of hyperparameters) are after the same optimum. */
 const SAME_BASIN = 0.1;
+/** A search on its way that is this near to an optimum ends there. */
+const LEADS_THERE = 0.5;
 
 /** What a search found, and from where. */
 interface Found {
@@ -18,29 +22,46 @@ interface Found {
 
 /** The lowest objective that is reached from any start: every one gets a few evaluations, only the best go on. */
 export async function searchOptimum(objective: Objective, starts: readonly Start[]): Promise<SearchResult> {
-  const screened = await screen(objective, starts, starts.length === 1 ? 200 : SCREENING_EVALUATIONS);
+  const screened = await screen(objective, starts);
   let best: SearchResult | undefined;
   for (const { start, result } of screened.slice(0, FINALISTS)) {
     if (best && isNear(result.x, best.x)) continue;
     objective.start = start.name;
-    const finished = result.converged ? result : await minimiseWithinBounds(objective, result.x);
+    const finished = await resume(objective, result);
     if (!best || finished.value < best.value) best = finished;
   }
   return best ?? screened[0].result;
 }
 
-/** A short search from every start, the lowest first. */
-async function screen(
-  objective: Objective,
-  starts: readonly Start[],
-  maxEvaluations: number,
-): Promise<Found[]> {
+/** A short search from every start, the lowest first: those that are left behind early have no second chance. */
+async function screen(objective: Objective, starts: readonly Start[]): Promise<Found[]> {
+  if (starts.length === 1) return [await searchFrom(objective, starts[0])];
+  let found: Found[] = [];
+  for (const start of starts) found.push(await searchFrom(objective, start, FIRST_EVALUATIONS));
+  found = found.sort(byValue).slice(0, Math.max(FINALISTS, Math.ceil(starts.length / 2)));
   const screened: Found[] = [];
-  for (const start of starts) {
+  for (const { start, result } of found) {
     objective.start = start.name;
-    screened.push({ start, result: await minimiseWithinBounds(objective, start.x, { maxEvaluations }) });
+    const more = SCREENING_EVALUATIONS - result.evaluations;
+    screened.push({ start, result: await resume(objective, result, more) });
   }
   return screened.sort(byValue);
+}
+
+async function searchFrom(objective: Objective, start: Start, maxEvaluations?: number): Promise<Found> {
+  objective.start = start.name;
+  return { start, result: await minimiseWithinBounds(objective, start.x, { maxEvaluations }) };
+}
+
+/** Goes on where a search ended for want of evaluations. */
+async function resume(
+  objective: Objective,
+  result: SearchResult,
+  maxEvaluations?: number,
+): Promise<SearchResult> {
+  if (result.converged || !Number.isFinite(result.value)) return result;
+  const { x, curvature } = result;
+  return minimiseWithinBounds(objective, x, { evaluated: result, curvature, maxEvaluations });
 }
 
 /** Changes of the objective that end a search on a part of the observations: the optimum moves by more with the others. */
@@ -65,39 +86,47 @@ export async function searchOptimumFromCoarse(
   previous: Start | undefined,
 ): Promise<SearchResult> {
   let nearest = coarser[0];
-  let found = (await screen(nearest, starts, SCREENING_EVALUATIONS)).slice(0, FINALISTS);
+  let found = (await screen(nearest, starts)).slice(0, FINALISTS);
   // A part may determine less than the whole, down to its mean.
   if (!Number.isFinite(found[0].result.value)) return searchOptimum(objective, starts);
-  for (const next of [...coarser, objective]) {
-    const isLast = next === objective;
-    const tolerance = isLast ? FINE_TOLERANCE : COARSE_TOLERANCE;
+  found = await settle(nearest, found);
+  for (const next of [...coarser.slice(1), objective]) {
+    const ratios = informationRatios(nearest, next);
     const followed: Found[] = [];
     for (const { start, result } of found) {
-      if (!isPlausible(result.value, found)) continue;
       next.start = start.name;
-      let at: SearchResult | Start = result;
-      let evaluated: Evaluation = result;
-      if (next !== nearest) {
-        evaluated = await next.evaluate(result.x);
-        if (previous && followed.length === 0) {
-          const before = await next.evaluate(previous.x);
-          if (before.value < evaluated.value) [at, evaluated] = [previous, before];
-        }
-        if (!isPlausible(evaluated.value, followed)) continue;
+      const curvature = result.curvature?.scaled(ratios);
+      let x = result.x;
+      let evaluated = await next.evaluate(x);
+      if (previous && followed.length === 0) {
+        const before = await next.evaluate(previous.x);
+        if (before.value < evaluated.value) [x, evaluated] = [previous.x, before];
       }
-      nearest.start = start.name;
-      const curvature = (await measureCurvature(nearest, result.x, result)).scaled(
-        informationRatios(nearest, next),
-      );
+      if (!isPlausible(evaluated.value, followed)) continue;
+      const tolerance = next === objective ? FINE_TOLERANCE : COARSE_TOLERANCE;
       followed.push({
         start,
-        result: await minimiseWithinBounds(next, at.x, { evaluated, curvature, tolerance }),
+        result: await minimiseWithinBounds(next, x, { evaluated, curvature, tolerance }),
       });
     }
     found = differentOptima(followed);
     nearest = next;
   }
   return found[0].result;
+}
+
+/** Finishes the searches that are worth it, by second derivatives that serve the larger sets too. */
+async function settle(objective: Objective, screened: readonly Found[]): Promise<Found[]> {
+  const settled: Found[] = [];
+  for (const { start, result } of screened) {
+    if (!isPlausible(result.value, screened)) continue;
+    if (settled.some((optimum) => isNear(result.x, optimum.result.x, LEADS_THERE))) continue;
+    objective.start = start.name;
+    const curvature = await measureCurvature(objective, result.x, result);
+    const options = { evaluated: result, curvature, tolerance: COARSE_TOLERANCE };
+    settled.push({ start, result: await minimiseWithinBounds(objective, result.x, options) });
+  }
+  return differentOptima(settled);
 }
 
 function isPlausible(value: number, known: readonly Found[]): boolean {
@@ -114,14 +143,14 @@ function differentOptima(found: readonly Found[]): Found[] {
 }
 
 /**
- * By variable: √ of how much more of the observations there are to determine it. The information on a noise grows with
- * their number; that on lengths and variances of functions hardly does.
+ * By variable: √ of how much more information there is on it. That on a noise grows with the number of observations, that
+ * on lengths and variances of functions with its root (tried on 58 fits of 300 to 900 points).
  */
 function informationRatios(coarse: Objective, fine: Objective): Float64Array {
   const ratio = (of: (training: Objective['training']) => number) =>
     Math.sqrt(of(fine.training) / Math.max(1, of(coarse.training)));
   return Float64Array.from(fine.entries, ({ kind, name }) => {
-    if (kind !== 'noise') return 1;
+    if (kind !== 'noise') return Math.sqrt(ratio(({ count }) => count));
     if (name === 'ln noise low') return ratio(({ countLow }) => countLow);
     if (name === 'ln noise high') return ratio(({ count, countLow }) => count - countLow);
     return ratio(({ count }) => count);
@@ -129,8 +158,8 @@ function informationRatios(coarse: Objective, fine: Objective): Float64Array {
 }
 
 /** Whether two searches are in the same basin, so that only one of them need go on. */
-function isNear(a: Float64Array, b: Float64Array): boolean {
-  return a.every((value, i) => Math.abs(value - b[i]) < SAME_BASIN);
+function isNear(a: Float64Array, b: Float64Array, distance = SAME_BASIN): boolean {
+  return a.every((value, i) => Math.abs(value - b[i]) < distance);
 }
 
 function byValue(a: Found, b: Found): number {

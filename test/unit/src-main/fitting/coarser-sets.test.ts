@@ -17,6 +17,7 @@ it('thins both tasks where the low-fidelity points cost much', () => {
   expect(sets.map(({ count, countLow }) => [count, countLow])).toEqual([
     [240, 160],
     [720, 480],
+    [1500, 1000],
   ]);
   for (const { count, countLow, u, y, knownVariance } of sets) {
     for (let i = 0; i < count; i++) {
@@ -34,8 +35,9 @@ it('keeps all low-fidelity points where they cost little', () => {
   expect(coarserSets(training, grid, 1)[1].countLow).toBe(160 + 320);
 });
 
-it('is content with one station where two would cost more than they save', () => {
-  expect(coarserSets(training, () => 1e9, 1).map(({ count }) => count)).toEqual([160]);
+it('starts with fewer points and ends with half of them where that is not many', () => {
+  // As much as 600 dense observations cost.
+  expect(coarserSets(training, () => 600 ** 3, 1).map(({ count }) => count)).toEqual([96, 300]);
 });
 
 it('leaves a training set whole that is cheap', () => {

@@ -41,7 +41,7 @@ describe('fitModel', () => {
     const settings = fitSettings({ engine: 'portable', prior: 'none' });
     const model = await fitModel(training, settings);
     expect(model.converged).toBe(true);
-    expect(model.coarser.map(({ points }) => points)).toEqual([160]);
+    expect(model.coarser.map(({ points }) => points)).toEqual([96, 165]);
     expect(model.evaluations).toBeLessThan(20);
     const again = await fitModel(training, settings, { previous: model });
     expect(again.negLogL).toBeGreaterThan(model.negLogL - 1e-2);

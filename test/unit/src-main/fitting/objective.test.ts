@@ -91,6 +91,30 @@ describe('the objective', () => {
     expect([value, ...gradient].every(Number.isFinite)).toBe(true);
   });
 
+  it('knows the process at its lowest evaluation, and conditions it anew anywhere else', async () => {
+    let conditioned = 0;
+    const solver = createDenseSolver(portableEngine, regression);
+    const counting = {
+      ...solver,
+      condition: (...args: Parameters<typeof solver.condition>) => {
+        conditioned++;
+        return solver.condition(...args);
+      },
+    };
+    const objective = new Objective(counting, regression, true, {});
+    const high = defaultStart(structure, objective.sdOfY).x;
+    const low = high.map((value) => value + 1);
+    expect((await objective.evaluate(low)).value).toBeLessThan((await objective.evaluate(high)).value);
+    const known = await objective.conditionedAt(low);
+    expect(conditioned).toBe(2);
+    expect(known).toMatchObject({ certificate: null });
+    await objective.conditionedAt(high);
+    expect(conditioned).toBe(3);
+    const fresh = await new Objective(solver, regression, true, {}).conditionedAt(low);
+    expect(known.negLogL).toBe(fresh.negLogL);
+    expect(known.beta).toEqual(fresh.beta);
+  });
+
   it('ends at the next evaluation after a cancellation', async () => {
     const controller = new AbortController();
     const options = { signal: controller.signal };

@@ -1,11 +1,12 @@
-import { addScaled, dot, largestMagnitude } from '#shared/numerics/dense/vectors.ts';
-import type { Curvature } from './curvature.ts';
+import { dot, largestMagnitude } from '#shared/numerics/dense/vectors.ts';
+import { Curvature } from './curvature.ts';
 
 /**
- * Limited-memory BFGS within bounds, by projection: the two-loop recursion ([NW] Nocedal & Wright 2006, algorithm 7.4)
- * acts on the variables that are free, a step that leaves the box is projected back onto it, and a step is taken when
- * it meets the weak Wolfe conditions along the projected path. One evaluation is a Cholesky factorisation of thousands
- * of points, so the search counts evaluations, not iterations.
+ * BFGS within bounds, by projection: the quasi-Newton step ([NW] Nocedal & Wright 2006, ch. 6) acts on the variables that
+ * are free, a step that leaves the box is projected back onto it, and a step is taken when it meets the weak Wolfe
+ * conditions along the projected path. One evaluation is a Cholesky factorisation of thousands of points and a dozen
+ * variables are many, so the search counts evaluations, and the second derivatives are kept whole: [NW]'s limited-memory
+ * form with nothing forgotten.
  */
 export interface Evaluation {
   readonly value: number;
@@ -21,15 +22,15 @@ export interface BoundedProblem {
 
 export interface SearchOptions {
   /** Stop when this many evaluations were made (default 200). */
-  readonly maxEvaluations?: number;
+  readonly maxEvaluations?: number | undefined;
   /** Stop when two steps in a row lower the value by less than this (default 1e-5, absolute). */
   readonly tolerance?: number;
   /** Stop when no component of the projected gradient exceeds this (default 1e-4). */
   readonly gradientTolerance?: number;
   /** Value and gradient at the start, where they are known. */
   readonly evaluated?: Evaluation | undefined;
-  /** Second derivatives near the start, where they are known: the search starts with Newton's steps. */
-  readonly curvature?: Curvature | undefined;
+  /** Second derivatives near the start: where they were measured, the search starts with Newton's steps. */
+  readonly curvature?: Curvature | null | undefined;
 }
 
 export interface SearchResult {
@@ -38,22 +39,24 @@ export interface SearchResult {
   readonly gradient: Float64Array;
   readonly evaluations: number;
   readonly converged: boolean;
+  /** What the search knows of the second derivatives in the end; null where it took no step. */
+  readonly curvature: Curvature | null;
 }
 
-const MEMORY = 12;
 const SUFFICIENT_DECREASE = 1e-4;
 const CURVATURE = 0.9;
 /** The longest first step, in units of the variables (logarithms of hyperparameters). */
 const FIRST_STEP = 0.5;
 /** The longest step of any variable at once: e² in a length or a variance. */
 const LONGEST_STEP = 2;
+/**
+ * The longest step along one direction of measured curvature: where the objective is flat, its second derivatives hold
+ * for no longer.
+ */
+const LONGEST_NEWTON_STEP = 0.5;
+/** A Newton step that is shortened below this leads nowhere. */
+const SHORTEST_NEWTON_STEP = 1e-6;
 const MAX_LINE_EVALUATIONS = 20;
-
-interface Correction {
-  readonly step: Float64Array;
-  readonly change: Float64Array;
-  readonly rho: number;
-}
 
 /** Minimises from `start` (clipped into the box). */
 export async function minimiseWithinBounds(
@@ -61,36 +64,51 @@ export async function minimiseWithinBounds(
   start: Float64Array,
   options: SearchOptions = {},
 ): Promise<SearchResult> {
-  const { maxEvaluations = 200, tolerance = 1e-5, gradientTolerance = 1e-4, curvature: known } = options;
+  const { maxEvaluations = 200, tolerance = 1e-5, gradientTolerance = 1e-4 } = options;
   let x = clip(problem, start);
   let { value, gradient } = options.evaluated ?? (await problem.evaluate(x));
   let evaluations = options.evaluated ? 0 : 1;
-  const corrections: Correction[] = [];
+  let curvature = options.curvature ?? null;
   let smallSteps = 0;
-  const done = (converged: boolean): SearchResult => ({ x, value, gradient, evaluations, converged });
+  let reach = LONGEST_NEWTON_STEP;
+  const done = (converged: boolean): SearchResult => ({
+    x,
+    value,
+    gradient,
+    evaluations,
+    converged,
+    curvature,
+  });
   if (!Number.isFinite(value)) return done(false);
 
   while (evaluations < maxEvaluations) {
     const free = freeVariables(problem, x, gradient);
     if (largestFree(gradient, free) <= gradientTolerance) return done(true);
-    const direction = descentDirection(gradient, free, corrections, known);
-    // With second derivatives the decrease that a step can still bring, ½ gᵀH⁻¹g, is foretold.
-    if (known && -0.5 * dot(gradient, direction) < tolerance) return done(true);
-    const found = await searchLine(problem, x, value, gradient, direction, maxEvaluations - evaluations);
+    const direction = descentDirection(gradient, free, curvature, reach);
+    // Measured second derivatives foretell the decrease that a step can still bring, ½ gᵀH⁻¹g.
+    if (curvature?.isMeasured && -0.5 * dot(gradient, direction) < tolerance) return done(true);
+    const budget = curvature?.isMeasured ? 1 : maxEvaluations - evaluations;
+    const found = await searchLine(problem, { x, value, gradient }, direction, budget);
     evaluations += found.evaluations;
+    if (!found.next && found.refused && curvature?.isMeasured) {
+      // A Newton step too far: what was seen there makes a better one than another point on the same line.
+      const step = difference(found.refused.x, x);
+      if (Number.isFinite(found.refused.value)) {
+        curvature = curvature.updated(step, difference(found.refused.gradient, gradient));
+      }
+      reach = 0.5 * largestMagnitude(step);
+      if (reach > SHORTEST_NEWTON_STEP) continue;
+    }
+    reach = LONGEST_NEWTON_STEP;
     if (!found.next) {
-      // A stale quadratic model can point uphill to rounding; steepest descent has one chance before giving up.
-      if (corrections.length === 0) return done(true);
-      corrections.length = 0;
+      // Stale second derivatives can point uphill to rounding; steepest descent has one chance before giving up.
+      if (curvature === null) return done(true);
+      curvature = null;
       continue;
     }
     const step = difference(found.next.x, x);
     const change = difference(found.next.gradient, gradient);
-    const curvature = dot(step, change);
-    if (curvature > 1e-12 * dot(change, change)) {
-      corrections.push({ step, change, rho: 1 / curvature });
-      if (corrections.length > MEMORY) corrections.shift();
-    }
+    curvature = (curvature ?? Curvature.along(step, change))?.updated(step, change) ?? null;
     smallSteps = value - found.next.value < tolerance ? smallSteps + 1 : 0;
     ({ x, value, gradient } = found.next);
     if (smallSteps === 2) return done(true);
@@ -110,56 +128,50 @@ function largestFree(gradient: Float64Array, free: readonly boolean[]): number {
   return gradient.reduce((largest, g, i) => (free[i] ? Math.max(largest, Math.abs(g)) : largest), 0);
 }
 
-/** −(inverse Hessian)·gradient on the free variables, 0 on the others, no longer than the longest step. */
+/**
+ * −(inverse Hessian)·gradient on the free variables, 0 on the others; without a Hessian a short step downhill.
+ *
+ * @param reach of a Newton step, along any one direction
+ */
 function descentDirection(
   gradient: Float64Array,
   free: readonly boolean[],
-  corrections: readonly Correction[],
-  known: Curvature | undefined,
+  curvature: Curvature | null,
+  reach: number,
 ): Float64Array {
-  const masked = (v: Float64Array) => v.map((value, i) => (free[i] ? value : 0));
-  const q = masked(gradient);
-  const usable = corrections
-    .map(({ step, change }) => ({ step: masked(step), change: masked(change) }))
-    .map((pair) => ({ ...pair, curvature: dot(pair.step, pair.change) }))
-    .filter((pair) => pair.curvature > 1e-12 * dot(pair.change, pair.change));
-  const weights: number[] = [];
-  for (const { step, change, curvature } of usable.toReversed()) {
-    const weight = dot(step, q) / curvature;
-    weights.unshift(weight);
-    addScaled(q, -weight, change);
-  }
-  if (known) {
-    q.set(known.solve(q, free));
-  } else {
-    const last = usable.at(-1);
-    const scale = last ? last.curvature / dot(last.change, last.change) : FIRST_STEP / largestMagnitude(q);
-    for (let i = 0; i < q.length; i++) q[i] *= scale;
-  }
-  usable.forEach(({ step, change, curvature }, k) => {
-    addScaled(q, weights[k] - dot(change, q) / curvature, step);
-  });
-  const shrink = Math.min(1, LONGEST_STEP / largestMagnitude(q));
-  return q.map((value) => -value * shrink);
+  const masked = gradient.map((slope, i) => (free[i] ? slope : 0));
+  const shortened = () => masked.map((slope) => (slope * FIRST_STEP) / largestMagnitude(masked));
+  const longest = curvature?.isMeasured ? reach : LONGEST_STEP;
+  const step = curvature?.solve(gradient, free, longest) ?? shortened();
+  const shrink = Math.min(1, LONGEST_STEP / largestMagnitude(step));
+  return step.map((length) => -length * shrink);
 }
 
 interface LinePoint extends Evaluation {
   readonly x: Float64Array;
 }
 
+/** What a search along a line found. */
+interface LineResult {
+  /** The lowest point that may be stepped to; null where there was none. */
+  readonly next: LinePoint | null;
+  /** The last point that did not lie low enough, if any. */
+  readonly refused: LinePoint | null;
+  readonly evaluations: number;
+}
+
 /** Bisection and expansion for the weak Wolfe conditions along the projected path x(t) = P(x + t·direction). */
 async function searchLine(
   problem: BoundedProblem,
-  x: Float64Array,
-  value: number,
-  gradient: Float64Array,
+  { x, value, gradient }: LinePoint,
   direction: Float64Array,
   budget: number,
-): Promise<{ next: LinePoint | null; evaluations: number }> {
+): Promise<LineResult> {
   let shortest = 0;
   let longest = Number.POSITIVE_INFINITY;
   let t = 1;
   let best: LinePoint | null = null;
+  let refused: LinePoint | null = null;
   let evaluations = 0;
   const limit = Math.min(budget, MAX_LINE_EVALUATIONS);
   while (evaluations < limit) {
@@ -173,6 +185,7 @@ async function searchLine(
     const evaluation = await problem.evaluate(trial);
     evaluations++;
     if (!(evaluation.value <= value + SUFFICIENT_DECREASE * slope)) {
+      refused = { x: trial, ...evaluation };
       longest = t;
       t = shorterStep(shortest, t, { value, slope }, evaluation.value, dot(evaluation.gradient, moved));
       continue;
@@ -184,7 +197,7 @@ async function searchLine(
     shortest = t;
     t = Number.isFinite(longest) ? (shortest + longest) / 2 : 2 * t;
   }
-  return { next: best, evaluations };
+  return { next: best, refused, evaluations };
 }
 
 /**

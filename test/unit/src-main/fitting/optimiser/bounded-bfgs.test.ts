@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type BoundedProblem, minimiseWithinBounds } from '#main/fitting/optimiser/bounded-lbfgs.ts';
+import { type BoundedProblem, minimiseWithinBounds } from '#main/fitting/optimiser/bounded-bfgs.ts';
 
 /** Rosenbrock's valley in n dimensions: minimum 0 at (1, …, 1). */
 function rosenbrock(lower: number[], upper: number[]): BoundedProblem {
