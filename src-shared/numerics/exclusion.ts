@@ -35,5 +35,6 @@ export function entropyOfZ(z: number): number {
   const logP = logNormalCdf(-Math.abs(z));
   const p = Math.exp(logP);
   if (p === 0) return 0;
-  return -p * logP - (1 - p) * Math.log1p(-p);
+  // Near the contour both terms' roundings can add up to one more than ln 2.
+  return Math.min(MAX_ENTROPY, -p * logP - (1 - p) * Math.log1p(-p));
 }

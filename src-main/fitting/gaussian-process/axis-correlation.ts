@@ -1,5 +1,5 @@
 import type { KernelName } from '#shared/domain/fit-settings.ts';
-import { addCorrelationRow, correlationSlope, scaledCoordinates } from './kernel.ts';
+import { correlationSlope, ScaledPoints } from './kernel.ts';
 
 /**
  * k1 along one axis between two sets of coordinates: the factor of the product kernel that belongs to the axis.
@@ -12,11 +12,10 @@ export function axisCorrelation(
   a: Float64Array,
   b: Float64Array,
 ): Float64Array {
-  const lengths = Float64Array.of(length);
-  const [scaledA, scaledB] = [scaledCoordinates(kernel, a, lengths), scaledCoordinates(kernel, b, lengths)];
+  const [scaledA, scaledB] = [new ScaledPoints(kernel, a, [length]), new ScaledPoints(kernel, b, [length])];
   const matrix = new Float64Array(a.length * b.length);
   for (let i = 0; i < a.length; i++) {
-    addCorrelationRow(kernel, 1, scaledA, i, scaledB, 0, b.length, 1, matrix, i * b.length);
+    scaledB.addCorrelations(scaledA, i, 0, b.length, 1, matrix, i * b.length);
   }
   return matrix;
 }
@@ -29,8 +28,8 @@ export function axisCorrelationSlope(
   b: Float64Array,
   correlation: Float64Array,
 ): Float64Array {
-  const lengths = Float64Array.of(length);
-  const [scaledA, scaledB] = [scaledCoordinates(kernel, a, lengths), scaledCoordinates(kernel, b, lengths)];
+  const [scaledA] = new ScaledPoints(kernel, a, [length]).axes;
+  const [scaledB] = new ScaledPoints(kernel, b, [length]).axes;
   return correlation.map((value, index) => {
     const distance = Math.abs(scaledA[Math.floor(index / b.length)] - scaledB[index % b.length]);
     return value * correlationSlope(kernel, distance);

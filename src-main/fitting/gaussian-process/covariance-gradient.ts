@@ -1,5 +1,5 @@
 import type { CovarianceStructure, HyperparameterGradient, Hyperparameters } from './hyperparameters.ts';
-import { accumulateCorrelationGradient, scaledCoordinates } from './kernel.ts';
+import { ScaledPoints } from './kernel.ts';
 import type { TrainingSet } from './training-set.ts';
 
 /**
@@ -7,12 +7,10 @@ import type { TrainingSet } from './training-set.ts';
  * likelihood's gradient ([RW] eq. 5.9, W = K⁻¹ − ααᵀ) and that of the REML term have.
  */
 export class CovarianceGradient {
-  readonly #structure: CovarianceStructure;
   readonly #h: Hyperparameters;
   readonly #countLow: number;
-  readonly #scaled: Float64Array;
-  readonly #scaledDifference: Float64Array | null;
-  readonly #scratch: Float64Array;
+  readonly #scaled: ScaledPoints;
+  readonly #scaledDifference: ScaledPoints | null;
   /** Each holds the sum of W·k and of W·∂k/∂ln ℓ over the pairs i > j of its tasks. */
   readonly #low: Float64Array;
   readonly #cross: Float64Array;
@@ -22,12 +20,10 @@ export class CovarianceGradient {
 
   constructor(structure: CovarianceStructure, h: Hyperparameters, { u, countLow }: TrainingSet) {
     const { kernel, dimension } = structure;
-    this.#structure = structure;
     this.#h = h;
     this.#countLow = countLow;
-    this.#scaled = scaledCoordinates(kernel, u, h.lengths);
-    this.#scaledDifference = h.difference && scaledCoordinates(kernel, u, h.difference.lengths);
-    this.#scratch = new Float64Array(dimension);
+    this.#scaled = new ScaledPoints(kernel, u, h.lengths);
+    this.#scaledDifference = h.difference && new ScaledPoints(kernel, u, h.difference.lengths);
     this.#low = new Float64Array(1 + dimension);
     this.#cross = new Float64Array(1 + dimension);
     this.#high = new Float64Array(1 + dimension);
@@ -40,14 +36,12 @@ export class CovarianceGradient {
    * @param weights n numbers, of which those are read
    */
   addRow(i: number, from: number, to: number, weights: Float64Array): void {
-    const { kernel, dimension } = this.#structure;
     const isHigh = i >= this.#countLow;
     if (to === i + 1) this.#diagonal[isHigh ? 'high' : 'low'] += weights[i];
     const end = Math.min(to, i);
     const cut = isHigh ? Math.min(Math.max(this.#countLow, from), end) : end;
-    const add = (scaled: Float64Array, first: number, last: number, sums: Float64Array) => {
-      if (first >= last) return;
-      accumulateCorrelationGradient(kernel, dimension, scaled, i, first, last, weights, sums, this.#scratch);
+    const add = (scaled: ScaledPoints, first: number, last: number, sums: Float64Array) => {
+      if (first < last) scaled.addGradient(i, first, last, weights, sums);
     };
     add(this.#scaled, from, cut, isHigh ? this.#cross : this.#low);
     add(this.#scaled, cut, end, this.#high);

@@ -1,5 +1,5 @@
 import type { CovarianceStructure, Hyperparameters } from './hyperparameters.ts';
-import { addCorrelationRow, scaledCoordinates } from './kernel.ts';
+import { ScaledPoints } from './kernel.ts';
 import { HIGH, LOW, type TrainingSet } from './training-set.ts';
 
 /**
@@ -7,30 +7,27 @@ import { HIGH, LOW, type TrainingSet } from './training-set.ts';
  * ([B] eqs. 4-6 with the noise on the diagonal alone, where GPyTorch puts it too).
  */
 export class ObservationCovariance {
-  readonly #structure: CovarianceStructure;
   readonly #h: Hyperparameters;
   readonly #training: TrainingSet;
-  readonly #scaled: Float64Array;
-  readonly #scaledDifference: Float64Array | null;
+  readonly #scaled: ScaledPoints;
+  readonly #scaledDifference: ScaledPoints | null;
 
   constructor(structure: CovarianceStructure, h: Hyperparameters, training: TrainingSet) {
-    this.#structure = structure;
     this.#h = h;
     this.#training = training;
-    this.#scaled = scaledCoordinates(structure.kernel, training.u, h.lengths);
+    this.#scaled = new ScaledPoints(structure.kernel, training.u, h.lengths);
     this.#scaledDifference =
-      h.difference && scaledCoordinates(structure.kernel, training.u, h.difference.lengths);
+      h.difference && new ScaledPoints(structure.kernel, training.u, h.difference.lengths);
   }
 
   /** Adds K_ij for j in [from, to), to ≤ i + 1, to out[start], out[start + 1], … */
   addRow(i: number, from: number, to: number, out: Float64Array, start: number): void {
-    const { kernel, dimension } = this.#structure;
     const { countLow, knownVariance } = this.#training;
     const h = this.#h;
     const isHigh = i >= countLow;
     const cut = isHigh ? Math.min(Math.max(countLow, from), to) : to;
-    const add = (scaled: Float64Array, first: number, last: number, factor: number) =>
-      addCorrelationRow(kernel, dimension, scaled, i, scaled, first, last, factor, out, start - from);
+    const add = (scaled: ScaledPoints, first: number, last: number, factor: number) =>
+      scaled.addCorrelations(scaled, i, first, last, factor, out, start - from);
     add(this.#scaled, from, cut, isHigh ? h.kappaCross : h.kappaLow);
     add(this.#scaled, cut, to, h.kappaHigh);
     if (h.difference && this.#scaledDifference && isHigh) {
@@ -72,31 +69,20 @@ export function crossCovariance(
   const { count, countLow } = points;
   const rows = at.length / dimension;
   const matrix = new Float64Array(rows * count);
-  const a = scaledCoordinates(kernel, at, h.lengths);
-  const b = scaledCoordinates(kernel, points.u, h.lengths);
+  const a = new ScaledPoints(kernel, at, h.lengths);
+  const b = new ScaledPoints(kernel, points.u, h.lengths);
   const withLow = task === LOW ? h.kappaLow : h.kappaCross;
   const withHigh = task === LOW ? h.kappaCross : h.kappaHigh;
   for (let i = 0; i < rows; i++) {
-    addCorrelationRow(kernel, dimension, a, i, b, 0, countLow, withLow, matrix, i * count);
-    addCorrelationRow(kernel, dimension, a, i, b, countLow, count, withHigh, matrix, i * count);
+    b.addCorrelations(a, i, 0, countLow, withLow, matrix, i * count);
+    b.addCorrelations(a, i, countLow, count, withHigh, matrix, i * count);
   }
   if (h.difference && task === HIGH) {
     const { lengths, variance } = h.difference;
-    const aDifference = scaledCoordinates(kernel, at, lengths);
-    const bDifference = scaledCoordinates(kernel, points.u, lengths);
+    const aDifference = new ScaledPoints(kernel, at, lengths);
+    const bDifference = new ScaledPoints(kernel, points.u, lengths);
     for (let i = 0; i < rows; i++) {
-      addCorrelationRow(
-        kernel,
-        dimension,
-        aDifference,
-        i,
-        bDifference,
-        countLow,
-        count,
-        variance,
-        matrix,
-        i * count,
-      );
+      bDifference.addCorrelations(aDifference, i, countLow, count, variance, matrix, i * count);
     }
   }
   return matrix;

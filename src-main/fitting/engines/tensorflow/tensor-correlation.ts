@@ -1,5 +1,5 @@
 import type { KernelName } from '#shared/domain/fit-settings.ts';
-import { scaledCoordinates } from '../../gaussian-process/kernel.ts';
+import { ScaledPoints } from '../../gaussian-process/kernel.ts';
 import type { Range } from '../blocked/partition.ts';
 import type { Tensor, Tensors } from './tensors.ts';
 
@@ -74,7 +74,7 @@ function rbfCorrelation(tensors: Tensors, lengths: Float64Array): TensorCorrelat
   return {
     points(u) {
       const count = u.length / dimension;
-      const a = scaledCoordinates(
+      const { axes } = new ScaledPoints(
         'rbf',
         u.map((value) => value - CENTRE),
         lengths,
@@ -88,7 +88,7 @@ function rbfCorrelation(tensors: Tensors, lengths: Float64Array): TensorCorrelat
         const m = i * powers;
         moments[m] = 1;
         for (let k = 0; k < dimension; k++) {
-          const value = a[i * dimension + k];
+          const value = axes[k][i];
           norm += value * value;
           left[i * width + k] = value;
           right[i * width + k] = value;
@@ -178,11 +178,9 @@ function maternCorrelation(
   return {
     points(u) {
       const count = u.length / dimension;
-      const scaled = scaledCoordinates(kernel, u, lengths);
-      const axes = lengths.map((_, k) => k);
-      const axis = (k: number) => Float64Array.from({ length: count }, (_, i) => scaled[i * dimension + k]);
-      const asRows = Array.from(axes, (k) => tensors.fromArray(axis(k), [count, 1]));
-      const asColumns = Array.from(axes, (k) => tensors.fromArray(axis(k), [1, count]));
+      const { axes } = new ScaledPoints(kernel, u, lengths);
+      const asRows = axes.map((axis) => tensors.fromArray(axis, [count, 1]));
+      const asColumns = axes.map((axis) => tensors.fromArray(axis, [1, count]));
       return { asRows, asColumns, free: () => tensors.free(...asRows, ...asColumns) };
     },
 

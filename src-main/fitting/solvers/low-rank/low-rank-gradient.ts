@@ -3,7 +3,7 @@ import { transposed } from '#shared/numerics/dense/row-products.ts';
 import { dot } from '#shared/numerics/dense/vectors.ts';
 import { covarianceGradient } from '../../gaussian-process/covariance-gradient.ts';
 import type { HyperparameterGradient } from '../../gaussian-process/hyperparameters.ts';
-import { accumulateCorrelationGradient, scaledCoordinates } from '../../gaussian-process/kernel.ts';
+import { ScaledPoints } from '../../gaussian-process/kernel.ts';
 import { LOW } from '../../gaussian-process/training-set.ts';
 import type { Pause } from '../../pause.ts';
 import type { AlgebraInParts } from '../algebra-in-parts.ts';
@@ -145,16 +145,15 @@ async function lengthGradient(
   const gram = await algebra.multiplyTransposed(psi, columns, rank, count, rank);
   const half = await algebra.multiplyTransposed(back, gram, rank, rank, rank);
   const among = await algebra.multiplyTransposed(half, back, rank, rank, rank);
-  const scaled = scaledCoordinates(kernel, u, h.lengths);
+  const scaled = new ScaledPoints(kernel, u, h.lengths);
   const sums = new Float64Array(1 + dimension);
-  const scratch = new Float64Array(dimension);
   for (let a = 0; a < rank; a++) {
     const row = weights.subarray(a * count, (a + 1) * count);
     for (let i = 0; i < count; i++) row[i] *= 2;
     pivots.forEach((pivot, b) => {
       row[pivot] -= among[a * rank + b];
     });
-    accumulateCorrelationGradient(kernel, dimension, scaled, pivots[a], 0, count, row, sums, scratch);
+    scaled.addGradient(pivots[a], 0, count, row, sums);
     await pause();
   }
   return sums.slice(1);

@@ -2,7 +2,7 @@ import { transposedInverseOfLower } from '#shared/numerics/dense/inverse.ts';
 import { productWithTransposed } from '#shared/numerics/dense/row-products.ts';
 import { dot } from '#shared/numerics/dense/vectors.ts';
 import { crossCovariance, priorVariance } from '../../gaussian-process/covariance.ts';
-import { addCorrelationRow, scaledCoordinates } from '../../gaussian-process/kernel.ts';
+import { ScaledPoints } from '../../gaussian-process/kernel.ts';
 import { designColumnsOfTask } from '../../gaussian-process/mean-function.ts';
 import type { Features, Posterior, Task } from '../../gaussian-process/posterior.ts';
 import { HIGH, LOW } from '../../gaussian-process/training-set.ts';
@@ -44,11 +44,7 @@ export function lowRankPosterior(
     transposedInverse: transposedInverseOfLower(lower, rank),
     logDeterminant: 0,
   };
-  const scaledPivots = scaledCoordinates(
-    structure.kernel,
-    pickRows(training.u, pivots, dimension),
-    h.lengths,
-  );
+  const scaledPivots = new ScaledPoints(structure.kernel, pickRows(training.u, pivots, dimension), h.lengths);
   const reach = [alpha, ...solvedDesign].map((solved) => ({
     some: timesRows(solved.some, some, rank),
     others: solved.others,
@@ -61,10 +57,10 @@ export function lowRankPosterior(
   /** φ(u), count × r. */
   async function featuresAt(u: Float64Array): Promise<Float64Array> {
     const count = u.length / dimension;
-    const scaled = scaledCoordinates(structure.kernel, u, h.lengths);
+    const scaled = new ScaledPoints(structure.kernel, u, h.lengths);
     const rows = new Float64Array(count * rank);
     for (let i = 0; i < count; i++) {
-      addCorrelationRow(structure.kernel, dimension, scaled, i, scaledPivots, 0, rank, 1, rows, i * rank);
+      scaledPivots.addCorrelations(scaled, i, 0, rank, 1, rows, i * rank);
     }
     return algebra.whitenRows(pivotFactor, rows, count);
   }

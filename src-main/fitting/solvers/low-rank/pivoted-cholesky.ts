@@ -1,5 +1,5 @@
 import type { KernelName } from '#shared/domain/fit-settings.ts';
-import { addCorrelationRow, scaledCoordinates } from '../../gaussian-process/kernel.ts';
+import { ScaledPoints } from '../../gaussian-process/kernel.ts';
 import type { Pause } from '../../pause.ts';
 
 /** k(u_i, u_j) ≈ φ_iᵀφ_j, exact for the pivots, by Cholesky's algorithm with pivoting. */
@@ -30,9 +30,8 @@ export async function pivotedCholesky(
   { tolerance, mostColumns, pause }: { tolerance: number; mostColumns: number; pause: Pause },
 ): Promise<PivotedCholesky | string> {
   if (tolerance < ROUNDING) return 'the noise is so small that rounding would hide what a certificate bounds';
-  const dimension = lengths.length;
-  const n = u.length / dimension;
-  const scaled = scaledCoordinates(kernel, u, lengths);
+  const scaled = new ScaledPoints(kernel, u, lengths);
+  const n = scaled.count;
   const left = new Float64Array(n).fill(1);
   const pivots: number[] = [];
   const columns: Float64Array[] = [];
@@ -48,7 +47,7 @@ export async function pivotedCholesky(
     }
     if (columns.length >= mostColumns) return `a certificate would take more than ${mostColumns} columns`;
     const column = new Float64Array(n);
-    addCorrelationRow(kernel, dimension, scaled, next, scaled, 0, n, 1, column, 0);
+    scaled.addCorrelations(scaled, next, 0, n, 1, column, 0);
     subtractKnown(column, columns, next);
     const scale = 1 / Math.sqrt(column[next]);
     for (let i = 0; i < n; i++) {

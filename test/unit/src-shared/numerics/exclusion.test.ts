@@ -43,5 +43,7 @@ describe('exclusion probability and entropy', () => {
       }),
     );
     expect(entropyOfZ(0)).toBe(MAX_ENTROPY);
+    // Found by the property: one rounding above ln 2.
+    expect(entropyOfZ(2.4796470199992863e-10)).toBe(MAX_ENTROPY);
   });
 });
