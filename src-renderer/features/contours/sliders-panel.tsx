@@ -10,13 +10,10 @@ import type { CampaignDefinition, Parameter } from '#shared/domain/campaign-defi
 import { createScale } from '#shared/domain/parameter-scale.ts';
 import styles from './contours.module.css';
 import type { ContoursProps } from './contours.tsx';
-import { roundedValue } from './slice-choice.ts';
+import { roundedValue, SLIDER_STEPS, sliderStep } from './slice-choice.ts';
 
 /** The slider that the keys [ and ] move: the one that was moved last. */
 export const useCurrentSlider = create<{ name: string | null }>(() => ({ name: null }));
-
-/** Steps of a slider from end to end. */
-const STEPS = 500;
 
 /** Where the hidden parameters stand: a slider and a field for each, and the fixed ones in words. */
 export function SlidersPanel({ campaign: { definition }, choice, view, change }: ContoursProps) {
@@ -61,12 +58,13 @@ function ParameterSlider({
       <div>
         <Slider
           min={0}
-          max={STEPS}
-          value={Math.round(STEPS * scale.toUnit(value))}
+          max={SLIDER_STEPS}
+          step={sliderStep(parameter)}
+          value={Math.round(SLIDER_STEPS * scale.toUnit(value))}
           label={null}
           thumbLabel={name}
           thumbProps={{ 'aria-valuetext': formatParameter(value, parameter) }}
-          onChange={(step) => onChange(roundedValue(parameter, step / STEPS))}
+          onChange={(step) => onChange(roundedValue(parameter, step / SLIDER_STEPS))}
         />
         <div className={styles.sliderEnds} aria-hidden="true">
           <span>{formatParameterValue(lower, parameter)}</span>
