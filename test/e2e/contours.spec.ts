@@ -38,6 +38,8 @@ test('goes through the space by slider, key, cut and small slice', async ({ laun
   await expect(page.getByRole('textbox', { name: 'm_s' })).toHaveValue(/^150/);
   await page.getByRole('slider', { name: 'm_s', exact: true }).press('ArrowRight');
   await expect(page.getByRole('textbox', { name: 'm_s' })).not.toHaveValue(/^150/);
+  await contours.panels.first().click();
+  await expect(page.getByRole('textbox', { name: 'm_s' })).toHaveValue(/^150/);
 
   const before = await contours.cut.getAttribute('aria-valuenow');
   await page.locator('body').press('ArrowUp');
