@@ -52,24 +52,13 @@ function within(parameter: Parameter, value: number | null | undefined, otherwis
   return roundedValue(parameter, otherwise);
 }
 
-/** Steps of a slider from end to end: any two of them have values of their own. */
-export const SLIDER_STEPS = 100;
-
-/** How many of them one press of a key on a slider moves: a lattice's widest cell, where a parameter has a lattice. */
-export function sliderStep(parameter: Parameter): number {
-  const { lower, step } = parameter;
-  if (step === undefined) return 1;
-  const scale = createScale(parameter);
-  return Math.max(1, Math.ceil(SLIDER_STEPS * (scale.toUnit(lower + step) - scale.toUnit(lower)) - 1e-9));
-}
-
 /** A parameter's value at a place from 0 to 1 of its scale, as round as a hundredth of its range allows. */
 export function roundedValue(parameter: Parameter, place: number): number {
   const { lower, upper } = parameter;
   const scale = createScale(parameter);
   const value = scale.fromUnit(place);
   if (parameter.step !== undefined) return scale.snap(value);
-  const near = (other: number) => Math.abs(scale.toUnit(other) - place) < 0.5 / SLIDER_STEPS;
+  const near = (other: number) => Math.abs(scale.toUnit(other) - place) <= 0.005;
   for (let digits = 1; digits <= 12; digits++) {
     const rounded = Number(value.toPrecision(digits));
     if (rounded >= lower && rounded <= upper && near(rounded)) return rounded;

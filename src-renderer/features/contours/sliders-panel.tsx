@@ -10,10 +10,16 @@ import type { CampaignDefinition, Parameter } from '#shared/domain/campaign-defi
 import { createScale } from '#shared/domain/parameter-scale.ts';
 import styles from './contours.module.css';
 import type { ContoursProps } from './contours.tsx';
-import { roundedValue, SLIDER_STEPS, sliderStep } from './slice-choice.ts';
+import { MOVE_SHARE, movedBy, roundedValue } from './slice-choice.ts';
 
 /** The slider that the keys [ and ] move: the one that was moved last. */
 export const useCurrentSlider = create<{ name: string | null }>(() => ({ name: null }));
+
+/** Steps of a slider from end to end. */
+const STEPS = 500;
+
+/** Which way a key on a slider moves it. */
+const MOVES: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
 
 /** Where the hidden parameters stand: a slider and a field for each, and the fixed ones in words. */
 export function SlidersPanel({ campaign: { definition }, choice, view, change }: ContoursProps) {
@@ -55,16 +61,25 @@ function ParameterSlider({
       <span className={styles.sliderName}>
         <ParameterLabel parameter={parameter} withUnit={false} />
       </span>
-      <div>
+      <div
+        role="presentation"
+        onKeyDownCapture={(event) => {
+          const way = MOVES[event.key];
+          if (way === undefined) return;
+          // Not by one of the slider's own steps: rounded as values are here, it would lead back to where it was.
+          event.preventDefault();
+          event.stopPropagation();
+          onChange(movedBy(parameter, value, way * MOVE_SHARE));
+        }}
+      >
         <Slider
           min={0}
-          max={SLIDER_STEPS}
-          step={sliderStep(parameter)}
-          value={Math.round(SLIDER_STEPS * scale.toUnit(value))}
+          max={STEPS}
+          value={Math.round(STEPS * scale.toUnit(value))}
           label={null}
           thumbLabel={name}
           thumbProps={{ 'aria-valuetext': formatParameter(value, parameter) }}
-          onChange={(step) => onChange(roundedValue(parameter, step / SLIDER_STEPS))}
+          onChange={(step) => onChange(roundedValue(parameter, step / STEPS))}
         />
         <div className={styles.sliderEnds} aria-hidden="true">
           <span>{formatParameterValue(lower, parameter)}</span>

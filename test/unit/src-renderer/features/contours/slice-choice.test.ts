@@ -7,11 +7,8 @@ import {
   movedBy,
   panelValues,
   roundedValue,
-  SLIDER_STEPS,
-  sliderStep,
 } from '#renderer/features/contours/slice-choice.ts';
 import { type CampaignDefinition, campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
-import { createScale } from '#shared/domain/parameter-scale.ts';
 
 const definition: CampaignDefinition = campaignDefinitionSchema.parse({
   name: 'Four',
@@ -81,20 +78,6 @@ describe('values of sliders and panels', () => {
     expect(roundedValue(dm!, 0.5)).toBe(780);
     expect(panelValues(definition.parameters[2]!, 3)).toEqual([70, 110, 150]);
     for (const value of panelValues(gx!, 4)) expect(String(value).length).toBeLessThanOrEqual(5);
-  });
-
-  it('differ from step to step of a slider, so that a key moves every one of them', () => {
-    const coarse = { name: 'm', lower: 0, upper: 1000, scale: 'linear', step: 300 } as const;
-    for (const parameter of [...definition.parameters, coarse]) {
-      const scale = createScale(parameter);
-      const by = sliderStep(parameter);
-      for (let now = 0; now + by < SLIDER_STEPS; now += by) {
-        const value = roundedValue(parameter, now / SLIDER_STEPS);
-        const shown = Math.round(SLIDER_STEPS * scale.toUnit(value));
-        const next = roundedValue(parameter, Math.min(SLIDER_STEPS, shown + by) / SLIDER_STEPS);
-        expect(next, `${parameter.name} from ${value}`).not.toBe(value);
-      }
-    }
   });
 });
 
