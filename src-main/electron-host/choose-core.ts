@@ -4,8 +4,8 @@ import type { LaunchCore } from '#main/core/running-core.ts';
 import { nodeProgram } from './node-program.ts';
 import { utilityCore } from './utility-core.ts';
 
-/** The first whose utility processes load ES modules and, with Node 22 or newer (35), the store's library. */
-const UTILITY_CORE_FROM = 35;
+/** The first Node that the core is written for. */
+const CORE_NODE = 24;
 
 /**
  * How the core is started: under the Node that comes with the application, which every host and every test does alike,
@@ -14,12 +14,14 @@ const UTILITY_CORE_FROM = 35;
 export function chooseCore(): LaunchCore {
   const corePath = coreProcessPath();
   const nodePath = nodeProgram();
-  if (process.env.CONTOURIST_CORE_PROCESS !== 'utility') return forkedCore({ corePath, nodePath });
-  if (Number.parseInt(process.versions.electron, 10) >= UTILITY_CORE_FROM) {
-    return utilityCore({ corePath, env: { CONTOURIST_NODE: nodePath } });
+  const { electron, node } = process.versions;
+  if (process.env.CONTOURIST_CORE_PROCESS === 'utility') {
+    if (Number.parseInt(node, 10) >= CORE_NODE) {
+      return utilityCore({ corePath, env: { CONTOURIST_NODE: nodePath } });
+    }
+    process.stderr.write(
+      `CONTOURIST_CORE_PROCESS=utility needs an Electron with Node ${CORE_NODE}, and Electron ${electron} has Node ${node}: the core runs under a Node of its own.\n`,
+    );
   }
-  process.stderr.write(
-    `CONTOURIST_CORE_PROCESS=utility needs Electron ${UTILITY_CORE_FROM} or newer, and this is ${process.versions.electron}: the core runs under Node.\n`,
-  );
   return forkedCore({ corePath, nodePath });
 }

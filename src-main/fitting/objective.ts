@@ -46,9 +46,12 @@ export class Objective implements BoundedProblem {
   /** The objective at every evaluation; null where K is singular. */
   readonly trace: (number | null)[] = [];
   start = '';
-  #best = Number.POSITIVE_INFINITY;
-  /** The process at the lowest evaluation. */
-  #lowest: { readonly x: Float64Array; readonly conditioned: Conditioned } | null = null;
+  /** The lowest evaluation, with the process there. */
+  #lowest: {
+    readonly x: Float64Array;
+    readonly value: number;
+    readonly conditioned: Conditioned;
+  } | null = null;
   readonly #solver: Solver;
   readonly #withPrior: boolean;
   readonly #options: ObjectiveOptions;
@@ -77,11 +80,10 @@ export class Objective implements BoundedProblem {
     this.evaluations++;
     const evaluation = await this.#evaluateOnce(x);
     this.trace.push(Number.isFinite(evaluation.value) ? evaluation.value : null);
-    this.#best = Math.min(this.#best, evaluation.value);
     this.#options.onProgress?.({
       evaluations: this.evaluations,
       value: evaluation.value,
-      objective: this.#best,
+      objective: this.#lowest?.value ?? Number.POSITIVE_INFINITY,
       start: this.start,
     });
     return evaluation;
@@ -109,10 +111,11 @@ export class Objective implements BoundedProblem {
         value += process.reml + negLogPrior(this.entries, x, this.sdOfY, ofPrior);
         addScaled(gradient, 1, ofPrior);
       }
-      if (value < this.#best) {
+      if (value < (this.#lowest?.value ?? Number.POSITIVE_INFINITY)) {
         const { beta, negLogL, certificate, instead } = process;
         this.#lowest = {
           x: x.slice(),
+          value,
           conditioned: { beta, negLogL, certificate, ...(instead && { instead }) },
         };
       }

@@ -24,11 +24,10 @@ interface Found {
 export async function searchOptimum(objective: Objective, starts: readonly Start[]): Promise<SearchResult> {
   const screened = await screen(objective, starts);
   let best: SearchResult | undefined;
-  for (const { start, result } of screened.slice(0, FINALISTS)) {
-    if (best && isNear(result.x, best.x)) continue;
-    objective.start = start.name;
-    const finished = await resume(objective, result);
-    if (!best || finished.value < best.value) best = finished;
+  for (const each of screened.slice(0, FINALISTS)) {
+    if (best && isNear(each.result.x, best.x)) continue;
+    const { result } = await resume(objective, each);
+    if (!best || result.value < best.value) best = result;
   }
   return best ?? screened[0].result;
 }
@@ -36,14 +35,12 @@ export async function searchOptimum(objective: Objective, starts: readonly Start
 /** A short search from every start, the lowest first: those that are left behind early have no second chance. */
 async function screen(objective: Objective, starts: readonly Start[]): Promise<Found[]> {
   if (starts.length === 1) return [await searchFrom(objective, starts[0])];
-  let found: Found[] = [];
-  for (const start of starts) found.push(await searchFrom(objective, start, FIRST_EVALUATIONS));
-  found = found.sort(byValue).slice(0, Math.max(FINALISTS, Math.ceil(starts.length / 2)));
+  const begun: Found[] = [];
+  for (const start of starts) begun.push(await searchFrom(objective, start, FIRST_EVALUATIONS));
+  const better = begun.sort(byValue).slice(0, Math.max(FINALISTS, Math.ceil(starts.length / 2)));
   const screened: Found[] = [];
-  for (const { start, result } of found) {
-    objective.start = start.name;
-    const more = SCREENING_EVALUATIONS - result.evaluations;
-    screened.push({ start, result: await resume(objective, result, more) });
+  for (const each of better) {
+    screened.push(await resume(objective, each, SCREENING_EVALUATIONS - each.result.evaluations));
   }
   return screened.sort(byValue);
 }
@@ -54,14 +51,12 @@ async function searchFrom(objective: Objective, start: Start, maxEvaluations?: n
 }
 
 /** Goes on where a search ended for want of evaluations. */
-async function resume(
-  objective: Objective,
-  result: SearchResult,
-  maxEvaluations?: number,
-): Promise<SearchResult> {
-  if (result.converged || !Number.isFinite(result.value)) return result;
-  const { x, curvature } = result;
-  return minimiseWithinBounds(objective, x, { evaluated: result, curvature, maxEvaluations });
+async function resume(objective: Objective, found: Found, maxEvaluations?: number): Promise<Found> {
+  const { start, result } = found;
+  if (result.converged || !Number.isFinite(result.value)) return found;
+  objective.start = start.name;
+  const options = { evaluated: result, curvature: result.curvature, maxEvaluations };
+  return { start, result: await minimiseWithinBounds(objective, result.x, options) };
 }
 
 /** Changes of the objective that end a search on a part of the observations: the optimum moves by more with the others. */

@@ -41,11 +41,6 @@ interface Pending {
 }
 
 export interface ComputeClientOptions {
-  /**
-   * The Node ≥ 24 that runs the process. By default this one, or where this is Electron's utility process the one that
-   * `CONTOURIST_NODE` names.
-   */
-  readonly nodePath?: string;
   /** Threads of its native engine; by default one a core. Processes side by side do best with one each. */
   readonly threads?: number;
   /** Whether somebody waits for every answer, with a hand on a slider: it does not stand back for other programs. */
@@ -54,7 +49,6 @@ export interface ComputeClientOptions {
 
 /** A client whose process starts with the first job, and again after it was ended. */
 export function createComputeClient({
-  nodePath = process.env.CONTOURIST_NODE ?? process.execPath,
   threads,
   isInteractive = false,
 }: ComputeClientOptions = {}): ComputeClient {
@@ -64,7 +58,8 @@ export function createComputeClient({
 
   function start(): ChildProcess {
     const started = fork(computeProcessPath(), [], {
-      execPath: nodePath,
+      // Where this is Electron's utility process, its host names a Node.
+      execPath: process.env.CONTOURIST_NODE ?? process.execPath,
       env: { ...process.env, ...(threads !== undefined && { [THREADS_VARIABLE]: String(threads) }) },
       // Float64Arrays and NaN cross as they are.
       serialization: 'advanced',

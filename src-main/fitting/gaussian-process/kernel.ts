@@ -19,7 +19,7 @@ const SCALE: Readonly<Record<KernelName, number>> = {
 
 /**
  * Points in units of the lengths (and times the kernel's constant), axis by axis: the loops below run along one axis at a
- * time, over one piece of memory, which takes half the time of going from axis to axis at every point.
+ * time, over one piece of memory, which takes a quarter less time than going from axis to axis at every point.
  */
 export class ScaledPoints {
   readonly kernel: KernelName;
@@ -40,7 +40,9 @@ export class ScaledPoints {
     this.count = u.length / dimension;
     this.axes = Array.from(lengths, (length, k) => {
       const factor = SCALE[kernel] / length;
-      return Float64Array.from({ length: this.count }, (_, i) => u[i * dimension + k] * factor);
+      const axis = new Float64Array(this.count);
+      for (let i = 0; i < axis.length; i++) axis[i] = u[i * dimension + k] * factor;
+      return axis;
     });
     this.#exponents = new Float64Array(this.count);
     this.#polynomials = new Float64Array(kernel === 'rbf' ? 0 : this.count);
@@ -85,7 +87,12 @@ export class ScaledPoints {
     }
     sums[0] += sum;
     for (const [k, axis] of this.axes.entries()) {
-      sums[1 + k] += slopesAlong(this.kernel, axis, i, from, to, weighted);
+      const own = axis[i];
+      let slopes = 0;
+      for (let j = from; j < to; j++) {
+        slopes += weighted[j] * correlationSlope(this.kernel, Math.abs(own - axis[j]));
+      }
+      sums[1 + k] += slopes;
     }
   }
 
@@ -110,34 +117,6 @@ export class ScaledPoints {
       }
     }
   }
-}
-
-/** Σ_j weighted[j]·∂ ln k1/∂ ln ℓ at the distances from point i along an axis: {@link correlationSlope}, kernel by kernel. */
-function slopesAlong(
-  kernel: KernelName,
-  axis: Float64Array,
-  i: number,
-  from: number,
-  to: number,
-  weighted: Float64Array,
-): number {
-  const own = axis[i];
-  let sum = 0;
-  if (kernel === 'rbf') {
-    for (let j = from; j < to; j++) sum += weighted[j] * (own - axis[j]) * (own - axis[j]);
-  } else if (kernel === 'matern32') {
-    for (let j = from; j < to; j++) {
-      const distance = Math.abs(own - axis[j]);
-      sum += (weighted[j] * distance * distance) / (1 + distance);
-    }
-  } else {
-    for (let j = from; j < to; j++) {
-      const distance = Math.abs(own - axis[j]);
-      const third = (distance * distance) / 3;
-      sum += (weighted[j] * third * (1 + distance)) / (1 + distance + third);
-    }
-  }
-  return sum;
 }
 
 /** ∂ ln k1/∂ ln ℓ at scaled distance a: a² (rbf), a²/(1 + a) (matern32), (a²/3)(1 + a)/(1 + a + a²/3) (matern52). */

@@ -4,9 +4,9 @@ import { Curvature } from './curvature.ts';
 /**
  * BFGS within bounds, by projection: the quasi-Newton step ([NW] Nocedal & Wright 2006, ch. 6) acts on the variables that
  * are free, a step that leaves the box is projected back onto it, and a step is taken when it meets the weak Wolfe
- * conditions along the projected path. One evaluation is a Cholesky factorisation of thousands of points and a dozen
- * variables are many, so the search counts evaluations, and the second derivatives are kept whole: [NW]'s limited-memory
- * form with nothing forgotten.
+ * conditions along the projected path. One evaluation is a Cholesky factorisation of thousands of points, so the search
+ * counts evaluations; there are seldom more than a dozen variables, so the second derivatives are kept whole, where
+ * limited-memory BFGS forgets.
  */
 export interface Evaluation {
   readonly value: number;

@@ -5,11 +5,15 @@ import { utilityCore } from '#main/electron-host/utility-core.ts';
 import type { CoreMessage } from '#shared/contract/messages.ts';
 
 /** What a test may ask of it. */
-export interface UtilityCoreApp {
+interface UtilityCoreApp {
   /** Everything that the core sent until it answered this call. */
   ask(method: string): Promise<CoreMessage[]>;
   pid(): number | undefined;
   close(): Promise<void>;
+}
+
+declare global {
+  var utilityCoreApp: UtilityCoreApp;
 }
 
 void app.whenReady().then(() => {
@@ -22,7 +26,7 @@ void app.whenReady().then(() => {
     if (message.kind !== 'event') onAnswer();
   });
   let id = 0;
-  const exposed: UtilityCoreApp = {
+  globalThis.utilityCoreApp = {
     ask(method) {
       heard = [];
       return new Promise((resolve) => {
@@ -33,6 +37,5 @@ void app.whenReady().then(() => {
     pid: () => core.pid,
     close: () => core.close(),
   };
-  Object.assign(globalThis, { utilityCoreApp: exposed });
   void new BrowserWindow({ show: false }).loadURL('about:blank');
 });
