@@ -110,12 +110,16 @@ function Progress({ summary, status }: { summary: CampaignSummary; status: Campa
 /** What the analyst should know about the latest iteration. */
 function Warnings({ warnings }: { warnings: readonly string[] }) {
   return (
-    <ul className={styles.warnings} aria-label="Remarks">
-      {warnings.map((warning) => (
-        <li key={warning}>
-          <IconAlertTriangle size={14} stroke={1.5} aria-hidden /> {warning}
-        </li>
-      ))}
-    </ul>
+    // A region that scrolls must be reachable by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: as said
+    <section className={styles.warnings} aria-label="Remarks" tabIndex={0}>
+      <ul>
+        {warnings.map((warning) => (
+          <li key={warning}>
+            <IconAlertTriangle size={14} stroke={1.5} aria-hidden /> {warning}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
