@@ -17,17 +17,21 @@ export function reportFits(
   quantityCount: number,
   report: (report: JobReport) => void,
 ): Required<Pick<RunFitOptions, 'onProgress' | 'onMetrics'>> {
-  const started: Quantity[] = [];
+  const started = new Set<Quantity>();
   return {
-    onProgress({ quantity, evaluations, value }) {
-      if (!started.includes(quantity)) started.push(quantity);
+    onProgress({ quantities, evaluations, value }) {
+      for (const quantity of quantities) started.add(quantity);
+      const [quantity] = quantities;
       const steps = Math.max(USUAL_EVALUATIONS, Math.ceil(evaluations * 1.1));
-      const finished = started.length - 1;
+      const finished = started.size - quantities.length;
       report({
-        title: `Fitting ${QUANTITY_NAMES[quantity]}`,
+        title:
+          quantities.length === 1
+            ? `Fitting ${QUANTITY_NAMES[quantity]}`
+            : `Fitting ${quantities.length} quantities together`,
         step: evaluations,
         steps,
-        share: ((finished + evaluations / steps) / quantityCount) * (1 - METRICS_SHARE),
+        share: ((finished + (quantities.length * evaluations) / steps) / quantityCount) * (1 - METRICS_SHARE),
         ...(Number.isFinite(value) && { trace: [{ quantity, evaluation: evaluations, value }] }),
       });
     },

@@ -1,16 +1,18 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { z } from 'zod';
 import { type FitSettings, fitSettings, fitSettingsSchema } from '#shared/domain/fit-settings.ts';
 import { QUANTITIES, type Quantity } from '#shared/domain/quantity.ts';
 import { parseSeed } from './option-values.ts';
 
 /** Settings that have their own flag, with what it means. */
-const FLAGS: readonly (readonly [keyof FitSettings & keyof typeof fitSettingsSchema.shape, string])[] = [
+const FLAGS: readonly (readonly [Exclude<keyof FitSettings, 'seed'>, string])[] = [
   ['preset', 'the defaults of all choices below: ours, or those of the paper'],
   ['kernel', 'correlation along an axis'],
   ['lengths', 'one length scale per coordinate, or one for all'],
   ['noise', 'one noise per fidelity, or one for both'],
   ['bias', 'whether the low fidelity may be offset from the high one'],
   ['low', 'the low-fidelity limits, or the high ones alone'],
+  ['hyperparameters', 'fitted to each quantity, or one set to all that have the same points'],
   ['difference', 'tasks related by f_high = ρ f_low + δ, or by the matrix κ alone'],
   ['prior', 'priors on lengths and noise with the REML term, or plain maximum likelihood'],
   ['engine', 'what computes'],
@@ -48,17 +50,17 @@ export function parseQuantities(text: string): Quantity[] {
   });
 }
 
-function optionsOf(schema: unknown): string[] {
-  return schema instanceof Object && 'options' in schema ? (schema.options as string[]) : [];
+function optionsOf(schema: z.ZodEnum | z.ZodDefault<z.ZodEnum>): string[] {
+  return (schema instanceof z.ZodDefault ? schema.unwrap() : schema).options.map(String);
 }
 
 /** A fit in progress, in a line. */
-export function fitProgressText({ quantity, evaluations, objective, start }: RunningFit): string {
-  return `fitting ${quantity}: evaluation ${evaluations}, objective ${objective.toFixed(3)} (start: ${start})`;
+export function fitProgressText({ quantities, evaluations, objective, start }: RunningFit): string {
+  return `fitting ${quantities.join(', ')}: evaluation ${evaluations}, objective ${objective.toFixed(3)} (start: ${start})`;
 }
 
 interface RunningFit {
-  readonly quantity: Quantity;
+  readonly quantities: readonly Quantity[];
   readonly evaluations: number;
   readonly objective: number;
   readonly start: string;

@@ -37,6 +37,21 @@ export async function fitModel(
   settings: FitSettings,
   options: FitOptions = {},
 ): Promise<FittedModel> {
+  return (await fitTogether({ ...training, besides: undefined }, settings, options))[0];
+}
+
+/**
+ * Fits one set of hyperparameters to all quantities of a training set, given which they are independent: the product of
+ * their likelihoods times the prior, once. Each has its own mean. K is the same for all and is factorised once.
+ *
+ * @returns a model for each: that of `training.y`, then those of `training.besides`
+ * @throws as {@link fitModel}
+ */
+export async function fitTogether(
+  training: TrainingSet,
+  settings: FitSettings,
+  options: FitOptions = {},
+): Promise<FittedModel[]> {
   const regression = regressionOf(training, settings);
   const { structure, mean } = regression;
   const { solver, reason } = await chooseSolver(regression, settings);
@@ -70,7 +85,8 @@ export async function fitModel(
 
   const h = hyperparametersAt(structure, found.x);
   const process = await objective.conditionedAt(found.x);
-  return {
+  const together = process.quantities.length;
+  return process.quantities.map(({ beta, negLogL }) => ({
     structure,
     mean,
     hyperparameters: {
@@ -78,8 +94,9 @@ export async function fitModel(
       lengths: Array.from(h.lengths),
       difference: h.difference && { ...h.difference, lengths: Array.from(h.difference.lengths) },
     },
-    beta: Array.from(process.beta),
-    negLogL: process.negLogL,
+    beta: Array.from(beta),
+    negLogL,
+    together,
     objective: found.value,
     nLow: training.countLow,
     nHigh: training.count - training.countLow,
@@ -97,7 +114,7 @@ export async function fitModel(
     solverReason: process.instead ? `${solver.name} not: ${process.instead.why}` : reason,
     certificate: process.certificate,
     seed: settings.seed,
-  };
+  }));
 }
 
 /** The posterior of a fitted model; the training set must be the one it was fitted to, or one of the same tasks. */

@@ -28,6 +28,8 @@ export const fittedModelSchema = z.object({
   beta: z.array(z.number()),
   /** −ln L, with the (n/2) ln 2π term, without REML term and priors. */
   negLogL: z.number(),
+  /** Quantities that have these hyperparameters in common: objective, evaluations and time are of all of them. */
+  together: z.int().default(1),
   /** What was minimised: −ln L, and with the default prior + REML term − ln prior. */
   objective: z.number(),
   nLow: z.int(),

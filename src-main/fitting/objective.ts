@@ -25,7 +25,7 @@ export interface FitProgress {
 }
 
 /** What is known of a conditioned process after an evaluation, when it is gone itself. */
-export type Conditioned = Pick<ConditionedProcess, 'beta' | 'negLogL' | 'certificate' | 'instead'>;
+export type Conditioned = Pick<ConditionedProcess, 'quantities' | 'certificate' | 'instead'>;
 
 interface ObjectiveOptions {
   /** s_y of the noise's prior, where the observations are a part of more. */
@@ -112,11 +112,11 @@ export class Objective implements BoundedProblem {
         addScaled(gradient, 1, ofPrior);
       }
       if (value < (this.#lowest?.value ?? Number.POSITIVE_INFINITY)) {
-        const { beta, negLogL, certificate, instead } = process;
+        const { quantities, certificate, instead } = process;
         this.#lowest = {
           x: x.slice(),
           value,
-          conditioned: { beta, negLogL, certificate, ...(instead && { instead }) },
+          conditioned: { quantities, certificate, ...(instead && { instead }) },
         };
       }
       return { value, gradient };

@@ -31,6 +31,7 @@ export function fitReport(
     solverReason: model.solverReason,
     certificate: model.certificate,
     negLogL: model.negLogL,
+    together: model.together,
     evaluations: model.evaluations,
     seconds: model.seconds,
     converged: model.converged,
@@ -70,6 +71,11 @@ function warningsOf(model: FittedModel, coordinateNames: readonly string[]): str
 function boundWarning(entry: string, side: 'lower' | 'upper', coordinateNames: readonly string[]): string {
   const index = Number(entry.split(' ').at(-1)) - 1;
   const coordinate = Number.isNaN(index) ? 'all coordinates' : coordinateNames[index];
+  if (entry === 'ln difference variance') {
+    return side === 'lower'
+      ? "The tasks' difference is at its lower bound: the low fidelity foretells the high one up to a factor."
+      : "The tasks' difference is at its upper bound: the low fidelity tells nothing of the high one.";
+  }
   if (entry.startsWith('ln difference length')) {
     return side === 'upper'
       ? `The tasks' difference has its longest length along ${coordinate}: the data show no change of it there.`

@@ -1,5 +1,6 @@
 import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
 import { type FittedModel, fittedModelSchema } from '#main/fitting/fitted-model.ts';
+import { fittedTogether, joined } from '#main/fitting/fitted-together.ts';
 import type { FitProgress } from '#main/fitting/objective.ts';
 import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-connection.ts';
 import { dataFingerprint } from '#main/store/data-fingerprint.ts';
@@ -26,7 +27,7 @@ export interface RunFitOptions {
   readonly quantities?: readonly Quantity[] | undefined;
   readonly settings: FitSettings;
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: FitProgress & { quantity: Quantity }) => void) | undefined;
+  readonly onProgress?: ((progress: FitProgress & { quantities: readonly Quantity[] }) => void) | undefined;
   /** Told once when the fits are done and the iteration is being judged. */
   readonly onMetrics?: (() => void) | undefined;
 }
@@ -56,15 +57,21 @@ export async function runFit(
   // Limits and bounds may change while the fits run: what they saw is the iteration's, not what is there at their end.
   const state = { definition, data: { fingerprint: dataFingerprint(campaign), ...countsOf(data) } };
   let iteration = 0; // There is at least one quantity, whose fit says the number.
-  for (const [quantity, { training, pointIds }] of data) {
-    const input = { training, settings: options.settings, previous: startOf(quantity, previous) };
-    const model = await compute.run('fit', input, {
+  const groups = quantitiesTogether(data, options.settings);
+  for (const group of groups) {
+    const quantities = group.map(({ quantity }) => quantity);
+    const training = joined(group.map((member) => member.training));
+    const input = { training, settings: options.settings, previous: startOf(quantities[0], previous) };
+    const models = await compute.run('fit', input, {
       signal: options.signal,
-      onProgress: (progress) => options.onProgress?.({ ...progress, quantity }),
+      onProgress: (progress) => options.onProgress?.({ ...progress, quantities }),
     });
-    previous.set(quantity, model);
-    iteration = storeFit(campaign, state, { quantity, pointIds, settings: options.settings, model });
-    reports.push(fitReport(quantity, model, space.coordinateNames));
+    for (const [k, { quantity, pointIds }] of group.entries()) {
+      const model = models[k];
+      previous.set(quantity, model);
+      iteration = storeFit(campaign, state, { quantity, pointIds, settings: options.settings, model });
+      reports.push(fitReport(quantity, model, space.coordinateNames));
+    }
   }
   options.onMetrics?.();
   const { signal } = options;
@@ -72,9 +79,23 @@ export async function runFit(
   storeMetrics(campaign, iteration, rows);
   const fits = reports.map((report) => ({
     ...report,
-    warnings: [...report.warnings, ...taskUseWarnings(rows, report.quantity, options.settings)],
+    warnings: [
+      ...report.warnings,
+      ...taskUseWarnings(rows, report.quantity, options.settings),
+      ...sharingWarnings(report, options.settings, groups.length),
+    ],
   }));
   return { iteration, fits };
+}
+
+/** The quantities that are fitted in one go, each with what it is fitted to. */
+function quantitiesTogether(
+  data: ReadonlyMap<Quantity, TrainingData>,
+  settings: FitSettings,
+): (TrainingData & { readonly quantity: Quantity })[][] {
+  const members = Array.from(data, ([quantity, set]) => ({ quantity, ...set }));
+  const sets = members.map(({ training }) => training);
+  return fittedTogether(sets, settings).map((group) => group.map((index) => members[index]));
 }
 
 /** Says so where the low-fidelity points, or the way they are used, make the surrogate worse. */
@@ -92,6 +113,20 @@ function taskUseWarnings(
   );
   const advice = judgeTaskUse(difference, logDensity)?.advice;
   return advice ? [`In leave-one-out ${advice}.`] : [];
+}
+
+/** Says so where a quantity was to have its hyperparameters in common with others and stands alone. */
+function sharingWarnings(
+  { together }: FitResult['fits'][number],
+  { hyperparameters }: FitSettings,
+  groupCount: number,
+): string[] {
+  const isAlone = hyperparameters === 'shared' && together === 1 && groupCount > 1;
+  return isAlone
+    ? [
+        'It has other points than the other quantities, or other known errors: its hyperparameters are its own.',
+      ]
+    : [];
 }
 
 function storeMetrics(campaign: WritableCampaign, iteration: number, rows: readonly MetricRow[]): void {

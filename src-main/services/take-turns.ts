@@ -7,8 +7,8 @@ const PRIORITIES = { coarse: 3, cut: 2, full: 1, panel: 0 } as const;
 
 export type Urgency = keyof typeof PRIORITIES;
 
-/** Multiply-adds of one turn: whatever is more urgent waits no longer than this takes, a tenth of a second or two. */
-const OPERATIONS = 6e9;
+/** Multiply-adds of one turn: whatever is more urgent waits no longer than this takes, a twentieth of a second or a tenth. */
+const OPERATIONS = 1.5e9;
 
 /** A compute process does one thing at a time: what is asked of it stands in line by urgency. */
 const queues = new WeakMap<ComputeClient, PQueue>();

@@ -42,7 +42,7 @@ export function Chart({ picture, label }: ChartProps) {
           style={
             axis === 'x'
               ? { right: margins.right, bottom: margins.bottom - 38 }
-              : { right: `calc(100% - ${margins.left - 54}px)`, top: margins.top }
+              : { right: '100%', top: margins.top }
           }
           aria-hidden
         >

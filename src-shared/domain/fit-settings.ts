@@ -39,6 +39,8 @@ export const fitSettingsSchema = z.strictObject({
   bias: z.enum(['per-task', 'shared']),
   /** `ignore`: the high-fidelity points alone, where the cheap task misleads. */
   low: z.enum(['use', 'ignore']),
+  /** One set of hyperparameters per quantity, or one for all quantities that have the same points. */
+  hyperparameters: z.enum(['per-quantity', 'shared']).default('per-quantity'),
   /** `own`: f_high = ρ f_low + δ with δ's own lengths [KO]; `none`: the paper's 2 × 2 matrix κ. */
   difference: z.enum(['own', 'none']),
   /** `default`: priors on lengths and noise and the REML term; `none`: plain maximum likelihood. */
@@ -59,6 +61,7 @@ const DEFAULT_PRESET: FitSettings = {
   noise: 'per-task',
   bias: 'per-task',
   low: 'use',
+  hyperparameters: 'per-quantity',
   difference: 'own',
   prior: 'default',
   engine: 'auto',

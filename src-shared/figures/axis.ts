@@ -38,7 +38,9 @@ type Bounds = readonly [lower: number, upper: number];
 function linearTicks(bounds: Bounds, count: number): Ticks {
   const values = scaleLinear().domain(bounds).ticks(count);
   const step = values.length > 1 ? values[1]! - values[0]! : bounds[1] - bounds[0];
-  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  // A label that stands alone has no step to share decimals with.
+  const resolution = values.length === 1 && Number.isInteger(values[0]) ? 1 : step;
+  const decimals = Math.max(0, -Math.floor(Math.log10(resolution) + 1e-9));
   const minorStep = step / (Math.round(step / 10 ** Math.floor(Math.log10(step) + 1e-9)) === 2 ? 4 : 5);
   const first = Math.ceil(bounds[0] / minorStep - 1e-9);
   const last = Math.floor(bounds[1] / minorStep + 1e-9);

@@ -81,7 +81,9 @@ function describe(iteration: number, fits: readonly FitReport[]): string {
   );
   const warnings = fits.flatMap(({ quantity, warnings }) => warnings.map((text) => `${quantity}: ${text}\n`));
   const reasons = new Set(fits.map(({ solver, solverReason }) => `Solver ${solver}: ${solverReason}.\n`));
-  return `Iteration ${iteration}\n${table}${[...reasons, ...warnings].join('')}`;
+  const together = fits.filter((fit) => fit.together > 1).map(({ quantity }) => quantity);
+  const sharing = together.length > 0 ? [`One set of hyperparameters: ${together.join(', ')}.\n`] : [];
+  return `Iteration ${iteration}\n${table}${[...sharing, ...reasons, ...warnings].join('')}`;
 }
 
 function describePlan({ quantity, nLow, nHigh, solvers, takes, availableBytes }: FitPlan): string {

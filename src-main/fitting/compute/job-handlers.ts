@@ -2,7 +2,7 @@ import { createSpace } from '#shared/domain/space.ts';
 import { diagnoseFit } from '../diagnostics/diagnose-fit.ts';
 import { scoreCoordinates } from '../diagnostics/score-coordinates.ts';
 import { engineStatuses } from '../engines/choose-engine.ts';
-import { fitModel } from '../fit-model.ts';
+import { fitTogether } from '../fit-model.ts';
 import { computeMetrics } from '../metrics/compute-metrics.ts';
 import { foretell } from '../metrics/known-points.ts';
 import { runReplay } from '../replay/run-replay.ts';
@@ -27,7 +27,7 @@ type JobHandlers = {
 /** The work behind every job. */
 export const jobHandlers: JobHandlers = {
   fit: ({ training, settings, previous }, { signal, report }) =>
-    fitModel(training, settings, { previous: previous ?? undefined, signal, onProgress: report }),
+    fitTogether(training, settings, { previous: previous ?? undefined, signal, onProgress: report }),
 
   metrics: (input, { signal }) => computeMetrics(input, { signal }),
 

@@ -27,13 +27,14 @@ export interface ProcessSource {
 
 /** Every job: what goes in, what comes out, what is said on the way. All of it survives structured cloning. */
 export interface Jobs {
+  /** A model for each quantity of the training set. */
   fit: {
     input: {
       readonly training: TrainingSet;
       readonly settings: FitSettings;
       readonly previous: FittedModel | null;
     };
-    output: FittedModel;
+    output: readonly FittedModel[];
     progress: FitProgress;
   };
   metrics: {

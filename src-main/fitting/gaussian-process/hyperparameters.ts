@@ -46,6 +46,21 @@ export interface HyperparameterGradient {
   readonly differenceVariance: number;
 }
 
+/** The gradient of a function that is `factor` times as large. */
+export function timesGradient(factor: number, gradient: HyperparameterGradient): HyperparameterGradient {
+  if (factor === 1) return gradient;
+  return {
+    lnLengths: gradient.lnLengths.map((value) => factor * value),
+    kappaLow: factor * gradient.kappaLow,
+    kappaCross: factor * gradient.kappaCross,
+    kappaHigh: factor * gradient.kappaHigh,
+    noiseLow: factor * gradient.noiseLow,
+    noiseHigh: factor * gradient.noiseHigh,
+    lnDifferenceLengths: gradient.lnDifferenceLengths.map((value) => factor * value),
+    differenceVariance: factor * gradient.differenceVariance,
+  };
+}
+
 /**
  * κ with its high-high element complete: what a high-fidelity point's prior variance is, δ included.
  *

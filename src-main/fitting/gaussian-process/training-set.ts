@@ -21,6 +21,8 @@ export interface TrainingSet {
   readonly u: Float64Array;
   /** y = ln μ, n. */
   readonly y: Float64Array;
+  /** y of other quantities at the same points with the same known variances, where all are fitted by one set of hyperparameters. */
+  readonly besides?: readonly Float64Array[] | undefined;
   /** Known variance of each ln μ from the limit file (0 where it gives none), n. */
   readonly knownVariance: Float64Array;
 }
@@ -79,18 +81,20 @@ export function trainingSetOfTask(training: TrainingSet, task: typeof LOW | type
     y: training.y.slice(from, to),
     knownVariance: training.knownVariance.slice(from, to),
   };
-  return createTrainingSet(dimension, task === LOW ? { low: observations } : { high: observations });
+  const alone = createTrainingSet(dimension, task === LOW ? { low: observations } : { high: observations });
+  return { ...alone, besides: training.besides?.map((y) => y.slice(from, to)) };
 }
 
 /** Some of the observations as they are, any number of them; the rows of low-fidelity ones come first. */
 export function trainingSetOfRows(training: TrainingSet, rows: ArrayLike<number>): TrainingSet {
-  const { dimension, countLow, u, y, knownVariance } = training;
+  const { dimension, countLow, u, y, besides, knownVariance } = training;
   return {
     dimension,
     count: rows.length,
     countLow: Array.from(rows).filter((row) => row < countLow).length,
     u: pickRows(u, rows, dimension),
     y: pickRows(y, rows, 1),
+    besides: besides?.map((other) => pickRows(other, rows, 1)),
     knownVariance: pickRows(knownVariance, rows, 1),
   };
 }
@@ -103,12 +107,22 @@ export function distinctPointCount(training: TrainingSet): number {
   return seen.size;
 }
 
-/** The standard deviation of all y, s_y, by which the noise prior is scaled (0 where all limits are equal). */
+/** The y of every quantity that is fitted with these hyperparameters, n each. */
+export function observedQuantities({ y, besides = [] }: TrainingSet): Float64Array[] {
+  return [y, ...besides];
+}
+
+/**
+ * The standard deviation of all y, s_y, by which the noise prior is scaled (0 where all limits are equal); of several
+ * quantities the root of their mean variance.
+ */
 export function standardDeviationOfY(training: TrainingSet): number {
-  const { y, count } = training;
-  let mean = 0;
-  for (const value of y) mean += value / count;
+  const observed = observedQuantities(training);
   let sum = 0;
-  for (const value of y) sum += (value - mean) ** 2;
-  return Math.sqrt(sum / count);
+  for (const y of observed) {
+    let mean = 0;
+    for (const value of y) mean += value / y.length;
+    for (const value of y) sum += (value - mean) ** 2;
+  }
+  return Math.sqrt(sum / (observed.length * training.count));
 }

@@ -1,6 +1,7 @@
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
-import { createPosterior, fitModel } from '../fit-model.ts';
+import { createPosterior, fitTogether } from '../fit-model.ts';
 import type { FittedModel } from '../fitted-model.ts';
+import { fittedTogether, joined } from '../fitted-together.ts';
 import type { Posterior } from '../gaussian-process/posterior.ts';
 import { createTrainingSet } from '../gaussian-process/training-set.ts';
 import { observationsAt, type QuantityLimits, type Scan } from './scan.ts';
@@ -32,19 +33,25 @@ export async function fitSurrogates(
   previous: readonly Surrogate[],
   signal?: AbortSignal,
 ): Promise<Surrogate[]> {
-  const surrogates: Surrogate[] = [];
-  for (const [index, limits] of quantities.entries()) {
+  const sets = quantities.map((limits) => {
     const low = scan.low?.quantities.find(({ quantity }) => quantity === limits.quantity);
-    const training = createTrainingSet(scan.space.coordinateNames.length, {
+    return createTrainingSet(scan.space.coordinateNames.length, {
       high: observationsAt(scan.points, limits, known.high),
       ...(scan.low && low && { low: observationsAt(scan.low.points, low, known.low) }),
     });
-    const model = await fitModel(training, settings, {
-      previous: previous[index]?.model,
+  });
+  const surrogates: Surrogate[] = [];
+  for (const group of fittedTogether(sets, settings)) {
+    const models = await fitTogether(joined(group.map((index) => sets[index])), settings, {
+      previous: previous[group[0]]?.model,
       randomStarts: 0,
       signal,
     });
-    surrogates.push({ limits, model, posterior: await createPosterior(training, model) });
+    for (const [k, index] of group.entries()) {
+      const model = models[k];
+      const posterior = await createPosterior(sets[index], model);
+      surrogates[index] = { limits: quantities[index], model, posterior };
+    }
   }
   return surrogates;
 }

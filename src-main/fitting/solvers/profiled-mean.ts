@@ -5,6 +5,7 @@ import {
   solveUpperInPlace,
 } from '#shared/numerics/dense/cholesky.ts';
 import { addScaled } from '#shared/numerics/dense/vectors.ts';
+import type { ConditionedProcess } from './solver.ts';
 
 /** β by generalised least squares, in terms of vectors that a solver has whitened: ⟨a, b⟩ = aᵀK⁻¹b. */
 export interface ProfiledMean {
@@ -22,9 +23,21 @@ export interface ProfiledMean {
 
 const LN_TWO_PI = Math.log(2 * Math.PI);
 
-/** −ln L of n observations with β profiled, the (n/2) ln 2π term included ([RW] eq. 2.30). */
-export function negLogLOf({ quadratic }: ProfiledMean, logDeterminant: number, n: number): number {
-  return 0.5 * (quadratic + logDeterminant + n * LN_TWO_PI);
+/** −ln L of n observations a quantity with β profiled, the (n/2) ln 2π term included ([RW] eq. 2.30). */
+export function likelihoodOf(
+  profiled: readonly ProfiledMean[],
+  logDeterminant: number,
+  n: number,
+): Pick<ConditionedProcess, 'quantities' | 'negLogL' | 'reml'> {
+  const quantities = profiled.map(({ beta, quadratic }) => ({
+    beta,
+    negLogL: 0.5 * (quadratic + logDeterminant + n * LN_TWO_PI),
+  }));
+  return {
+    quantities,
+    negLogL: quantities.reduce((sum, { negLogL }) => sum + negLogL, 0),
+    reml: profiled.reduce((sum, { reml }) => sum + reml, 0),
+  };
 }
 
 /**
@@ -58,6 +71,16 @@ export function profileMean(
     quadratic: inner(y, y),
     reml: 0.5 * logDeterminantOfFactor(factor, p),
   };
+}
+
+/**
+ * Vectors v with which W = K⁻¹ − Σ v vᵀ is the mean over quantities, given the v of each: one gradient serves them all, times
+ * how many they are.
+ */
+export function meanOverQuantities(vectors: readonly Float64Array[]): readonly Float64Array[] {
+  if (vectors.length === 1) return vectors;
+  const share = 1 / Math.sqrt(vectors.length);
+  return vectors.map((vector) => vector.map((value) => share * value));
 }
 
 /** The whitened columns of H·L_A⁻ᵀ: with them the REML term's gradient has the form of the likelihood's. */

@@ -46,13 +46,24 @@ export interface Certificate {
   readonly bound: number;
 }
 
-/** A Gaussian process conditioned on its observations. */
-export interface ConditionedProcess {
+/** What the hyperparameters make of one quantity's observations. */
+export interface FittedObservations {
   /** β = [w…, b, low offset], p. */
   readonly beta: Float64Array;
   /** −ln L with the (n/2) ln 2π term, without REML term and priors. */
   readonly negLogL: number;
-  /** ½ ln det(HᵀK⁻¹H). */
+}
+
+/**
+ * A Gaussian process conditioned on its observations. Where several quantities were observed at the same points, one K
+ * serves them all: −ln L, the REML term and the gradient are their sums, all else is of the first.
+ */
+export interface ConditionedProcess {
+  /** By quantity; at least one. */
+  readonly quantities: readonly FittedObservations[];
+  /** −ln L of all quantities. */
+  readonly negLogL: number;
+  /** ½ ln det(HᵀK⁻¹H) a quantity. */
   readonly reml: number;
   /** Null where K is factorised as it is. */
   readonly certificate: Certificate | null;

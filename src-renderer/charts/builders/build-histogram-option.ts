@@ -22,10 +22,9 @@ export function buildHistogramOption({
   color = 'accent',
   curves = [],
   tokens,
-  margins,
   titles,
 }: HistogramPlot): Picture {
-  const frame = paperFrame({ x, y, tokens, margins, titles });
+  const frame = paperFrame({ x, y, tokens, titles });
   const bars = counts.flatMap((count, index) => {
     const from = edges[index];
     const to = edges[index + 1];

@@ -26,10 +26,9 @@ export function buildLineOption({
   guides = [],
   regions = [],
   tokens,
-  margins,
   titles,
 }: LinePlot): Picture {
-  const frame = paperFrame({ x, y, tokens, margins, titles });
+  const frame = paperFrame({ x, y, tokens, titles });
   return pictureOf([
     {
       frame,

@@ -18,10 +18,9 @@ export function buildScatterOption({
   guides = [],
   regions = [],
   tokens,
-  margins,
   titles,
 }: ScatterPlot): Picture {
-  const frame = paperFrame({ x, y, tokens, margins, titles });
+  const frame = paperFrame({ x, y, tokens, titles });
   return pictureOf([
     {
       frame,

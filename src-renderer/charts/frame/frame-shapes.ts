@@ -16,11 +16,13 @@ export interface Shape {
 
 const MAJOR = 6;
 const MINOR = 3;
-const TICK_FONT = 11;
+export const TICK_FONT = 11;
 
 /** Distances from the frame: of tick labels, and of the x title's middle. */
-const LABEL_GAP = 7;
+export const LABEL_GAP = 7;
 const TITLE_GAP = 29;
+/** The middle of the y title from the left edge of the drawing. */
+const UPRIGHT_TITLE = 8;
 
 /** How tick labels stand to their place: those of the x axis below it, those of the y axis to its left. */
 const BELOW = { textAlign: 'center', textVerticalAlign: 'top' };
@@ -67,7 +69,7 @@ export function frameShapes(
       shapes.push(...titleShapes(x.title, { x: right, y: bottom + TITLE_GAP, isUpright: false }, tokens));
     }
     if (y.title !== undefined) {
-      shapes.push(...titleShapes(y.title, { x: left - 46, y: top, isUpright: true }, tokens));
+      shapes.push(...titleShapes(y.title, { x: UPRIGHT_TITLE, y: top, isUpright: true }, tokens));
     }
   }
   return shapes;

@@ -5,14 +5,14 @@ import type {
   YAXisComponentOption,
 } from 'echarts';
 import type { ChartTokens } from '../chart-tokens.ts';
-import { type AxisSpec, MARGINS, type Margins } from './axis-spec.ts';
+import type { AxisSpec, Margins } from './axis-spec.ts';
 import { frameShapes } from './frame-shapes.ts';
+import { marginsFor } from './margins-for.ts';
 
 export interface FrameSpec {
   readonly x: AxisSpec;
   readonly y: AxisSpec;
   readonly tokens: ChartTokens;
-  readonly margins?: Margins | undefined;
   /** Which of several plots in one drawing it is; 0 by default. */
   readonly index?: number;
   /** `html`: the Chart component sets the titles with KaTeX. `text`: they are drawn, for exports. */
@@ -42,14 +42,8 @@ const FRAME_LEVEL = 20;
  * A plot in the style of the field's papers. ECharts gives the coordinates; frame, ticks and labels are drawn by a
  * series of its own, since ECharts' axes know neither minor ticks on a log scale nor ticks on all four sides.
  */
-export function paperFrame({
-  x,
-  y,
-  tokens,
-  margins = MARGINS,
-  index = 0,
-  titles = 'html',
-}: FrameSpec): PaperFrame {
+export function paperFrame({ x, y, tokens, index = 0, titles = 'html' }: FrameSpec): PaperFrame {
+  const margins = marginsFor(y);
   return {
     grid: { ...margins, containLabel: false },
     xAxis: { ...hiddenAxis(x), gridIndex: index } as XAXisComponentOption,

@@ -63,11 +63,13 @@ export function CompareFits({
 }
 
 /** A fit's settings in a few words: the preset, the kernel, and what differs from the usual. */
-function describeSettings({ preset, kernel, lengths, difference, low, prior }: FitSettings): string {
+function describeSettings(settings: FitSettings): string {
+  const { preset, kernel, lengths, hyperparameters, difference, low, prior } = settings;
   return [
     preset,
     KERNEL_NAMES[kernel],
     lengths === 'shared' ? 'one length' : null,
+    hyperparameters === 'shared' ? 'shared by quantities' : null,
     difference === 'none' ? 'κ' : null,
     low === 'ignore' ? 'high alone' : null,
     prior === 'none' ? 'no prior' : null,

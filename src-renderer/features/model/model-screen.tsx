@@ -171,12 +171,14 @@ function FitSummary({
   isStale: boolean;
 }) {
   const points = formatCounted(report.nLow + report.nHigh, 'point');
+  const shared = report.together > 1 ? ` for ${report.together} quantities together` : '';
   const stale = isStale ? '; the data have changed since' : '';
   return (
     <span>
       Fit of iteration {iteration}, {points}, {formatCounted(report.evaluations, 'evaluation')} in{' '}
       {formatDuration(report.seconds)}, <span title={report.solverReason}>{report.solver} solver</span> on{' '}
       {report.engine}
+      {shared}
       {stale}
     </span>
   );

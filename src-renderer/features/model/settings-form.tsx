@@ -72,6 +72,7 @@ export function SettingsForm(props: SettingsFormProps) {
       onChange={(value) => set({ [key]: value } as Partial<FitSettings>)}
     />
   );
+  const isShared = settings.hyperparameters === 'shared';
   const single = chosen.length === 1 ? chosen[0] : undefined;
   return (
     <Panel title="Settings">
@@ -93,14 +94,7 @@ export function SettingsForm(props: SettingsFormProps) {
         </div>
         <div className={styles.pair}>
           {switches('bias', 'Bias', eachOrShared('per-task'))}
-          <NumberInput
-            label="Seed"
-            value={settings.seed}
-            min={0}
-            allowDecimal={false}
-            disabled={isReadOnly}
-            onChange={(value) => typeof value === 'number' && set({ seed: value })}
-          />
+          {switches('hyperparameters', 'By quantity', eachOrShared('per-quantity'))}
         </div>
         {choice('difference', 'Relation of the fidelities', RELATIONS)}
         <div className={styles.pair}>
@@ -110,14 +104,24 @@ export function SettingsForm(props: SettingsFormProps) {
         <Select
           label="Quantities"
           data={[
-            { value: 'all', label: `All ${all.length}, one after the other` },
+            { value: 'all', label: `All ${all.length}, ${isShared ? 'together' : 'one after the other'}` },
             ...all.map((quantity) => ({ value: quantity, label: `Only ${QUANTITY_NAMES[quantity]}` })),
           ]}
           value={single !== undefined && all.length > 1 ? single : 'all'}
           disabled={isReadOnly}
           onChange={(value) => onChoose(value === 'all' || value === null ? all : [value as Quantity])}
         />
-        {choice('solver', 'Solver', SOLVERS)}
+        <div className={styles.pair}>
+          {choice('solver', 'Solver', SOLVERS)}
+          <NumberInput
+            label="Seed"
+            value={settings.seed}
+            min={0}
+            allowDecimal={false}
+            disabled={isReadOnly}
+            onChange={(value) => typeof value === 'number' && set({ seed: value })}
+          />
+        </div>
       </div>
     </Panel>
   );

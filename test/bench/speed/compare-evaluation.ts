@@ -51,7 +51,9 @@ export async function compareEvaluation(threads: number): Promise<EvaluationComp
   const h = hyperparametersAt(STRUCTURE, x);
   const regression = { structure: STRUCTURE, mean: MEAN, training };
   const solver = createDenseSolver(engine, regression);
-  const { beta, negLogL } = await solver.condition(h);
+  const {
+    quantities: [{ beta, negLogL }],
+  } = await solver.condition(h);
 
   const objective = new Objective(solver, regression, false, {});
   const times: number[] = [];

@@ -24,7 +24,9 @@ describe('the compute process', () => {
     client = createComputeClient();
     const seen: number[] = [];
     const input = { training: observations(30), settings: fitSettings(), previous: null };
-    const model = await client.run('fit', input, { onProgress: ({ evaluations }) => seen.push(evaluations) });
+    const [model] = await client.run('fit', input, {
+      onProgress: ({ evaluations }) => seen.push(evaluations),
+    });
     expect(client.pid).not.toBe(process.pid);
     expect(seen).toEqual(Array.from({ length: model.evaluations }, (_, i) => i + 1));
     const source = { training: input.training, model };
@@ -50,7 +52,7 @@ describe('the compute process', () => {
     });
     await expect(cancelled).rejects.toThrow(/aborted/);
     const small = { training: observations(8), settings: fitSettings(), previous: null };
-    expect((await client.run('fit', small)).nHigh).toBe(8);
+    expect(await client.run('fit', small)).toMatchObject([{ nHigh: 8 }]);
   });
 
   it('stops it in the middle of an evaluation of seconds, and goes on in the same process', async () => {
@@ -87,7 +89,7 @@ describe('the compute process', () => {
     });
     await expect(killed).rejects.toMatchObject({ code: 'compute.died', blame: 'internal' });
     const small = { training: observations(8), settings: fitSettings(), previous: null };
-    expect((await client.run('fit', small)).nHigh).toBe(8);
+    expect(await client.run('fit', small)).toMatchObject([{ nHigh: 8 }]);
   });
 
   it('hands an error of the input over with its code', async () => {

@@ -1,20 +1,33 @@
 import { dot } from '#shared/numerics/dense/vectors.ts';
 import type { CovarianceFactor, DenseEngine } from '../../engines/dense-engine.ts';
-import type { Hyperparameters } from '../../gaussian-process/hyperparameters.ts';
+import { type Hyperparameters, timesGradient } from '../../gaussian-process/hyperparameters.ts';
 import { leaveOneOutFrom } from '../../gaussian-process/leave-one-out.ts';
 import { designColumns } from '../../gaussian-process/mean-function.ts';
+import { observedQuantities } from '../../gaussian-process/training-set.ts';
 import { createPause } from '../../pause.ts';
-import { negLogLOf, type ProfiledMean, profileMean, projectedDesign } from '../profiled-mean.ts';
+import {
+  likelihoodOf,
+  meanOverQuantities,
+  type ProfiledMean,
+  profileMean,
+  projectedDesign,
+} from '../profiled-mean.ts';
 import type { ConditionedProcess, Regression, Solver } from '../solver.ts';
 import { densePosterior } from './dense-posterior.ts';
 
 /** K = L·Lᵀ, in the engine, and what was solved with it. */
-export interface DenseState {
+interface SolvedQuantities {
   readonly factor: CovarianceFactor;
   /** K⁻¹H, p columns of n. */
   readonly solvedDesign: readonly Float64Array[];
+  /** By quantity, and α = K⁻¹(y − Hβ), n. */
+  readonly profiled: readonly ProfiledMean[];
+  readonly alphas: readonly Float64Array[];
+}
+
+/** The same for one quantity. */
+export interface DenseState extends Pick<SolvedQuantities, 'factor' | 'solvedDesign'> {
   readonly profiled: ProfiledMean;
-  /** α = K⁻¹(y − Hβ), n. */
   readonly alpha: Float64Array;
 }
 
@@ -42,24 +55,25 @@ function conditionedBy(
   engine: DenseEngine,
   regression: Regression,
   h: Hyperparameters,
-  state: DenseState,
+  { factor, solvedDesign, profiled: all, alphas }: SolvedQuantities,
 ): ConditionedProcess {
   const { training } = regression;
-  const { factor, profiled, alpha } = state;
+  const [profiled] = all;
+  const [alpha] = alphas;
   return {
-    beta: profiled.beta,
-    negLogL: negLogLOf(profiled, factor.logDeterminant, training.count),
-    reml: profiled.reml,
+    ...likelihoodOf(all, factor.logDeterminant, training.count),
     certificate: null,
 
     // With β profiled the envelope theorem leaves ½ tr[(K⁻¹ − ααᵀ) ∂K] ([RW] eq. 5.9), and the REML term adds
     // −½ tr[K⁻¹H (HᵀK⁻¹H)⁻¹ HᵀK⁻¹ ∂K].
-    gradient: (withReml) =>
-      factor.gradient(withReml ? [alpha, ...projectedDesign(state.solvedDesign, profiled.factor)] : [alpha]),
+    async gradient(withReml) {
+      const columns = withReml ? projectedDesign(solvedDesign, profiled.factor) : [];
+      return timesGradient(all.length, await factor.gradient([...meanOverQuantities(alphas), ...columns]));
+    },
 
     leaveOneOut: async () => leaveOneOutFrom(training.y, alpha, await factor.inverseDiagonal()),
 
-    posterior: () => densePosterior(engine, regression, h, state),
+    posterior: () => densePosterior(engine, regression, h, { factor, solvedDesign, profiled, alpha }),
 
     free: () => factor.free(),
   };
@@ -68,10 +82,13 @@ function conditionedBy(
 async function solveWith(
   factor: CovarianceFactor,
   { structure, mean, training }: Regression,
-): Promise<DenseState> {
+): Promise<SolvedQuantities> {
   const design = designColumns(mean, structure.dimension, training);
-  const [whitenedY, ...whitenedDesign] = await factor.whiten([training.y, ...design]);
-  const profiled = profileMean(whitenedDesign, whitenedY, dot);
-  const [alpha, ...solvedDesign] = await factor.unwhiten([profiled.residual, ...whitenedDesign]);
-  return { factor, solvedDesign, profiled, alpha };
+  const observed = observedQuantities(training);
+  const whitened = await factor.whiten([...observed, ...design]);
+  const whitenedDesign = whitened.slice(observed.length);
+  const profiled = observed.map((_, k) => profileMean(whitenedDesign, whitened[k], dot));
+  const solved = await factor.unwhiten([...profiled.map(({ residual }) => residual), ...whitenedDesign]);
+  const [alphas, solvedDesign] = [solved.slice(0, observed.length), solved.slice(observed.length)];
+  return { factor, solvedDesign, profiled, alphas };
 }

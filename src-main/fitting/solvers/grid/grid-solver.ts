@@ -1,7 +1,9 @@
 import type { DenseEngine } from '../../engines/dense-engine.ts';
+import { timesGradient } from '../../gaussian-process/hyperparameters.ts';
+import { observedQuantities } from '../../gaussian-process/training-set.ts';
 import { createPause } from '../../pause.ts';
 import { algebraInParts } from '../algebra-in-parts.ts';
-import { negLogLOf, profileMean, projectedDesign } from '../profiled-mean.ts';
+import { likelihoodOf, meanOverQuantities, profileMean, projectedDesign } from '../profiled-mean.ts';
 import type { ConditionedProcess, Solver } from '../solver.ts';
 import { factoriseGrid } from './grid-factor.ts';
 import type { GridFrame } from './grid-frame.ts';
@@ -21,18 +23,22 @@ export function createGridSolver(engine: DenseEngine, frame: GridFrame): Solver 
     async condition(h, pause = createPause()): Promise<ConditionedProcess> {
       const algebra = algebraInParts(engine, pause);
       const factor = await factoriseGrid(algebra, frame, h);
-      const [y, ...design] = await whitenVectors(algebra, factor, [training.y, ...frame.design]);
-      const profiled = profileMean(design, y, (a, b) => innerProduct(factor, a, b));
+      const observed = observedQuantities(training);
+      const whitened = await whitenVectors(algebra, factor, [...observed, ...frame.design]);
+      const design = whitened.slice(observed.length);
+      const inner = (a: Float64Array, b: Float64Array) => innerProduct(factor, a, b);
+      const all = observed.map((_, k) => profileMean(design, whitened[k], inner));
+      const [profiled] = all;
       const [alpha] = await solveWhitened(algebra, factor, [profiled.residual]);
       return {
-        beta: profiled.beta,
-        negLogL: negLogLOf(profiled, factor.logDeterminant, training.count),
-        reml: profiled.reml,
+        ...likelihoodOf(all, factor.logDeterminant, training.count),
         certificate: { rank: factor.tree.cells.length, bound: factor.leftOut },
 
         async gradient(withReml) {
+          const residuals = meanOverQuantities(all.map(({ residual }) => residual));
           const columns = withReml ? projectedDesign(design, profiled.factor) : [];
-          return gridGradient(algebra, factor, [alpha, ...(await solveWhitened(algebra, factor, columns))]);
+          const vectors = await solveWhitened(algebra, factor, [...residuals, ...columns]);
+          return timesGradient(all.length, await gridGradient(algebra, factor, vectors));
         },
 
         leaveOneOut: () => gridLeaveOneOut(algebra, factor, alpha),

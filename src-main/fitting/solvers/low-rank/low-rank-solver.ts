@@ -1,11 +1,13 @@
 import { dot } from '#shared/numerics/dense/vectors.ts';
 import type { DenseEngine } from '../../engines/dense-engine.ts';
 import { inverseDiagonal } from '../../engines/inverse-diagonal.ts';
+import { timesGradient } from '../../gaussian-process/hyperparameters.ts';
 import { leaveOneOutFrom } from '../../gaussian-process/leave-one-out.ts';
 import { designColumns } from '../../gaussian-process/mean-function.ts';
+import { observedQuantities } from '../../gaussian-process/training-set.ts';
 import { createPause, type Pause } from '../../pause.ts';
 import { type AlgebraInParts, algebraInParts } from '../algebra-in-parts.ts';
-import { negLogLOf, profileMean, projectedDesign } from '../profiled-mean.ts';
+import { likelihoodOf, meanOverQuantities, profileMean, projectedDesign } from '../profiled-mean.ts';
 import type { ConditionedProcess, Regression, Solver } from '../solver.ts';
 import { factoriseLowRank, type LowRankFactor } from './low-rank-factor.ts';
 import { lowRankGradient } from './low-rank-gradient.ts';
@@ -47,8 +49,12 @@ async function conditionedBy(
 ): Promise<ConditionedProcess> {
   const { structure, mean, training } = regression;
   const columns = designColumns(mean, structure.dimension, training);
-  const [y, ...design] = await whitenVectors(algebra, factor, [training.y, ...columns]);
-  const profiled = profileMean(design, y, (a, b) => innerProduct(factor, a, b));
+  const observed = observedQuantities(training);
+  const whitened = await whitenVectors(algebra, factor, [...observed, ...columns]);
+  const design = whitened.slice(observed.length);
+  const inner = (a: Float64Array, b: Float64Array) => innerProduct(factor, a, b);
+  const all = observed.map((_, k) => profileMean(design, whitened[k], inner));
+  const [profiled] = all;
   const [alpha, ...solvedDesign] = await solveWhitened(algebra, factor, [profiled.residual, ...design]);
   const p = factor.diagonal.length;
 
@@ -76,15 +82,14 @@ async function conditionedBy(
   }
 
   return {
-    beta: profiled.beta,
-    negLogL: negLogLOf(profiled, factor.logDeterminant, training.count),
-    reml: profiled.reml,
+    ...likelihoodOf(all, factor.logDeterminant, training.count),
     certificate: factor.certificate,
 
     async gradient(withReml) {
+      const residuals = meanOverQuantities(all.map(({ residual }) => residual));
       const projected = withReml ? projectedDesign(design, profiled.factor) : [];
-      const vectors = [alpha, ...(await solveWhitened(algebra, factor, projected))];
-      return lowRankGradient(algebra, regression, factor, vectors, pause);
+      const vectors = await solveWhitened(algebra, factor, [...residuals, ...projected]);
+      return timesGradient(all.length, await lowRankGradient(algebra, regression, factor, vectors, pause));
     },
 
     async leaveOneOut() {

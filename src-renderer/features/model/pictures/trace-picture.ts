@@ -1,6 +1,5 @@
 import { buildLineOption } from '#renderer/charts/builders/build-line-option.ts';
 import type { ChartLook } from '#renderer/charts/figure.tsx';
-import { MARGINS } from '#renderer/charts/frame/axis-spec.ts';
 import { niceBounds } from '#renderer/charts/frame/nice-bounds.ts';
 import type { Picture } from '#renderer/charts/picture.ts';
 
@@ -31,7 +30,6 @@ export function tracePicture(trace: Trace, look: ChartLook): Picture {
         marker: 'open',
       },
     ],
-    margins: { ...MARGINS, left: 66 },
     ...look,
   });
 }

@@ -70,6 +70,14 @@ describe('the frame', () => {
     expect(upright).toHaveLength(3);
   });
 
+  test('leaves the labels of the y axis the room that they need beside its title', () => {
+    const leftOf = (bounds: readonly [number, number]) =>
+      (paperFrame({ x, y: { bounds }, tokens }).grid as { left: number }).left;
+    expect(leftOf([0, 1])).toBe(54);
+    // Five digits, a thin space and a sign in 11 px are 42 px wide.
+    expect(leftOf([-14202.6, -14200.1])).toBeGreaterThan(18 + 42 + 7);
+  });
+
   test('gives ECharts the bounds as they are and draws above everything', () => {
     const frame = paperFrame({ x: { ...x, scale: 'log' }, y, tokens, index: 1 });
     expect(frame.xAxis).toMatchObject({ type: 'log', min: 50, max: 5000, gridIndex: 1, show: false });

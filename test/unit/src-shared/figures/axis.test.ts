@@ -10,6 +10,11 @@ describe('createAxis', () => {
     expect(labels('linear', -0.13, 0.42)).toEqual(['−0.1', '0.0', '0.1', '0.2', '0.3', '0.4']);
   });
 
+  it('writes a lone whole number without decimals', () => {
+    expect(labels('linear', 0.6, 1.4, 1)).toEqual(['1']);
+    expect(labels('linear', 0.42, 0.58, 1)).toEqual(['0.5']);
+  });
+
   it('labels powers of ten over decades, and steps of 1, 2, 5 over less', () => {
     expect(labels('log', 0.01, 1000)).toEqual(['10⁻²', '0.1', '1', '10', '10²', '10³']);
     expect(labels('log', 0.3, 3)).toEqual(['0.5', '1', '2']);
