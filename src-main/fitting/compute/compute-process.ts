@@ -3,6 +3,7 @@
  * It is forked by compute-client.ts and ends with its parent.
  */
 import { toWireError } from '#shared/contract/errors.ts';
+import { asJob } from '../pause.ts';
 import { jobHandlers } from './job-handlers.ts';
 import type { JobName, Jobs, Reply, Request } from './job-protocol.ts';
 
@@ -24,10 +25,8 @@ async function run<Name extends JobName>(id: number, job: Name, input: Jobs[Name
   running.set(id, controller);
   const { signal } = controller;
   try {
-    const output = await jobHandlers[job](input, {
-      signal,
-      report: (progress) => reply({ kind: 'progress', id, progress }),
-    });
+    const report = (progress: Jobs[Name]['progress']) => reply({ kind: 'progress', id, progress });
+    const output = await asJob(signal, () => jobHandlers[job](input, { signal, report }));
     reply({ kind: 'done', id, output });
   } catch (error) {
     reply(

@@ -1,10 +1,13 @@
 import type { DenseEngine } from '../engines/dense-engine.ts';
+import type { Pause } from '../pause.ts';
 
 /** What the solvers that never form K ask of an engine. */
 export interface AlgebraInParts
   extends Pick<DenseEngine, 'factorise' | 'invert' | 'whitenRows' | 'multiplyTransposed'> {
   /** covariance ← covariance − rows·rowsᵀ in the lower triangle, for row-major rows (count × inner). */
   subtractGram(covariance: Float64Array, rows: Float64Array, count: number, inner: number): Promise<void>;
+  /** For work between the products. */
+  readonly pause: Pause;
 }
 
 /** Multiply-adds of one native call: a tenth of a second or less, so that a cancellation comes through. */
@@ -19,7 +22,7 @@ const SMALLEST_PART = 64;
  *
  * @param pause called between them
  */
-export function algebraInParts(engine: DenseEngine, pause: () => Promise<void>): AlgebraInParts {
+export function algebraInParts(engine: DenseEngine, pause: Pause): AlgebraInParts {
   /** Rows of A at once. */
   const stepFor = (inner: number, columns: number) =>
     Math.max(1, Math.floor(LONGEST_CALL / (inner * columns)));
@@ -47,6 +50,7 @@ export function algebraInParts(engine: DenseEngine, pause: () => Promise<void>):
   }
 
   return {
+    pause,
     multiplyTransposed,
 
     async factorise(matrix, size) {

@@ -29,7 +29,7 @@ export function buildPullsOption(pulls: readonly number[], look: ChartLook): Pic
   const highest = Math.max(1, ...counts, ...expected.map(([, count]) => count));
   return buildHistogramOption({
     x: { bounds: BOUNDS, title: 'pull $(y - \\hat y)/\\sigma$' },
-    y: { bounds: [0, highest * 1.12], title: 'points', tickCount: Math.min(5, highest) },
+    y: { bounds: [0, highest * 1.12], title: 'points', tickCount: Math.min(5, highest), isWhole: true },
     edges,
     counts,
     curves: [{ id: 'normal', points: expected, color: 'ink' }],

@@ -9,6 +9,8 @@ export interface AxisSpec {
   readonly factor?: number;
   /** About so many labelled ticks, where the size of the plot should not decide. */
   readonly tickCount?: number;
+  /** Iterations, batches: there is nothing between whole numbers, and no tick. */
+  readonly isWhole?: boolean;
 }
 
 /** From the edges of the drawing to the frame of a plot, in pixels. */

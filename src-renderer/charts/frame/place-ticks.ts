@@ -22,7 +22,7 @@ const PIXELS_PER_TICK = 150;
  * @param range the pixels at the lower and the upper bound
  */
 export function placeTicks(
-  { bounds, scale = 'linear', tickCount, factor = 1 }: AxisSpec,
+  { bounds, scale = 'linear', tickCount, factor = 1, isWhole = false }: AxisSpec,
   range: readonly [from: number, to: number],
   direction: 'x' | 'y',
 ): Tick[] {
@@ -30,7 +30,7 @@ export function placeTicks(
   const room = Math.max(1, Math.floor(size / ROOM[direction]));
   const wanted = tickCount ?? Math.max(USUAL_COUNT, Math.round(size / PIXELS_PER_TICK));
   const axis = createAxis(scale, bounds, range, Math.min(wanted, room), factor);
-  return [
+  const ticks: Tick[] = [
     ...axis.majors.map(({ value, label }) => ({
       value,
       at: axis.position(value),
@@ -38,4 +38,10 @@ export function placeTicks(
     })),
     ...axis.minors.map((value) => ({ value, at: axis.position(value) })),
   ];
+  return isWhole ? ticks.filter(({ value }) => isNearlyInteger(value)) : ticks;
+}
+
+/** Steps of a fifth add up to whole numbers but for their rounding. */
+function isNearlyInteger(value: number): boolean {
+  return Math.abs(value - Math.round(value)) < 1e-9;
 }

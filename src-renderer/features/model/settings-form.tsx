@@ -27,8 +27,8 @@ const PRIORS = [
   { value: 'none', label: 'none' },
 ];
 const LOWS = [
-  { value: 'use', label: 'both' },
-  { value: 'ignore', label: 'high alone' },
+  { value: 'use', label: 'Both' },
+  { value: 'ignore', label: 'High alone' },
 ];
 const SOLVERS = [
   { value: 'auto', label: 'Automatic' },
@@ -97,22 +97,9 @@ export function SettingsForm(props: SettingsFormProps) {
           {switches('hyperparameters', 'By quantity', eachOrShared('per-quantity'))}
         </div>
         {choice('difference', 'Relation of the fidelities', RELATIONS)}
+        {choice('low', 'Fidelities', LOWS)}
         <div className={styles.pair}>
-          {choice('low', 'Fidelities', LOWS)}
           {choice('prior', 'Prior', PRIORS)}
-        </div>
-        <Select
-          label="Quantities"
-          data={[
-            { value: 'all', label: `All ${all.length}, ${isShared ? 'together' : 'one after the other'}` },
-            ...all.map((quantity) => ({ value: quantity, label: `Only ${QUANTITY_NAMES[quantity]}` })),
-          ]}
-          value={single !== undefined && all.length > 1 ? single : 'all'}
-          disabled={isReadOnly}
-          onChange={(value) => onChoose(value === 'all' || value === null ? all : [value as Quantity])}
-        />
-        <div className={styles.pair}>
-          {choice('solver', 'Solver', SOLVERS)}
           <NumberInput
             label="Seed"
             value={settings.seed}
@@ -122,9 +109,28 @@ export function SettingsForm(props: SettingsFormProps) {
             onChange={(value) => typeof value === 'number' && set({ seed: value })}
           />
         </div>
+        <Select
+          label="Quantities"
+          data={quantityChoices(all, isShared)}
+          value={single !== undefined && all.length > 1 ? single : 'all'}
+          disabled={isReadOnly}
+          onChange={(value) => onChoose(value === 'all' || value === null ? all : [value as Quantity])}
+        />
+        {choice('solver', 'Solver', SOLVERS)}
       </div>
     </Panel>
   );
+}
+
+function quantityChoices(all: readonly Quantity[], isShared: boolean): { value: string; label: string }[] {
+  const [first] = all;
+  if (all.length === 1 && first !== undefined) {
+    return [{ value: 'all', label: capitalised(QUANTITY_NAMES[first]) }];
+  }
+  return [
+    { value: 'all', label: `All ${all.length}, ${isShared ? 'together' : 'one after the other'}` },
+    ...all.map((quantity) => ({ value: quantity, label: `Only ${QUANTITY_NAMES[quantity]}` })),
+  ];
 }
 
 interface SegmentsProps {

@@ -20,7 +20,7 @@ export function buildReturned(returned: IterationJudgement['returned'], look: Ch
     });
   });
   return buildScatterOption({
-    x: { bounds: x, title: 'batch', tickCount: Math.min(10, last - first + 1) },
+    x: { bounds: x, title: 'batch', tickCount: Math.min(10, last - first + 1), isWhole: true },
     y: { bounds: [-MOST_PULL - 0.5, MOST_PULL + 0.5], title: 'pull $(y - \\hat y)/\\sigma$' },
     points: [{ id: 'pulls', at, color: 'accent', isOpen: true, size: 6 }],
     guides: [-1, 0, 1].map((pull) => ({

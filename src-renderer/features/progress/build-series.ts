@@ -78,6 +78,7 @@ export function seriesPlot({
       bounds: xBounds,
       title: 'iteration',
       tickCount: Math.max(1, Math.min(MOST_LABELS, last - first + 1)),
+      isWhole: true,
     },
     y: { bounds: yBounds, title, factor },
     lines: series.map(({ id, values, errors, color, isSecond = false }): MeasuredLine => {

@@ -2,6 +2,7 @@ import { ActionIcon, SegmentedControl, Slider, Tooltip } from '@mantine/core';
 import { useInterval } from '@mantine/hooks';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useEffect } from 'react';
+import { formatCount } from '#renderer/components/numbers/format-number.ts';
 import { keysText } from '#renderer/components/shortcuts/keys.tsx';
 import { useShortcut } from '#renderer/components/shortcuts/shortcut-registry.ts';
 import type { IterationStatus } from '#shared/contract/status.ts';
@@ -70,7 +71,7 @@ export function Scrubber({ iterations, current, onChange, against, onCompare }: 
   const every = Math.ceil(iterations.length / MOST_LABELS);
   const marks = iterations.map(({ iteration, nLow, nHigh }, at) => {
     const isLabelled = at === last || (last - at) % every === 0;
-    return { value: at, ...(isLabelled && { label: `${iteration} · ${nLow + nHigh}` }) };
+    return { value: at, ...(isLabelled && { label: `${iteration} · ${formatCount(nLow + nHigh)}` }) };
   });
   const name = interval.active ? 'Pause' : 'Play the iterations';
   return (

@@ -6,8 +6,8 @@ import { solvedCoupling } from './solved-coupling.ts';
 import { applyAlongAxes } from './tensor.ts';
 import type { Solved } from './whitened-vectors.ts';
 
-/** Numbers of a tensor that are taken back from the eigenbasis at once. */
-const CHUNK_NUMBERS = 8_000_000;
+/** Numbers of a tensor that are taken back from the eigenbasis at once, in a tenth of a second. */
+const CHUNK_NUMBERS = 1_000_000;
 
 /** Leave-one-out with the diagonal of K⁻¹: that of Ã + X Tᵀ on the grid, of S⁻¹ at the others. */
 export async function gridLeaveOneOut(
@@ -27,7 +27,7 @@ export async function gridLeaveOneOut(
   const m = layout.holes.length;
 
   /** Adds the diagonal of (Q U)(Q U)ᵀ, for U of the tree's cells or all × columns. */
-  const addSquares = (matrix: Float64Array, columns: number, sign: 1 | -1) => {
+  const addSquares = async (matrix: Float64Array, columns: number, sign: 1 | -1) => {
     const cells = matrix.length / columns;
     const positions = cells === diagonal.length ? null : tree.cells;
     const step = Math.max(1, Math.floor(CHUNK_NUMBERS / diagonal.length));
@@ -40,9 +40,10 @@ export async function gridLeaveOneOut(
       }
       const taken = applyAlongAxes(part, [...sizes, width], vectors);
       for (let k = 0; k < taken.length; k++) onGrid[Math.floor(k / width)] += sign * taken[k] * taken[k];
+      await algebra.pause();
     }
   };
-  if (m > 0) addSquares(holes, m, -1);
+  if (m > 0) await addSquares(holes, m, -1);
   const q = others.length;
   const { training } = regression;
   const precision = new Float64Array(training.count);
@@ -56,7 +57,7 @@ export async function gridLeaveOneOut(
     // X Tᵀ = U Uᵀ with U = T L⁻ᵀ.
     const coupled = await solvedCoupling(algebra, factor, m === 0);
     const whitened = await algebra.whitenRows(schur, coupled, coupled.length / q);
-    addSquares(whitened, q, 1);
+    await addSquares(whitened, q, 1);
   }
   const alphaOnGrid = applyAlongAxes(alpha.hat, sizes, vectors);
   rows.forEach((row, cell) => {

@@ -31,6 +31,11 @@ describe('ticks', () => {
     expect(ticks.filter(({ label }) => label === undefined)).toHaveLength(4 * 8);
   });
 
+  test('stand at whole numbers alone where there is nothing between', () => {
+    const ticks = placeTicks({ bounds: [0.6, 3.4], tickCount: 3, isWhole: true }, [0, 300], 'x');
+    expect(ticks.map(({ value, label }) => label ?? value)).toEqual(['1', '2', '3']);
+  });
+
   test('are few where there is little room', () => {
     const labels = placeTicks(x, [0, 94], 'x').filter(({ label }) => label !== undefined);
     expect(labels.length).toBeLessThanOrEqual(2);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keptPosterior } from '#main/fitting/compute/kept-posteriors.ts';
 import { createPosterior, fitModel } from '#main/fitting/fit-model.ts';
+import { asJob } from '#main/fitting/pause.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
 import { referenceCases, trainingSetOf } from '../reference-cases.ts';
 
@@ -17,6 +18,25 @@ describe('the posteriors that are kept', () => {
     expect(other).not.toBe(first);
     const at = Float64Array.of(0.3, 0.6);
     expect(await other.predict(at)).toEqual(await (await createPosterior(changed, model)).predict(at));
+  });
+
+  it('are opened again for whoever waited for a job that was cancelled', async () => {
+    const training = trainingSetOf(referenceCases[2]);
+    const model = await fitModel(training, fitSettings({ engine: 'portable' }), { randomStarts: 0 });
+    const [given, kept] = [new AbortController(), new AbortController()];
+    // Long enough that the first pause of its conditioning gives way, and hears of it.
+    const realNow = performance.now.bind(performance);
+    let calls = 0;
+    performance.now = () => realNow() + 100 * calls++;
+    try {
+      const first = asJob(given.signal, () => keptPosterior({ training, model }));
+      const second = asJob(kept.signal, () => keptPosterior({ training, model }));
+      given.abort();
+      await expect(first).rejects.toThrow('aborted');
+      expect(await second).toBe(await keptPosterior({ training, model }));
+    } finally {
+      performance.now = realNow;
+    }
   });
 
   it('are not kept where conditioning failed', async () => {
