@@ -7,8 +7,8 @@ const PRIORITIES = { coarse: 3, cut: 2, full: 1, panel: 0 } as const;
 
 export type Urgency = keyof typeof PRIORITIES;
 
-/** Multiply-adds of one turn: whatever is more urgent waits no longer than this takes, a twentieth of a second or a tenth. */
-const OPERATIONS = 1.5e9;
+/** Multiply-adds of one turn, a third of a second: whatever is more urgent and cancels nothing waits no longer. */
+const OPERATIONS = 3e9;
 
 /** A compute process does one thing at a time: what is asked of it stands in line by urgency. */
 const queues = new WeakMap<ComputeClient, PQueue>();
@@ -32,7 +32,7 @@ export interface Prediction {
  * ŷ of the high-fidelity task, and s² unless the mean is enough, in turns short enough that a window stays attached to its sliders.
  *
  * @param u points, count × D, row-major
- * @throws the signal's reason between two turns
+ * @throws the signal's reason, a tenth of a second later at most
  */
 export async function predictInTurns(
   compute: ComputeClient,
@@ -60,8 +60,8 @@ export async function predictInTurns(
       async () => {
         signal?.throwIfAborted();
         const started = performance.now();
-        // Not cancelled in its middle: a turn is short, and a process that is ended loses what it has kept.
-        const answer = await compute.run('predict', { source, u: part, task: 'high', meanOnly });
+        const input = { source, u: part, task: 'high', meanOnly } as const;
+        const answer = await compute.run('predict', input, { signal, isPatient: true });
         milliseconds += performance.now() - started;
         return answer;
       },
@@ -78,5 +78,5 @@ export async function predictInTurns(
 function operationsPerPoint({ training, model }: ProcessSource, meanOnly: boolean): number {
   const { count, countLow, dimension } = training;
   if (meanOnly) return 10 * dimension * count;
-  return model.solver === 'grid' ? (count - countLow) ** 2 / 2 : count ** 2;
+  return model.solver === 'grid' ? (count - countLow) ** 2 : count ** 2;
 }

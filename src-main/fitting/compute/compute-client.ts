@@ -10,6 +10,8 @@ import type { JobName, Jobs, Reply, Request } from './job-protocol.ts';
 export interface RunOptions<Name extends JobName> {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Jobs[Name]['progress']) => void) | undefined;
+  /** Whether a job that is slow to hear of its cancellation is waited for: a process that is ended loses what it keeps. */
+  readonly isPatient?: boolean;
 }
 
 /** Runs jobs in the compute process. */
@@ -107,7 +109,7 @@ export function createComputeClient({
       return child?.pid;
     },
 
-    run(job, input, { signal, onProgress } = {}) {
+    run(job, input, { signal, onProgress, isPatient = false } = {}) {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) {
           reject(signal.reason);
@@ -119,6 +121,7 @@ export function createComputeClient({
         let grace: NodeJS.Timeout | undefined;
         const cancel = () => {
           send(current, { kind: 'cancel', id });
+          if (isPatient) return;
           grace = setTimeout(() => {
             if (pending.delete(id)) reject(signal?.reason);
             current.kill('SIGKILL');

@@ -4,6 +4,7 @@ import { type ComputeClient, createComputeClient } from '#main/fitting/compute/c
 import { createTrainingSet, type TrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
 import { createRandom } from '#shared/numerics/random.ts';
+import { sobolPoints } from '#shared/numerics/sobol.ts';
 
 let client: ComputeClient;
 afterEach(() => client.close());
@@ -74,6 +75,31 @@ describe('the compute process', () => {
     expect(performance.now() - asked).toBeLessThan(1000);
     await client.run('fit', small);
     // A process that had not answered would have been ended.
+    expect(client.pid).toBe(pid);
+  });
+
+  it('lets go of a long prediction, in the process that keeps what it is made of', async () => {
+    client = createComputeClient();
+    const training = observations(120);
+    const settings = fitSettings({ engine: 'portable' });
+    const [model] = await client.run('fit', { training, settings, previous: null });
+    const source = { training, model };
+    await client.run('predict', { source, u: training.u, task: 'high' });
+    const { pid } = client;
+    const controller = new AbortController();
+    const u = sobolPoints(3, 2 ** 18);
+    const long = client.run(
+      'predict',
+      { source, u, task: 'high' },
+      { signal: controller.signal, isPatient: true },
+    );
+    await setTimeout(500);
+    const asked = performance.now();
+    controller.abort();
+    await expect(long).rejects.toThrow(/aborted/);
+    expect(performance.now() - asked).toBeLessThan(1000);
+    const { mean } = await client.run('predict', { source, u: training.u, task: 'high' });
+    expect(mean).toHaveLength(120);
     expect(client.pid).toBe(pid);
   });
 
