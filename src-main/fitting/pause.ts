@@ -15,6 +15,11 @@ export function asJob<Result>(signal: AbortSignal, work: () => Promise<Result>):
   return signalOfJob.run(signal, work);
 }
 
+/** Does what outlives the job that happens to ask for it first: its end does not end this. */
+export function besideJobs<Result>(work: () => Result): Result {
+  return signalOfJob.exit(work);
+}
+
 /** @throws the reason for which the job at work was cancelled, if it was */
 export function throwIfJobIsCancelled(): void {
   signalOfJob.getStore()?.throwIfAborted();

@@ -1,5 +1,6 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { EngineChoice } from '#shared/domain/fit-settings.ts';
+import { besideJobs } from '../pause.ts';
 import type { DenseEngine, EngineName } from './dense-engine.ts';
 import { measureEngines } from './measure-engine.ts';
 import { createOnnxruntimeEngine } from './onnxruntime/onnxruntime-engine.ts';
@@ -60,6 +61,11 @@ interface Preference {
 
 let preference: Promise<Preference> | undefined;
 
+function preferred(): Promise<Preference> {
+  preference ??= besideJobs(findPreference);
+  return preference;
+}
+
 /** A GPU where there is one, else whichever native engine is faster in a short trial, else TypeScript. */
 async function findPreference(): Promise<Preference> {
   const natives: DenseEngine[] = [];
@@ -89,8 +95,7 @@ async function findPreference(): Promise<Preference> {
 export async function chooseEngine(choice: EngineChoice, n: number): Promise<DenseEngine> {
   if (choice === 'portable' || (choice === 'auto' && n < NATIVE_FROM)) return portableEngine;
   if (choice === 'auto') {
-    preference ??= findPreference();
-    return (await preference).engine;
+    return (await preferred()).engine;
   }
   const engine = await load(choice);
   if (!(engine instanceof Error)) return engine;
@@ -101,8 +106,7 @@ export async function chooseEngine(choice: EngineChoice, n: number): Promise<Den
 
 /** Every engine with its state on this machine, and the one that `auto` takes for large fits. */
 export async function engineStatuses(): Promise<{ engines: EngineStatus[]; auto: EngineName }> {
-  preference ??= findPreference();
-  const { engine: preferred, reason, trial } = await preference;
+  const { engine: taken, reason, trial } = await preferred();
   const statusOf = async (name: NativeName, what: string): Promise<EngineStatus> => {
     const engine = await load(name);
     if (engine instanceof Error) return { name, available: false, device: 'cpu', reason: engine.message };
@@ -110,7 +114,7 @@ export async function engineStatuses(): Promise<{ engines: EngineStatus[]; auto:
     const notes = [
       what,
       ...(time === undefined ? [] : [`${time.toFixed(0)} ms in a short trial`]),
-      ...(name === preferred.name ? [`auto takes it from ${NATIVE_FROM} points on: ${reason}`] : []),
+      ...(name === taken.name ? [`auto takes it from ${NATIVE_FROM} points on: ${reason}`] : []),
     ];
     return { name, available: true, device: engine.device, reason: notes.join('; ') };
   };
@@ -123,10 +127,10 @@ export async function engineStatuses(): Promise<{ engines: EngineStatus[]; auto:
         available: true,
         device: 'cpu',
         reason: `TypeScript in float64, the reference; auto takes it ${
-          preferred.name === 'portable' ? `always: ${reason}` : `below ${NATIVE_FROM} points`
+          taken.name === 'portable' ? `always: ${reason}` : `below ${NATIVE_FROM} points`
         }`,
       },
     ],
-    auto: preferred.name,
+    auto: taken.name,
   };
 }

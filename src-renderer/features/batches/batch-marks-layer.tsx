@@ -1,11 +1,12 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { PlotFrame } from '#shared/figures/plot-frame.ts';
 import styles from './batch-map.module.css';
 import type { BatchMark } from './batch-marks.ts';
+import { placeLabels } from './place-labels.ts';
 
 type Place = readonly [x: number, y: number];
 
-interface BatchMarksLayerProps extends MarksProps, EarlierProps {
+interface BatchMarksLayerProps extends Omit<MarksProps, 'first'>, EarlierProps {
   readonly selected: BatchMark | null;
   /** A point that is being added. */
   readonly draft: Place | null;
@@ -19,7 +20,7 @@ export function BatchMarksLayer({ frame, marks, earlier, selected, draft, onTogg
       {selected !== null && (
         <circle className={styles.ring} r={9.5} transform={at(frame, [selected.x, selected.y])} />
       )}
-      <Marks frame={frame} marks={marks} onToggle={onToggle} />
+      <Marks frame={frame} marks={marks} first={selected?.id ?? null} onToggle={onToggle} />
       {draft?.every(Number.isFinite) && (
         <g className={styles.draft} transform={at(frame, draft)}>
           <path d="M0-6.5 6.5 0 0 6.5-6.5 0ZM-11 0H-4M4 0H11M0-11V-4M0 4V11" />
@@ -44,15 +45,26 @@ const Earlier = memo(function Earlier({ frame, earlier }: EarlierProps) {
 interface MarksProps {
   readonly frame: PlotFrame;
   readonly marks: readonly BatchMark[];
+  /** The mark whose number is shown before any other. */
+  readonly first: string | null;
   readonly onToggle: (id: string) => void;
 }
 
-const LABEL_ROOM = 24;
-
-const Marks = memo(function Marks({ frame, marks, onToggle }: MarksProps) {
-  const right = frame.left + frame.width;
+const Marks = memo(function Marks({ frame, marks, first, onToggle }: MarksProps) {
+  const labels = useMemo(() => {
+    const placed = marks.map((mark) => ({
+      ...mark,
+      x: frame.x.position(mark.x),
+      y: frame.y.position(mark.y),
+    }));
+    const rank = ({ id, look }: BatchMark) => (id === first ? 0 : look === 'faded' ? 2 : 1);
+    return placeLabels(
+      placed.toSorted((a, b) => rank(a) - rank(b)),
+      frame,
+    );
+  }, [frame, marks, first]);
   return marks.map(({ id, x, y, shape, look, label }) => {
-    const isAtTheEnd = frame.x.position(x) > right - LABEL_ROOM;
+    const place = labels.get(id);
     return (
       // biome-ignore lint/a11y/noStaticElementInteractions: the table's rows are the way by keyboard
       <g
@@ -67,9 +79,11 @@ const Marks = memo(function Marks({ frame, marks, onToggle }: MarksProps) {
       >
         <circle className={styles.hit} r={9} />
         {shape === 'circle' ? <circle r={4.8} /> : <path d="M0-5.5 5.5 0 0 5.5-5.5 0Z" />}
-        <text x={isAtTheEnd ? -9 : 9} y={-3} textAnchor={isAtTheEnd ? 'end' : 'start'}>
-          {label}
-        </text>
+        {place && (
+          <text x={place.dx} y={place.dy} textAnchor={place.anchor}>
+            {label}
+          </text>
+        )}
       </g>
     );
   });

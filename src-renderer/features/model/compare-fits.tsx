@@ -69,7 +69,7 @@ function describeSettings(settings: FitSettings): string {
     preset,
     KERNEL_NAMES[kernel],
     lengths === 'shared' ? 'one length' : null,
-    hyperparameters === 'shared' ? 'shared by quantities' : null,
+    hyperparameters === 'shared' ? 'together' : null,
     difference === 'none' ? 'κ' : null,
     low === 'ignore' ? 'high alone' : null,
     prior === 'none' ? 'no prior' : null,

@@ -23,7 +23,9 @@ interface FittedModelProps {
 /** One quantity's fit: its notes, hyperparameters and search above, whether to trust it below. */
 export function FittedModel({ fit, diagnosis, running, labelOf, actions }: FittedModelProps) {
   const live = running?.kind === 'fit' ? liveTrace(running) : undefined;
-  const state = fit.report.converged ? 'converged' : 'stopped before it converged';
+  const { converged, together } = fit.report;
+  const end = converged ? 'converged' : 'stopped before it converged';
+  const state = together > 1 ? `sum of ${together} quantities, ${end}` : end;
   return (
     <div className={styles.model}>
       <ModelNotes notes={notesOfFit(fit, diagnosis.data, actions)} />

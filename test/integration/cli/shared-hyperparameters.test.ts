@@ -47,7 +47,7 @@ describe('contourist fit --hyperparameters shared', () => {
     expect(exp.warnings).not.toContainEqual(expect.stringContaining('its hyperparameters are its own'));
     expect(obs.warnings).toContainEqual(expect.stringContaining('its hyperparameters are its own'));
     const { stdout: text } = await run('fit', 'scan.contourist', '--hyperparameters', 'shared');
-    expect(text).toContain('One set of hyperparameters: exp, exp_p1.\n');
+    expect(text).toContain('One set of hyperparameters: exp, exp_p1; the time');
     expect(await run('status', 'scan.contourist')).toMatchObject({ code: 0 });
   });
 

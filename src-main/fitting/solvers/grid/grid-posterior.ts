@@ -4,6 +4,7 @@ import { crossCovariance, priorVariance } from '../../gaussian-process/covarianc
 import { designColumnsOfTask } from '../../gaussian-process/mean-function.ts';
 import type { Features, Posterior, Task } from '../../gaussian-process/posterior.ts';
 import { HIGH, LOW } from '../../gaussian-process/training-set.ts';
+import { besideJobs } from '../../pause.ts';
 import { columnsOfPoints, pickRows } from '../../rows.ts';
 import type { AlgebraInParts } from '../algebra-in-parts.ts';
 import { findPlane } from '../find-plane.ts';
@@ -198,11 +199,11 @@ export function gridPosterior(
   }
 }
 
-/** Calls a function once, however often its result is asked for. */
+/** Calls a function once, however often its result is asked for, and whatever becomes of the job that asks first. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {
-    made ??= make();
+    made ??= besideJobs(make);
     return made;
   };
 }

@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { keptPosterior } from '#main/fitting/compute/kept-posteriors.ts';
 import { createPosterior, fitModel } from '#main/fitting/fit-model.ts';
+import { createTrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
 import { asJob } from '#main/fitting/pause.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
 import { referenceCases, trainingSetOf } from '../reference-cases.ts';
+
+/** Every look at the clock is a tenth of a second later, so that every pause gives way; the result sets it right. */
+function hurriedClock(): () => void {
+  const realNow = performance.now;
+  let looks = 0;
+  performance.now = () => realNow.call(performance) + 100 * looks++;
+  return () => {
+    performance.now = realNow;
+  };
+}
 
 describe('the posteriors that are kept', () => {
   it('are the same object for the same content, and another for another', async () => {
@@ -24,10 +35,7 @@ describe('the posteriors that are kept', () => {
     const training = trainingSetOf(referenceCases[2]);
     const model = await fitModel(training, fitSettings({ engine: 'portable' }), { randomStarts: 0 });
     const [given, kept] = [new AbortController(), new AbortController()];
-    // Long enough that the first pause of its conditioning gives way, and hears of it.
-    const realNow = performance.now.bind(performance);
-    let calls = 0;
-    performance.now = () => realNow() + 100 * calls++;
+    const atOurPace = hurriedClock();
     try {
       const first = asJob(given.signal, () => keptPosterior({ training, model }));
       const second = asJob(kept.signal, () => keptPosterior({ training, model }));
@@ -35,8 +43,37 @@ describe('the posteriors that are kept', () => {
       await expect(first).rejects.toThrow('aborted');
       expect(await second).toBe(await keptPosterior({ training, model }));
     } finally {
-      performance.now = realNow;
+      atOurPace();
     }
+  });
+
+  it('answer the next job as if there had been none before that was cancelled', async () => {
+    // 300 cells and 8 other points: the grid solver is the cheapest.
+    const grid = Float64Array.from({ length: 600 }, (_, k) =>
+      k % 2 === 0 ? Math.floor(k / 40) / 14 : Math.floor((k % 40) / 2) / 19,
+    );
+    const high = Float64Array.from({ length: 16 }, (_, k) => (0.37 * k) % 1);
+    const limitAt = (u: Float64Array) => (_: unknown, i: number) => Math.sin(3 * u[2 * i]) + u[2 * i + 1];
+    const training = createTrainingSet(2, {
+      low: { u: grid, y: Float64Array.from({ length: 300 }, limitAt(grid)) },
+      high: { u: high, y: Float64Array.from({ length: 8 }, limitAt(high)) },
+    });
+    const settings = fitSettings({ engine: 'portable', solver: 'grid' });
+    const model = await fitModel(training, settings, { randomStarts: 0 });
+    const nodes = Float64Array.from({ length: 2 * 15 * 15 }, (_, k) =>
+      k % 2 === 0 ? Math.floor(k / 30) / 14 : (((k - 1) / 2) % 15) / 14,
+    );
+    const expected = await (await createPosterior(training, model)).predict(nodes);
+    const posterior = await keptPosterior({ training, model });
+    const gone = new AbortController();
+    gone.abort();
+    const atOurPace = hurriedClock();
+    try {
+      await expect(asJob(gone.signal, () => posterior.predict(nodes))).rejects.toThrow('aborted');
+    } finally {
+      atOurPace();
+    }
+    expect(await posterior.predict(nodes)).toEqual(expected);
   });
 
   it('are not kept where conditioning failed', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { batchMarks } from '#renderer/features/batches/batch-marks.ts';
 import { earlierPlaces } from '#renderer/features/batches/earlier-places.ts';
 import { mapLegend } from '#renderer/features/batches/map-legend.ts';
+import { placeLabels } from '#renderer/features/batches/place-labels.ts';
 import { middlePoint, pointedValue } from '#renderer/features/batches/point-draft.ts';
 import type { BatchDetailPoint } from '#shared/contract/batch-methods.ts';
 import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
@@ -89,4 +90,25 @@ test('a point by hand starts in the middle of each scale, and a click lands on t
   // A click is good to a five-hundredth of the axis: 4 decades / 500 are 1.9 %.
   expect(pointedValue(coupling!, 10.03)).toBe(10);
   expect(pointedValue(coupling!, 1e4)).toBe(100);
+});
+
+test('numbers stand where they cover neither marks nor each other, the first ones before the others', () => {
+  const frame = { left: 0, top: 0, width: 200, height: 200 };
+  const mark = (label: string, x: number, y: number) => ({ id: label, label, x, y });
+  const alone = placeLabels([mark('1', 100, 100)], frame);
+  expect(alone.get('1')).toEqual({ dx: 9, dy: -3, anchor: 'start' });
+  expect(placeLabels([mark('1', 190, 100)], frame).get('1')).toMatchObject({ anchor: 'end', dy: -3 });
+  // At the top there is room below alone.
+  expect(placeLabels([mark('1', 100, 4)], frame).get('1')).toMatchObject({ anchor: 'start', dy: 10 });
+  const pair = placeLabels([mark('1', 100, 100), mark('2', 112, 96)], frame);
+  expect(pair.get('1')).toMatchObject({ anchor: 'end' });
+  expect(pair.get('2')).toMatchObject({ anchor: 'start' });
+  // A heap of marks has no room for any.
+  const heap = Array.from({ length: 81 }, (_, k) =>
+    mark(String(k), 10 + 8 * (k % 9), 10 + 8 * Math.floor(k / 9)),
+  );
+  const placed = placeLabels(heap, frame);
+  expect(placed.size).toBeGreaterThan(0);
+  expect(placed.size).toBeLessThan(40);
+  expect(placed.has('40')).toBe(false);
 });
