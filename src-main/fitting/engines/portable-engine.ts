@@ -52,8 +52,10 @@ export const portableEngine: DenseEngine = {
   },
 };
 
-/** Numbers of k(u) that are held at once: they bound the memory that many points take. */
+/** Numbers of k(u) that are held at once: they bound the memory that many points take … */
 const CHUNK_NUMBERS = 4_000_000;
+/** … and multiply-adds between two pauses, a tenth of a second. */
+const CHUNK_OPERATIONS = 1e8;
 
 class PortableFactor implements CovarianceFactor {
   readonly logDeterminant: number;
@@ -141,7 +143,7 @@ class PortableFactor implements CovarianceFactor {
     const { dimension } = this.#structure;
     const n = this.#training.count;
     const total = u.length / dimension;
-    const chunk = Math.max(64, Math.floor(CHUNK_NUMBERS / n));
+    const chunk = Math.max(64, Math.floor(Math.min(CHUNK_NUMBERS / n, CHUNK_OPERATIONS / n ** 2)));
     const products = new Float64Array(total * vectors.length);
     for (let from = 0; from < total; from += chunk) {
       const at = u.subarray(from * dimension, Math.min(total, from + chunk) * dimension);
