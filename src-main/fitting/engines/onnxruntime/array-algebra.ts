@@ -25,7 +25,7 @@ export type NativeProduct = (
 ) => Promise<ArrayBlock>;
 
 /** Below this size a block is factorised in TypeScript: a call into the native library costs more than it saves. */
-const LEAF = 96;
+const LEAF = 160;
 
 interface Factor {
   readonly lower: Float64Array;
