@@ -2,7 +2,7 @@
 import { expect, test } from './fixtures.ts';
 import { expectAccessible } from './harness/expect-accessible.ts';
 import { syntheticCampaign } from './harness/synthetic.ts';
-import { ModelScreen } from './page-models/model.ts';
+import { FIT_MS, ModelScreen } from './page-models/model.ts';
 import { ContouristWindow } from './page-models/window.ts';
 
 test('fits, explains its hyperparameters and shows whether to trust them', async ({ launch, folder }) => {
@@ -30,9 +30,14 @@ test('fits, explains its hyperparameters and shows whether to trust them', async
 
   // The same by the key alone, after another choice: a fit on the same data belongs to the same iteration.
   await page.getByRole('radiogroup').getByText('paper', { exact: true }).click();
+  await page.getByRole('group', { name: 'By quantity' }).getByText('one', { exact: true }).click();
+  await expect(page.getByRole('combobox', { name: 'Quantities' })).toHaveValue('All 4, together');
   await page.locator('body').press('f');
+  await expect(page.getByText(/^Fit of iteration 1, .* for 4 quantities together$/)).toBeVisible({
+    timeout: FIT_MS,
+  });
   await expect(page.getByRole('row', { name: /^Length of/ }).first()).toBeVisible();
-  await expect(page.getByText(/^Fit of iteration 1/)).toBeVisible();
+  await expect(model.chart(/^−log L over \d+ evaluations, sum of 4 quantities, converged/)).toBeVisible();
 });
 
 test('keeps a journal with notes, and takes edits back', async ({ launch, folder }) => {
