@@ -20,11 +20,6 @@ export function besideJobs<Result>(work: () => Result): Result {
   return signalOfJob.exit(work);
 }
 
-/** @throws the reason for which the job at work was cancelled, if it was */
-export function throwIfJobIsCancelled(): void {
-  signalOfJob.getStore()?.throwIfAborted();
-}
-
 /**
  * A pause for loops over blocks: cheap to call often, it gives way only when a stretch of work has lasted long enough.
  *
@@ -36,7 +31,7 @@ export function createPause(signal?: AbortSignal): Pause {
     if (performance.now() - resumed < LONGEST_STRETCH_MS) return;
     await nextTurn();
     signal?.throwIfAborted();
-    throwIfJobIsCancelled();
+    signalOfJob.getStore()?.throwIfAborted();
     resumed = performance.now();
   };
 }

@@ -1,4 +1,3 @@
-import { type FittedModel, fittedModelSchema } from '#main/fitting/fitted-model.ts';
 import { countStatesByBatch } from '#main/store/batch-points-repository.ts';
 import { listBatches } from '#main/store/batches-repository.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
@@ -13,7 +12,7 @@ import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { forecastPoints } from '#shared/domain/forecast.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { judgeStop } from '#shared/domain/stop-rule.ts';
-import { fitReport } from './fit-report.ts';
+import { fitReports, type QuantityFit, quantityFit } from './fit-report.ts';
 import { iterationStatus, lookUpMetrics, type MetricLookup } from './iteration-status.ts';
 import { iterationWarnings, stateWarnings } from './status-warnings.ts';
 
@@ -23,16 +22,16 @@ export function campaignStatus(campaign: ReadableCampaign): CampaignStatus {
   const stored = listIterations(campaign);
   const metrics = metricsByIteration(campaign);
   const lookups = stored.map(({ number }) => lookUpMetrics(metrics.get(number) ?? []));
-  const models = stored.map(({ number }) => modelsOf(campaign, number));
+  const fits = stored.map(({ number }) => currentFits(campaign, number).map(quantityFit));
   const iterations = stored.map((iteration, i) =>
-    iterationStatus(iteration, lookups[i], definition, differencesOf(models[i])),
+    iterationStatus(iteration, lookups[i], definition, differencesOf(fits[i])),
   );
   const isStale = stored.length > 0 && stored.at(-1)?.fingerprint !== dataFingerprint(campaign);
   const latest = iterations.at(-1);
   const latestWarnings = latest
     ? [
         ...iterationWarnings(latest, definition),
-        ...fitWarnings(campaign, latest.iteration, models.at(-1) ?? new Map()),
+        ...fitWarnings(campaign, latest.iteration, fits.at(-1) ?? []),
       ]
     : [];
   return {
@@ -81,30 +80,21 @@ function batchStatuses(campaign: ReadableCampaign): BatchStatus[] {
   });
 }
 
-function modelsOf(campaign: ReadableCampaign, iteration: number): Map<Quantity, FittedModel> {
-  const fits = currentFits(campaign, iteration);
-  return new Map(fits.map(({ quantity, result }) => [quantity, fittedModelSchema.parse(result)]));
-}
-
 /** How the two tasks are related in the fits that have two. */
-function differencesOf(models: ReadonlyMap<Quantity, FittedModel>): Map<Quantity, 'own' | 'none'> {
+function differencesOf(fits: readonly QuantityFit[]): Map<Quantity, 'own' | 'none'> {
   const differences = new Map<Quantity, 'own' | 'none'>();
-  for (const [quantity, { structure }] of models) {
-    if (structure.relation !== 'one')
-      differences.set(quantity, structure.relation === 'icm' ? 'none' : 'own');
+  for (const { quantity, model } of fits) {
+    const { relation } = model.structure;
+    if (relation !== 'one') differences.set(quantity, relation === 'icm' ? 'none' : 'own');
   }
   return differences;
 }
 
 /** What the fits themselves have to say, under the coordinates' names of their iteration. */
-function fitWarnings(
-  campaign: ReadableCampaign,
-  iteration: number,
-  models: ReadonlyMap<Quantity, FittedModel>,
-): string[] {
+function fitWarnings(campaign: ReadableCampaign, iteration: number, fits: readonly QuantityFit[]): string[] {
   const definition = definitionOfIteration(campaign, iteration);
   const names = definition.coordinates ?? definition.parameters.map(({ name }) => name);
-  return Array.from(models, ([quantity, model]) =>
-    fitReport(quantity, model, names).warnings.map((warning) => `${quantity}: ${warning}`),
-  ).flat();
+  return fitReports(fits, names).flatMap(({ quantity, warnings }) =>
+    warnings.map((warning) => `${quantity}: ${warning}`),
+  );
 }

@@ -1,16 +1,69 @@
-import { type FittedModel, hyperparametersOf } from '#main/fitting/fitted-model.ts';
+import { type FittedModel, fittedModelSchema, hyperparametersOf } from '#main/fitting/fitted-model.ts';
 import { fullKappa } from '#main/fitting/gaussian-process/hyperparameters.ts';
+import type { Fit } from '#main/store/fits-repository.ts';
 import type { FitReport } from '#shared/contract/fit.ts';
-import type { Quantity } from '#shared/domain/quantity.ts';
+import { type FitSettings, fitSettingsSchema } from '#shared/domain/fit-settings.ts';
+import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
+
+/** A quantity's fit, as it was asked for and as it came out. */
+export interface QuantityFit {
+  readonly quantity: Quantity;
+  readonly settings: FitSettings;
+  readonly model: FittedModel;
+}
+
+/** A fit as the store keeps it. */
+export function quantityFit({ quantity, settings, result }: Fit): QuantityFit {
+  return {
+    quantity,
+    settings: fitSettingsSchema.parse(settings),
+    model: fittedModelSchema.parse(result),
+  };
+}
 
 /**
- * A fitted model in the words of the contract: numbers under the coordinates' names, warnings as sentences.
+ * The fits of an iteration in the words of the contract: numbers under the coordinates' names, warnings as sentences.
  *
  * @param coordinateNames the GP's inputs, in order
  */
-export function fitReport(
-  quantity: Quantity,
-  model: FittedModel,
+export function fitReports(fits: readonly QuantityFit[], coordinateNames: readonly string[]): FitReport[] {
+  return fits.map((fit) => {
+    const shares = (other: QuantityFit) => other === fit || haveOneOptimum(fit.model, other.model);
+    const together = fits.filter(shares).map(({ quantity }) => quantity);
+    const apart = fits.filter((other) => !shares(other)).map(({ quantity }) => quantity);
+    const report = reportOf(fit, together, coordinateNames);
+    return { ...report, warnings: [...report.warnings, ...sharingWarnings(fit, together, apart)] };
+  });
+}
+
+function haveOneOptimum(a: FittedModel, b: FittedModel): boolean {
+  return (
+    a.together > 1 &&
+    a.together === b.together &&
+    a.optimum.length === b.optimum.length &&
+    a.optimum.every((value, i) => value === b.optimum[i])
+  );
+}
+
+/** Says so where hyperparameters were to be shared and not all quantities could. */
+function sharingWarnings(
+  { quantity, settings }: QuantityFit,
+  together: readonly Quantity[],
+  apart: readonly Quantity[],
+): string[] {
+  if (settings.hyperparameters !== 'shared' || apart.length === 0) return [];
+  const namesOf = (quantities: readonly Quantity[]) =>
+    quantities.map((name) => QUANTITY_NAMES[name]).join(', ');
+  const others = together.filter((other) => other !== quantity);
+  const shared = others.length === 0 ? 'no other quantity' : namesOf(others);
+  return [
+    `Its hyperparameters are shared with ${shared}, not with ${namesOf(apart)}: that takes one fit, the same points and the same known errors.`,
+  ];
+}
+
+function reportOf(
+  { quantity, model }: QuantityFit,
+  together: readonly Quantity[],
   coordinateNames: readonly string[],
 ): FitReport {
   const h = hyperparametersOf(model);
@@ -31,7 +84,7 @@ export function fitReport(
     solverReason: model.solverReason,
     certificate: model.certificate,
     negLogL: model.negLogL,
-    together: model.together,
+    together: [...together],
     evaluations: model.evaluations,
     seconds: model.seconds,
     converged: model.converged,

@@ -1,13 +1,12 @@
-import { fittedModelSchema } from '#main/fitting/fitted-model.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { dataFingerprint } from '#main/store/data-fingerprint.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import { currentFits, type Fit, listFits } from '#main/store/fits-repository.ts';
 import { definitionOfIteration, latestIteration, listIterations } from '#main/store/iterations-repository.ts';
 import type { FitHistoryEntry, FittedQuantityReport, ModelReport } from '#shared/contract/model-methods.ts';
-import { fitSettings, fitSettingsSchema } from '#shared/domain/fit-settings.ts';
+import { fitSettings } from '#shared/domain/fit-settings.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
-import { fitReport } from './fit-report.ts';
+import { fitReports, quantityFit } from './fit-report.ts';
 import { hyperparameterReport } from './hyperparameter-report.ts';
 import { lastSettings } from './last-settings.ts';
 
@@ -23,9 +22,10 @@ export function modelReport(campaign: ReadableCampaign): ModelReport {
     isStale: latest !== undefined && latest.fingerprint !== dataFingerprint(campaign),
     settings: lastSettings(campaign),
     presets: { default: fitSettings(), paper: fitSettings({ preset: 'paper' }) },
-    fits: fits
-      .toSorted((a, b) => (rank.get(a.quantity) ?? 0) - (rank.get(b.quantity) ?? 0))
-      .map((fit) => describeFit(fit, space)),
+    fits: describeFits(
+      fits.toSorted((a, b) => (rank.get(a.quantity) ?? 0) - (rank.get(b.quantity) ?? 0)),
+      space,
+    ),
     history: listIterations(campaign)
       .flatMap(({ number }) => listFits(campaign, number))
       .map(historyEntry)
@@ -33,26 +33,32 @@ export function modelReport(campaign: ReadableCampaign): ModelReport {
   };
 }
 
-function describeFit(fit: Fit, space: Space): FittedQuantityReport {
-  const model = fittedModelSchema.parse(fit.result);
-  return {
-    fitId: fit.id,
-    report: fitReport(fit.quantity, model, space.coordinateNames),
-    hyperparameters: hyperparameterReport(model, space),
-    objective: model.objective,
-    trace: [...model.trace],
-    settings: fitSettingsSchema.parse(fit.settings),
-    createdAt: fit.createdAt,
-  };
+function describeFits(fits: readonly Fit[], space: Space): FittedQuantityReport[] {
+  const described = fits.map(quantityFit);
+  const reports = fitReports(described, space.coordinateNames);
+  return fits.map(({ id, createdAt }, i) => {
+    const { model, settings } = described[i];
+    return {
+      fitId: id,
+      report: reports[i],
+      hyperparameters: hyperparameterReport(model, space),
+      objective: model.objective,
+      trace: [...model.trace],
+      settings,
+      createdAt,
+    };
+  });
 }
 
 function historyEntry(fit: Fit): FitHistoryEntry {
-  const { nLow, nHigh, evaluations, seconds } = fittedModelSchema.parse(fit.result);
+  const { settings, model } = quantityFit(fit);
+  const { nLow, nHigh, evaluations, seconds, together } = model;
   return {
     fitId: fit.id,
     iteration: fit.iteration,
     quantity: fit.quantity,
-    settings: fitSettingsSchema.parse(fit.settings),
+    settings,
+    isShared: together > 1,
     nLow,
     nHigh,
     negLogL: fit.negLogL,

@@ -18,7 +18,7 @@ import { type MetricRow, TASK_USES } from '#shared/domain/metric.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
 import { judgeTaskUse } from '#shared/domain/task-use.ts';
-import { fitReport } from './fit-report.ts';
+import { fitReports, type QuantityFit } from './fit-report.ts';
 import { metricsInput } from './metrics-input.ts';
 import { type TrainingData, trainingData } from './training-data.ts';
 
@@ -53,12 +53,11 @@ export async function runFit(
   const space = createSpace(definition);
   const data = trainingDataByQuantity(campaign, space, definition, options);
   const previous = previousModels(campaign);
-  const reports: FitResult['fits'] = [];
+  const fitted: QuantityFit[] = [];
   // Limits and bounds may change while the fits run: what they saw is the iteration's, not what is there at their end.
   const state = { definition, data: { fingerprint: dataFingerprint(campaign), ...countsOf(data) } };
   let iteration = 0; // There is at least one quantity, whose fit says the number.
-  const groups = quantitiesTogether(data, options.settings);
-  for (const group of groups) {
+  for (const group of quantitiesTogether(data, options.settings)) {
     const quantities = group.map(({ quantity }) => quantity);
     const training = joined(group.map((member) => member.training));
     const input = { training, settings: options.settings, previous: startOf(quantities[0], previous) };
@@ -70,20 +69,16 @@ export async function runFit(
       const model = models[k];
       previous.set(quantity, model);
       iteration = storeFit(campaign, state, { quantity, pointIds, settings: options.settings, model });
-      reports.push(fitReport(quantity, model, space.coordinateNames));
+      fitted.push({ quantity, settings: options.settings, model });
     }
   }
   options.onMetrics?.();
   const { signal } = options;
   const rows = await compute.run('metrics', metricsInput(campaign, iteration), { signal });
   storeMetrics(campaign, iteration, rows);
-  const fits = reports.map((report) => ({
+  const fits = fitReports(fitted, space.coordinateNames).map((report) => ({
     ...report,
-    warnings: [
-      ...report.warnings,
-      ...taskUseWarnings(rows, report.quantity, options.settings),
-      ...sharingWarnings(report, options.settings, groups.length),
-    ],
+    warnings: [...report.warnings, ...taskUseWarnings(rows, report.quantity, options.settings)],
   }));
   return { iteration, fits };
 }
@@ -113,20 +108,6 @@ function taskUseWarnings(
   );
   const advice = judgeTaskUse(difference, logDensity)?.advice;
   return advice ? [`In leave-one-out ${advice}.`] : [];
-}
-
-/** Says so where a quantity was to have its hyperparameters in common with others and stands alone. */
-function sharingWarnings(
-  { together }: FitResult['fits'][number],
-  { hyperparameters }: FitSettings,
-  groupCount: number,
-): string[] {
-  const isAlone = hyperparameters === 'shared' && together === 1 && groupCount > 1;
-  return isAlone
-    ? [
-        'It has other points than the other quantities, or other known errors: its hyperparameters are its own.',
-      ]
-    : [];
 }
 
 function storeMetrics(campaign: WritableCampaign, iteration: number, rows: readonly MetricRow[]): void {

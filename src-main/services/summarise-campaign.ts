@@ -1,19 +1,18 @@
-import { type FittedModel, fittedModelSchema } from '#main/fitting/fitted-model.ts';
+import type { FittedModel } from '#main/fitting/fitted-model.ts';
 import { countBatchPoints } from '#main/store/batch-points-repository.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { dataFingerprint } from '#main/store/data-fingerprint.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
-import { currentFits, type Fit } from '#main/store/fits-repository.ts';
+import { currentFits } from '#main/store/fits-repository.ts';
 import { latestIteration, listIterations } from '#main/store/iterations-repository.ts';
 import { metricsByIteration } from '#main/store/metrics-repository.ts';
 import { countLimits } from '#main/store/points-repository.ts';
 import { countQuarantine } from '#main/store/quarantine-repository.ts';
 import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
-import type { Quantity } from '#shared/domain/quantity.ts';
 import { judgeStop } from '#shared/domain/stop-rule.ts';
 import { countPointStates } from './count-point-states.ts';
-import { fitReport } from './fit-report.ts';
+import { fitReports, type QuantityFit, quantityFit } from './fit-report.ts';
 import { lookUpMetrics } from './iteration-status.ts';
 
 /** A campaign at a glance: what the window's header and rail show on every screen, so it is made in milliseconds. */
@@ -22,7 +21,7 @@ export function summariseCampaign(
 ): Omit<CampaignSummary, 'campaignId' | 'path' | 'readOnly'> {
   const definition = readDefinition(campaign);
   const latest = latestIteration(campaign);
-  const fits = latest ? currentFits(campaign, latest.number).map(asFitted) : [];
+  const fits = latest ? currentFits(campaign, latest.number).map(quantityFit) : [];
   return {
     name: definition.name,
     definition,
@@ -35,16 +34,6 @@ export function summariseCampaign(
     engine: engineOf(fits.at(-1)?.model),
   };
 }
-
-interface Fitted {
-  readonly quantity: Quantity;
-  readonly model: FittedModel;
-}
-
-const asFitted = ({ quantity, result }: Fit): Fitted => ({
-  quantity,
-  model: fittedModelSchema.parse(result),
-});
 
 function countsOf(campaign: ReadableCampaign): CampaignSummary['counts'] {
   const states = countBatchPoints(campaign);
@@ -64,7 +53,7 @@ const LEAST_LIMITS = 2;
 function notFitted(
   campaign: ReadableCampaign,
   { quantities }: CampaignDefinition,
-  fits: readonly Fitted[],
+  fits: readonly QuantityFit[],
 ): CampaignSummary['notFitted'] {
   const limits = countLimits(campaign);
   return quantities.filter(
@@ -72,12 +61,9 @@ function notFitted(
   );
 }
 
-function countNotes({ coordinates, parameters }: CampaignDefinition, fits: readonly Fitted[]): number {
+function countNotes({ coordinates, parameters }: CampaignDefinition, fits: readonly QuantityFit[]): number {
   const names = coordinates ?? parameters.map(({ name }) => name);
-  return fits.reduce(
-    (sum, { quantity, model }) => sum + fitReport(quantity, model, names).warnings.length,
-    0,
-  );
+  return fitReports(fits, names).reduce((sum, { warnings }) => sum + warnings.length, 0);
 }
 
 function verdictOf(campaign: ReadableCampaign, { stop }: CampaignDefinition): CampaignSummary['verdict'] {

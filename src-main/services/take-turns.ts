@@ -32,7 +32,7 @@ export interface Prediction {
  * ŷ of the high-fidelity task, and s² unless the mean is enough, in turns short enough that a window stays attached to its sliders.
  *
  * @param u points, count × D, row-major
- * @throws the signal's reason, a tenth of a second later at most
+ * @throws the signal's reason, in the middle of a turn or when the next one comes
  */
 export async function predictInTurns(
   compute: ComputeClient,

@@ -20,8 +20,8 @@ export const fitReportSchema = z.object({
   certificate: z.object({ rank: z.int(), bound: z.number() }).nullable(),
   /** −ln L with (n/2) ln 2π, without REML term and priors. */
   negLogL: z.number(),
-  /** Quantities that have these hyperparameters in common: evaluations and seconds are of all of them. */
-  together: z.int(),
+  /** The quantities that have these hyperparameters in common, itself included: evaluations and seconds are of all of them. */
+  together: z.array(quantitySchema),
   evaluations: z.int(),
   /** Wall time of the fit, without import and start-up. */
   seconds: z.number(),

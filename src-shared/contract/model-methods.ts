@@ -55,6 +55,8 @@ export const fitHistoryEntrySchema = z.object({
   iteration: z.int(),
   quantity: quantitySchema,
   settings: fitSettingsSchema,
+  /** Whether other quantities had the same hyperparameters. */
+  isShared: z.boolean(),
   nLow: z.int(),
   nHigh: z.int(),
   negLogL: z.number(),

@@ -81,11 +81,13 @@ function describe(iteration: number, fits: readonly FitReport[]): string {
   );
   const warnings = fits.flatMap(({ quantity, warnings }) => warnings.map((text) => `${quantity}: ${text}\n`));
   const reasons = new Set(fits.map(({ solver, solverReason }) => `Solver ${solver}: ${solverReason}.\n`));
-  const together = fits.filter((fit) => fit.together > 1).map(({ quantity }) => quantity);
-  const sharing =
-    together.length > 0
-      ? [`One set of hyperparameters: ${together.join(', ')}; the time is of all of them.\n`]
-      : [];
+  const groups = new Set(
+    fits.filter(({ together }) => together.length > 1).map(({ together }) => together.join(', ')),
+  );
+  const sharing = Array.from(
+    groups,
+    (names) => `One set of hyperparameters: ${names}; the time is of all of them.\n`,
+  );
   return `Iteration ${iteration}\n${table}${[...sharing, ...reasons, ...warnings].join('')}`;
 }
 

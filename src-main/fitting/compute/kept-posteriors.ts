@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { freemem } from 'node:os';
 import { openPosterior } from '../fit-model.ts';
 import type { Posterior } from '../gaussian-process/posterior.ts';
-import { throwIfJobIsCancelled } from '../pause.ts';
+import { besideJobs } from '../pause.ts';
 import type { ProcessSource } from './job-protocol.ts';
 
 /** The share of the memory that is free which posteriors may keep for the next question. */
@@ -20,20 +20,13 @@ const kept = new Map<string, Kept>();
  * The posterior of a fitted process, kept for the next question: a window that drags a slider asks the same one sixty
  * times a second, and conditioning it anew takes as long as a step of its fit.
  */
-export async function keptPosterior(source: ProcessSource): Promise<Posterior> {
+export function keptPosterior(source: ProcessSource): Promise<Posterior> {
   const key = keyOf(source);
-  for (;;) {
-    const entry = kept.get(key) ?? { posterior: open(key, source), bytes: 0 };
-    kept.delete(key);
-    kept.set(key, entry);
-    try {
-      return await entry.posterior;
-    } catch (error) {
-      throwIfJobIsCancelled();
-      // The job that opened it was cancelled, not this one.
-      if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
-    }
-  }
+  // Opened to its end, whatever becomes of the job that asks first: others ask the same in a moment.
+  const entry = kept.get(key) ?? { posterior: besideJobs(() => open(key, source)), bytes: 0 };
+  kept.delete(key);
+  kept.set(key, entry);
+  return entry.posterior;
 }
 
 async function open(key: string, { training, model }: ProcessSource): Promise<Posterior> {

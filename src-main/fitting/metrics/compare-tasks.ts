@@ -30,7 +30,10 @@ const OTHER_RELATION_UP_TO = 600;
  * mean of their own all but interpolates them, and alone they would look better than they are: these are not compared.
  *
  * @param like the fit of another quantity's high-fidelity points alone, from which this one starts
- * @returns null for a fit of one task, or with too few high-fidelity points
+ * Hyperparameters that several quantities have in common are no quantity's best: against fits of its own it would lose for
+ * that alone, so that such fits are not compared either.
+ *
+ * @returns null for a fit of one task, with too few high-fidelity points, or of several quantities together
  */
 export async function compareTasks(
   { training, model, settings }: FittedQuantity,
@@ -39,7 +42,7 @@ export async function compareTasks(
 ): Promise<TaskComparison | null> {
   const { relation } = model.structure;
   const highCount = training.count - training.countLow;
-  if (relation === 'one' || highCount < 2 * (training.dimension + 1)) return null;
+  if (relation === 'one' || model.together > 1 || highCount < 2 * (training.dimension + 1)) return null;
   const fitted = relation === 'difference' ? 'own' : 'none';
   const other = fitted === 'own' ? 'none' : 'own';
 

@@ -63,7 +63,7 @@ export interface ConditionedProcess {
   readonly quantities: readonly FittedObservations[];
   /** −ln L of all quantities. */
   readonly negLogL: number;
-  /** ½ ln det(HᵀK⁻¹H) a quantity. */
+  /** ½ ln det(HᵀK⁻¹H), summed over the quantities. */
   readonly reml: number;
   /** Null where K is factorised as it is. */
   readonly certificate: Certificate | null;

@@ -15,7 +15,9 @@ export interface LabelPlace {
   readonly anchor: 'start' | 'end';
 }
 
-const FONT_SIZE = 10;
+const FONT_SIZE = 11;
+/** What the casing of a label takes on every side. */
+const CASING = 1;
 const MARK = 5;
 /** In the order in which they are preferred. */
 const PLACES: readonly LabelPlace[] = [
@@ -69,7 +71,12 @@ function around(x: number, y: number): Rectangle {
 function boxOf({ label, x, y }: LabelledMark, { dx, dy, anchor }: LabelPlace): Rectangle {
   const width = textWidth(label, FONT_SIZE);
   const left = anchor === 'start' ? x + dx : x + dx - width;
-  return { left, right: left + width, top: y + dy - 0.8 * FONT_SIZE, bottom: y + dy };
+  return {
+    left: left - CASING,
+    right: left + width + CASING,
+    top: y + dy - 0.75 * FONT_SIZE - CASING,
+    bottom: y + dy + CASING,
+  };
 }
 
 const isInside = (box: Rectangle, frame: Rectangle): boolean =>

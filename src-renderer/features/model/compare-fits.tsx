@@ -3,7 +3,7 @@ import { formatCount, formatDecimals } from '#renderer/components/numbers/format
 import { formatDuration, formatMoment } from '#renderer/components/numbers/format-time.ts';
 import table from '#renderer/components/tables/data-table.module.css';
 import type { FitHistoryEntry } from '#shared/contract/model-methods.ts';
-import { type FitSettings, KERNEL_NAMES } from '#shared/domain/fit-settings.ts';
+import { KERNEL_NAMES } from '#shared/domain/fit-settings.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
 
 /** Every fit that the campaign keeps, latest first: −log L compares only fits of the same points. */
@@ -44,7 +44,7 @@ export function CompareFits({
             <tr key={fit.fitId}>
               <td data-numeric>{fit.iteration}</td>
               <td {...(!fit.isCurrent && { 'data-quiet': true })}>{QUANTITY_NAMES[fit.quantity]}</td>
-              <td>{describeSettings(fit.settings)}</td>
+              <td>{describeModel(fit)}</td>
               <td data-numeric>{formatCount(fit.nLow)}</td>
               <td data-numeric>{formatCount(fit.nHigh)}</td>
               <td data-numeric>{formatDecimals(fit.negLogL, 2)}</td>
@@ -62,14 +62,14 @@ export function CompareFits({
   );
 }
 
-/** A fit's settings in a few words: the preset, the kernel, and what differs from the usual. */
-function describeSettings(settings: FitSettings): string {
-  const { preset, kernel, lengths, hyperparameters, difference, low, prior } = settings;
+/** What was fitted, in a few words: the preset, the kernel, and what differs from the usual. */
+function describeModel({ settings, isShared }: FitHistoryEntry): string {
+  const { preset, kernel, lengths, difference, low, prior } = settings;
   return [
     preset,
     KERNEL_NAMES[kernel],
     lengths === 'shared' ? 'one length' : null,
-    hyperparameters === 'shared' ? 'together' : null,
+    isShared ? 'together' : null,
     difference === 'none' ? 'κ' : null,
     low === 'ignore' ? 'high alone' : null,
     prior === 'none' ? 'no prior' : null,

@@ -25,7 +25,7 @@ export function FittedModel({ fit, diagnosis, running, labelOf, actions }: Fitte
   const live = running?.kind === 'fit' ? liveTrace(running) : undefined;
   const { converged, together } = fit.report;
   const end = converged ? 'converged' : 'stopped before it converged';
-  const state = together > 1 ? `sum of ${together} quantities, ${end}` : end;
+  const state = together.length > 1 ? `sum of ${together.length} quantities, ${end}` : end;
   return (
     <div className={styles.model}>
       <ModelNotes notes={notesOfFit(fit, diagnosis.data, actions)} />

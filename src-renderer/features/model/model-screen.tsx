@@ -171,7 +171,7 @@ function FitSummary({
   isStale: boolean;
 }) {
   const points = formatCounted(report.nLow + report.nHigh, 'point');
-  const shared = report.together > 1 ? ` for ${report.together} quantities together` : '';
+  const shared = report.together.length > 1 ? ` for ${report.together.length} quantities together` : '';
   const stale = isStale ? '; the data have changed since' : '';
   return (
     <span>

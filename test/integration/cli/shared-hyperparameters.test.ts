@@ -40,21 +40,30 @@ describe('contourist fit --hyperparameters shared', () => {
     const { code, stdout } = await run('fit', 'scan.contourist', '--hyperparameters', 'shared', '--json');
     expect(code).toBe(0);
     const [exp, up, obs] = fitResultSchema.parse(JSON.parse(stdout)).fits;
-    expect([exp, up, obs].map(({ together }) => together)).toEqual([2, 2, 1]);
+    expect([exp, up, obs].map(({ together }) => together)).toEqual([
+      ['exp', 'exp_p1'],
+      ['exp', 'exp_p1'],
+      ['obs'],
+    ]);
     expect(up.lengths).toEqual(exp.lengths);
     expect(up.bias).not.toBe(exp.bias);
     expect(obs.lengths).not.toEqual(exp.lengths);
-    expect(exp.warnings).not.toContainEqual(expect.stringContaining('its hyperparameters are its own'));
-    expect(obs.warnings).toContainEqual(expect.stringContaining('its hyperparameters are its own'));
+    expect(exp.warnings).toContainEqual(
+      expect.stringContaining('shared with expected +1σ, not with observed:'),
+    );
+    expect(obs.warnings).toContainEqual(
+      expect.stringContaining('with no other quantity, not with expected, expected +1σ:'),
+    );
     const { stdout: text } = await run('fit', 'scan.contourist', '--hyperparameters', 'shared');
     expect(text).toContain('One set of hyperparameters: exp, exp_p1; the time');
-    expect(await run('status', 'scan.contourist')).toMatchObject({ code: 0 });
+    const { stdout: status } = await run('status', 'scan.contourist');
+    expect(status).toContain('obs: Its hyperparameters are shared with no other quantity');
   });
 
   it('keeps them apart otherwise', async () => {
     const { stdout } = await run('fit', 'scan.contourist', '--json');
     const { fits } = fitResultSchema.parse(JSON.parse(stdout));
-    expect(fits.map(({ together }) => together)).toEqual([1, 1, 1]);
+    expect(fits.map(({ together }) => together)).toEqual([['exp'], ['exp_p1'], ['obs']]);
     expect(fits[1].lengths).not.toEqual(fits[0].lengths);
   });
 });

@@ -36,15 +36,17 @@ export function blockedEngine<Block>(
   ): Promise<Float64Array> {
     const pause = createPause();
     const out = new Float64Array(rows * columns);
-    const right = transposeB ? algebra.upload(b, columns, inner) : algebra.upload(b, inner, columns);
-    for (const { start, end } of partition(0, rows, ROWS)) {
-      const left = algebra.upload(a.slice(start * inner, end * inner), end - start, inner);
-      const part = await algebra.multiply(left, right, { b: transposeB });
-      out.set(algebra.download(part), start * columns);
-      algebra.free(left, part);
-      await pause();
-    }
-    algebra.free(right);
+    await freeOnFailure(algebra, async (tracked) => {
+      const right = transposeB ? tracked.upload(b, columns, inner) : tracked.upload(b, inner, columns);
+      for (const { start, end } of partition(0, rows, ROWS)) {
+        const left = tracked.upload(a.slice(start * inner, end * inner), end - start, inner);
+        const part = await tracked.multiply(left, right, { b: transposeB });
+        out.set(tracked.download(part), start * columns);
+        tracked.free(left, part);
+        await pause();
+      }
+      tracked.free(right);
+    });
     return out;
   }
 

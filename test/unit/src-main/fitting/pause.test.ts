@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asJob, createPause, throwIfJobIsCancelled } from '#main/fitting/pause.ts';
+import { asJob, besideJobs, createPause } from '#main/fitting/pause.ts';
 
 /** Longer than a stretch of work that a pause lets pass. */
 function work(): void {
@@ -29,9 +29,21 @@ describe('a pause', () => {
       setImmediate(() => controller.abort());
       work();
       await pause();
-      throwIfJobIsCancelled();
     });
     await expect(job).rejects.toThrow('aborted');
+  });
+
+  it('does not hear the job in work that outlives it', async () => {
+    const controller = new AbortController();
+    controller.abort();
+    const kept = asJob(controller.signal, () =>
+      besideJobs(async () => {
+        work();
+        await createPause()();
+        return 'kept';
+      }),
+    );
+    expect(await kept).toBe('kept');
   });
 
   it('lets short work pass', async () => {

@@ -11,6 +11,7 @@ import { type Metric, replaceMetrics } from '#main/store/metrics-repository.ts';
 import { insertPoints } from '#main/store/points-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
 import { campaignStatusSchema } from '#shared/contract/status.ts';
+import { fitSettings } from '#shared/domain/fit-settings.ts';
 import type { MetricName } from '#shared/domain/metric.ts';
 import { DEFINITION, newCampaign, point } from '../store/campaign-files.ts';
 import { proposedBatch } from './batch-fixtures.ts';
@@ -72,7 +73,13 @@ function iterate(campaign: WritableCampaign, highCount: number, metrics: readonl
       lowCount: 100,
       highCount,
     });
-    const fit = { iteration: number, quantity: 'exp' as const, settings: {}, result: MODEL, pointIds: [] };
+    const fit = {
+      iteration: number,
+      quantity: 'exp' as const,
+      settings: fitSettings(),
+      result: MODEL,
+      pointIds: [],
+    };
     recordFit(campaign, { ...fit, negLogL: -12, engine: 'portable', solver: 'dense', seed: 1 });
     replaceMetrics(campaign, number, metrics);
   });
