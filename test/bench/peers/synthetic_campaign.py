@@ -1,8 +1,8 @@
-"""The synthetic campaign of the bench: a smooth stand-in for ln mu in 4-D, low fidelity on a grid or scattered, high scattered.
+"""The synthetic campaign of the bench: a smooth stand-in for ln mu in 4-D or more, low fidelity on a grid or scattered, high scattered.
 
 usage: synthetic_campaign.py OUT.csv LEVELS HIGH grid|scattered      (LEVELS as 10,10,10,5)
 
-Writes columns task, u1 ... u4, y; task 0 = low. The scattered points are drawn before the high ones, in the grid's place.
+Writes columns task, u1 ... uD, y; task 0 = low. The scattered points are drawn before the high ones, in the grid's place.
 """
 
 import sys
@@ -11,8 +11,9 @@ import numpy as np
 
 
 def truth(t):
-    a, b, c, g = t.T
-    return 3.0 * a - 1.2 * g + 0.8 * b * b - 0.6 * np.sin(3 * c) + 1.5 * (a - 0.4 * c) ** 2 - 0.5 * g * a
+    a, b, c, g = t.T[:4]
+    others = sum(0.4 * x * a - 0.3 * x * x for x in t.T[4:])
+    return others + 3.0 * a - 1.2 * g + 0.8 * b * b - 0.6 * np.sin(3 * c) + 1.5 * (a - 0.4 * c) ** 2 - 0.5 * g * a
 
 
 def main():

@@ -189,19 +189,20 @@ export const SCALE_ROWS: Readonly<Record<string, (scale: Scale, threads: number)
   },
 
   async beyond({ beyond }) {
-    const data = await writeCampaign(beyond.grid, beyond.high, 'grid');
-    const ours = await measureFit(data, 'grid');
-    const points = beyond.grid.reduce((product, n) => product * n, 1);
-    return [
-      {
-        what: `${points} grid points + ${beyond.high}`,
+    const rows: ScaleRow[] = [];
+    for (const { grid, high } of beyond) {
+      const ours = await measureFit(await writeCampaign(grid, high, 'grid'), 'grid');
+      const points = grid.reduce((product, n) => product * n, 1);
+      rows.push({
+        what: `${points} grid points in ${grid.length}-D + ${high}`,
         contourist: `${describeFit(ours)}, ${gibibytes(ours.peakBytes)}`,
         peer: 'does not fit in 24 GiB',
         ratio: '',
         toReach: '≤ 120 s, ≤ 4 GiB',
         versions: [],
-      },
-    ];
+      });
+    }
+    return rows;
   },
 
   async growth({ growth }) {

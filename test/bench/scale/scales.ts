@@ -3,7 +3,7 @@ export interface Scale {
   readonly grid: readonly number[];
   readonly high: number;
   readonly some: { readonly low: readonly number[]; readonly high: number };
-  readonly beyond: { readonly grid: readonly number[]; readonly high: number };
+  readonly beyond: readonly { readonly grid: readonly number[]; readonly high: number }[];
   readonly growth: { readonly grids: readonly (readonly number[])[]; readonly high: number };
   readonly nodes: number;
   readonly batch: number;
@@ -13,7 +13,11 @@ export const WHOLE: Scale = {
   grid: [10, 10, 10, 5],
   high: 800,
   some: { low: [5, 5, 4, 3], high: 300 },
-  beyond: { grid: [20, 20, 10, 5], high: 2000 },
+  beyond: [
+    { grid: [20, 20, 10, 5], high: 2000 },
+    { grid: [6, 6, 6, 6, 4, 4], high: 2000 },
+    { grid: [20, 20, 25, 5], high: 2000 },
+  ],
   growth: {
     grids: [
       [5, 5, 5, 5],
@@ -33,7 +37,10 @@ export const SMALL: Scale = {
   grid: [5, 4, 4, 3],
   high: 40,
   some: { low: [3, 3, 3, 2], high: 40 },
-  beyond: { grid: [6, 6, 4, 3], high: 60 },
+  beyond: [
+    { grid: [6, 6, 4, 3], high: 60 },
+    { grid: [4, 3, 3, 3, 2, 2], high: 60 },
+  ],
   growth: {
     grids: [
       [3, 3, 3, 3],
