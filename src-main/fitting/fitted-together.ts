@@ -1,17 +1,16 @@
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import type { TrainingSet } from './gaussian-process/training-set.ts';
 
-/** Training sets of several quantities that are fitted in one go, by their index. */
-export type FittedTogether = readonly number[];
-
 /**
  * Which quantities have their hyperparameters in common: each is alone by default, and those at the same points with the
  * same known variances are together where they are to share, for whom K is the same.
+ *
+ * @returns indices of the sets, group by group
  */
 export function fittedTogether(
   sets: readonly TrainingSet[],
   { hyperparameters }: Pick<FitSettings, 'hyperparameters'>,
-): FittedTogether[] {
+): number[][] {
   const groups: number[][] = [];
   sets.forEach((set, index) => {
     const group = groups.find(

@@ -12,8 +12,9 @@ import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { forecastPoints } from '#shared/domain/forecast.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { judgeStop } from '#shared/domain/stop-rule.ts';
-import { fitReports, type QuantityFit, quantityFit } from './fit-report.ts';
+import { fitReports } from './fit-report.ts';
 import { iterationStatus, lookUpMetrics, type MetricLookup } from './iteration-status.ts';
+import { type QuantityFit, quantityFit } from './quantity-fit.ts';
 import { iterationWarnings, stateWarnings } from './status-warnings.ts';
 
 /** Where a campaign stands: its iterations with their metrics, the stop rule's verdict, the forecast, its batches. */

@@ -1,14 +1,14 @@
 import type { ProcessSource } from '#main/fitting/compute/job-protocol.ts';
-import { type FittedModel, fittedModelSchema } from '#main/fitting/fitted-model.ts';
+import type { FittedModel } from '#main/fitting/fitted-model.ts';
 import type { TrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { dataFingerprint } from '#main/store/data-fingerprint.ts';
 import { currentFits } from '#main/store/fits-repository.ts';
 import { latestIteration } from '#main/store/iterations-repository.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
-import { fitSettingsSchema } from '#shared/domain/fit-settings.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { Space } from '#shared/domain/space.ts';
+import { quantityFit } from './quantity-fit.ts';
 import { trainingData } from './training-data.ts';
 
 /** The surrogates of the latest iteration, ready to be conditioned on the limits as they are now. */
@@ -32,22 +32,16 @@ export function currentProcesses(campaign: ReadableCampaign, space: Space): Curr
   if (!latest) return null;
   const isStale = latest.fingerprint !== dataFingerprint(campaign);
   const sources = new Map<Quantity, ProcessSource>();
-  for (const fit of currentFits(campaign, latest.number)) {
-    const model = fittedModelSchema.parse(fit.result);
-    const { training } = trainingData(
-      campaign,
-      space,
-      fit.quantity,
-      fitSettingsSchema.parse(fit.settings).low,
-    );
+  for (const { quantity, settings, model } of currentFits(campaign, latest.number).map(quantityFit)) {
+    const { training } = trainingData(campaign, space, quantity, settings.low);
     if (!fits(model, training)) {
       throw new ContouristError(
         'fit.stale',
-        `The fit of ${fit.quantity} in iteration ${latest.number} no longer suits the limits: they have changed in fidelity or coordinates since.`,
+        `The fit of ${quantity} in iteration ${latest.number} no longer suits the limits: they have changed in fidelity or coordinates since.`,
         { hint: 'Run `contourist fit` first.' },
       );
     }
-    sources.set(fit.quantity, { training, model });
+    sources.set(quantity, { training, model });
   }
   return { iteration: latest.number, isStale, sources };
 }

@@ -1,25 +1,8 @@
-import { type FittedModel, fittedModelSchema, hyperparametersOf } from '#main/fitting/fitted-model.ts';
+import { type FittedModel, hyperparametersOf } from '#main/fitting/fitted-model.ts';
 import { fullKappa } from '#main/fitting/gaussian-process/hyperparameters.ts';
-import type { Fit } from '#main/store/fits-repository.ts';
 import type { FitReport } from '#shared/contract/fit.ts';
-import { type FitSettings, fitSettingsSchema } from '#shared/domain/fit-settings.ts';
 import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
-
-/** A quantity's fit, as it was asked for and as it came out. */
-export interface QuantityFit {
-  readonly quantity: Quantity;
-  readonly settings: FitSettings;
-  readonly model: FittedModel;
-}
-
-/** A fit as the store keeps it. */
-export function quantityFit({ quantity, settings, result }: Fit): QuantityFit {
-  return {
-    quantity,
-    settings: fitSettingsSchema.parse(settings),
-    model: fittedModelSchema.parse(result),
-  };
-}
+import type { QuantityFit } from './quantity-fit.ts';
 
 /**
  * The fits of an iteration in the words of the contract: numbers under the coordinates' names, warnings as sentences.

@@ -1,11 +1,10 @@
-import { fittedModelSchema } from '#main/fitting/fitted-model.ts';
 import type { FittedQuantity, IterationFits } from '#main/fitting/metrics/metrics-input.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { currentFits } from '#main/store/fits-repository.ts';
 import { definitionOfIteration } from '#main/store/iterations-repository.ts';
-import { fitSettingsSchema } from '#shared/domain/fit-settings.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace } from '#shared/domain/space.ts';
+import { quantityFit } from './quantity-fit.ts';
 import { earlierTrainingData } from './training-data.ts';
 
 /**
@@ -20,11 +19,9 @@ export function iterationFits(campaign: ReadableCampaign, iteration: number, onl
     ({ quantity }) => only === undefined || quantity === only,
   );
   const fits = wanted.map(
-    ({ quantity, pointIds, result, settings }): FittedQuantity => ({
-      quantity,
-      training: earlierTrainingData(campaign, space, quantity, pointIds).training,
-      model: fittedModelSchema.parse(result),
-      settings: fitSettingsSchema.parse(settings),
+    (fit): FittedQuantity => ({
+      ...quantityFit(fit),
+      training: earlierTrainingData(campaign, space, fit.quantity, fit.pointIds).training,
     }),
   );
   return { definition, fits };

@@ -6,9 +6,10 @@ import { definitionOfIteration, latestIteration, listIterations } from '#main/st
 import type { FitHistoryEntry, FittedQuantityReport, ModelReport } from '#shared/contract/model-methods.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
-import { fitReports, quantityFit } from './fit-report.ts';
+import { fitReports } from './fit-report.ts';
 import { hyperparameterReport } from './hyperparameter-report.ts';
 import { lastSettings } from './last-settings.ts';
+import { quantityFit } from './quantity-fit.ts';
 
 /** The surrogate as it stands: the latest fits with their hyperparameters, and all fits that the campaign keeps. */
 export function modelReport(campaign: ReadableCampaign): ModelReport {

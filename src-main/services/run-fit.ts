@@ -18,8 +18,9 @@ import { type MetricRow, TASK_USES } from '#shared/domain/metric.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
 import { judgeTaskUse } from '#shared/domain/task-use.ts';
-import { fitReports, type QuantityFit } from './fit-report.ts';
+import { fitReports } from './fit-report.ts';
 import { metricsInput } from './metrics-input.ts';
+import type { QuantityFit } from './quantity-fit.ts';
 import { type TrainingData, trainingData } from './training-data.ts';
 
 export interface RunFitOptions {

@@ -12,8 +12,9 @@ import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { judgeStop } from '#shared/domain/stop-rule.ts';
 import { countPointStates } from './count-point-states.ts';
-import { fitReports, type QuantityFit, quantityFit } from './fit-report.ts';
+import { fitReports } from './fit-report.ts';
 import { lookUpMetrics } from './iteration-status.ts';
+import { type QuantityFit, quantityFit } from './quantity-fit.ts';
 
 /** A campaign at a glance: what the window's header and rail show on every screen, so it is made in milliseconds. */
 export function summariseCampaign(

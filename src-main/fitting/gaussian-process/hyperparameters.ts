@@ -48,7 +48,6 @@ export interface HyperparameterGradient {
 
 /** The gradient of a function that is `factor` times as large. */
 export function timesGradient(factor: number, gradient: HyperparameterGradient): HyperparameterGradient {
-  if (factor === 1) return gradient;
   return {
     lnLengths: gradient.lnLengths.map((value) => factor * value),
     kappaLow: factor * gradient.kappaLow,

@@ -29,10 +29,10 @@ const OTHER_RELATION_UP_TO = 600;
  * Leave-one-out holds β at its fitted value. With fewer than twice as many high-fidelity points as β has coefficients, a
  * mean of their own all but interpolates them, and alone they would look better than they are: these are not compared.
  *
- * @param like the fit of another quantity's high-fidelity points alone, from which this one starts
  * Hyperparameters that several quantities have in common are no quantity's best: against fits of its own it would lose for
  * that alone, so that such fits are not compared either.
  *
+ * @param like the fit of another quantity's high-fidelity points alone, from which this one starts
  * @returns null for a fit of one task, with too few high-fidelity points, or of several quantities together
  */
 export async function compareTasks(

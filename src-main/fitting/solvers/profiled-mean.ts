@@ -5,6 +5,7 @@ import {
   solveUpperInPlace,
 } from '#shared/numerics/dense/cholesky.ts';
 import { addScaled } from '#shared/numerics/dense/vectors.ts';
+import { type HyperparameterGradient, timesGradient } from '../gaussian-process/hyperparameters.ts';
 import type { ConditionedProcess } from './solver.ts';
 
 /** β by generalised least squares, in terms of vectors that a solver has whitened: ⟨a, b⟩ = aᵀK⁻¹b. */
@@ -41,46 +42,52 @@ export function likelihoodOf(
 }
 
 /**
- * Solves (HᵀK⁻¹H) β = HᵀK⁻¹y.
+ * Solves (HᵀK⁻¹H) β = HᵀK⁻¹y for every quantity.
  *
  * @param design the whitened columns of H
- * @param y the whitened y; becomes the residual
+ * @param observed the whitened y of each quantity; becomes its residual
  * @param inner ⟨a, b⟩ of whitened vectors
  * @throws NotPositiveDefiniteError where HᵀK⁻¹H is singular
  */
-export function profileMean(
+export function profileMeans(
   design: readonly Float64Array[],
-  y: Float64Array,
+  observed: readonly Float64Array[],
   inner: (a: Float64Array, b: Float64Array) => number,
-): ProfiledMean {
+): ProfiledMean[] {
   const p = design.length;
   const factor = new Float64Array(p * p);
-  const beta = new Float64Array(p);
   for (let a = 0; a < p; a++) {
-    beta[a] = inner(design[a], y);
     for (let b = 0; b <= a; b++) factor[a * p + b] = inner(design[a], design[b]);
   }
   choleskyInPlace(factor, p);
-  solveLowerInPlace(factor, p, beta);
-  solveUpperInPlace(factor, p, beta);
-  for (let a = 0; a < p; a++) addScaled(y, -beta[a], design[a]);
-  return {
-    beta,
-    factor,
-    residual: y,
-    quadratic: inner(y, y),
-    reml: 0.5 * logDeterminantOfFactor(factor, p),
-  };
+  const reml = 0.5 * logDeterminantOfFactor(factor, p);
+  return observed.map((y) => {
+    const beta = Float64Array.from(design, (column) => inner(column, y));
+    solveLowerInPlace(factor, p, beta);
+    solveUpperInPlace(factor, p, beta);
+    for (let a = 0; a < p; a++) addScaled(y, -beta[a], design[a]);
+    return { beta, factor, residual: y, quadratic: inner(y, y), reml };
+  });
 }
 
 /**
- * Vectors v with which W = K⁻¹ − Σ v vᵀ is the mean over quantities, given the v of each: one gradient serves them all, times
- * how many they are.
+ * The gradient of what {@link likelihoodOf} sums. With α the vector of each quantity, Σ(K⁻¹ − ααᵀ − …) is Q times
+ * K⁻¹ − Σ(α/√Q)(α/√Q)ᵀ − …, so that one gradient serves all of them.
+ *
+ * @param vectors a quantity's whitened residual or α each
+ * @param columns further v of every quantity's W = K⁻¹ − Σ v vᵀ: those of {@link projectedDesign} for the REML term
+ * @param gradientOf ½ Σ_ij W_ij ∂K_ij/∂hyperparameter for the v of W
  */
-export function meanOverQuantities(vectors: readonly Float64Array[]): readonly Float64Array[] {
-  if (vectors.length === 1) return vectors;
-  const share = 1 / Math.sqrt(vectors.length);
-  return vectors.map((vector) => vector.map((value) => share * value));
+export async function gradientOfAll(
+  vectors: readonly Float64Array[],
+  columns: readonly Float64Array[],
+  gradientOf: (vectors: readonly Float64Array[]) => Promise<HyperparameterGradient>,
+): Promise<HyperparameterGradient> {
+  const count = vectors.length;
+  if (count === 1) return gradientOf([...vectors, ...columns]);
+  const share = 1 / Math.sqrt(count);
+  const shares = vectors.map((vector) => vector.map((value) => share * value));
+  return timesGradient(count, await gradientOf([...shares, ...columns]));
 }
 
 /** The whitened columns of H·L_A⁻ᵀ: with them the REML term's gradient has the form of the likelihood's. */

@@ -1,3 +1,4 @@
+import type { Box } from '#shared/figures/plot-frame.ts';
 import { textWidth } from '#shared/figures/text-width.ts';
 
 /** A mark with its label, in pixels. */
@@ -40,10 +41,7 @@ interface Rectangle {
  *
  * @param within labels reach no further than this
  */
-export function placeLabels(
-  marks: readonly LabelledMark[],
-  within: { readonly left: number; readonly top: number; readonly width: number; readonly height: number },
-): Map<string, LabelPlace> {
+export function placeLabels(marks: readonly LabelledMark[], within: Box): Map<string, LabelPlace> {
   const frame: Rectangle = {
     left: within.left,
     right: within.left + within.width,

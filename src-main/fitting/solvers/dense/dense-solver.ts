@@ -1,15 +1,15 @@
 import { dot } from '#shared/numerics/dense/vectors.ts';
 import type { CovarianceFactor, DenseEngine } from '../../engines/dense-engine.ts';
-import { type Hyperparameters, timesGradient } from '../../gaussian-process/hyperparameters.ts';
+import type { Hyperparameters } from '../../gaussian-process/hyperparameters.ts';
 import { leaveOneOutFrom } from '../../gaussian-process/leave-one-out.ts';
 import { designColumns } from '../../gaussian-process/mean-function.ts';
 import { observedQuantities } from '../../gaussian-process/training-set.ts';
 import { createPause } from '../../pause.ts';
 import {
+  gradientOfAll,
   likelihoodOf,
-  meanOverQuantities,
   type ProfiledMean,
-  profileMean,
+  profileMeans,
   projectedDesign,
 } from '../profiled-mean.ts';
 import type { ConditionedProcess, Regression, Solver } from '../solver.ts';
@@ -66,9 +66,9 @@ function conditionedBy(
 
     // With β profiled the envelope theorem leaves ½ tr[(K⁻¹ − ααᵀ) ∂K] ([RW] eq. 5.9), and the REML term adds
     // −½ tr[K⁻¹H (HᵀK⁻¹H)⁻¹ HᵀK⁻¹ ∂K].
-    async gradient(withReml) {
+    gradient(withReml) {
       const columns = withReml ? projectedDesign(solvedDesign, profiled.factor) : [];
-      return timesGradient(all.length, await factor.gradient([...meanOverQuantities(alphas), ...columns]));
+      return gradientOfAll(alphas, columns, (vectors) => factor.gradient(vectors));
     },
 
     leaveOneOut: async () => leaveOneOutFrom(training.y, alpha, await factor.inverseDiagonal()),
@@ -87,7 +87,7 @@ async function solveWith(
   const observed = observedQuantities(training);
   const whitened = await factor.whiten([...observed, ...design]);
   const whitenedDesign = whitened.slice(observed.length);
-  const profiled = observed.map((_, k) => profileMean(whitenedDesign, whitened[k], dot));
+  const profiled = profileMeans(whitenedDesign, whitened.slice(0, observed.length), dot);
   const solved = await factor.unwhiten([...profiled.map(({ residual }) => residual), ...whitenedDesign]);
   const [alphas, solvedDesign] = [solved.slice(0, observed.length), solved.slice(observed.length)];
   return { factor, solvedDesign, profiled, alphas };

@@ -1,9 +1,8 @@
 import type { DenseEngine } from '../../engines/dense-engine.ts';
-import { timesGradient } from '../../gaussian-process/hyperparameters.ts';
 import { observedQuantities } from '../../gaussian-process/training-set.ts';
 import { createPause } from '../../pause.ts';
 import { algebraInParts } from '../algebra-in-parts.ts';
-import { likelihoodOf, meanOverQuantities, profileMean, projectedDesign } from '../profiled-mean.ts';
+import { gradientOfAll, likelihoodOf, profileMeans, projectedDesign } from '../profiled-mean.ts';
 import type { ConditionedProcess, Solver } from '../solver.ts';
 import { factoriseGrid } from './grid-factor.ts';
 import type { GridFrame } from './grid-frame.ts';
@@ -27,18 +26,19 @@ export function createGridSolver(engine: DenseEngine, frame: GridFrame): Solver 
       const whitened = await whitenVectors(algebra, factor, [...observed, ...frame.design]);
       const design = whitened.slice(observed.length);
       const inner = (a: Float64Array, b: Float64Array) => innerProduct(factor, a, b);
-      const all = observed.map((_, k) => profileMean(design, whitened[k], inner));
+      const all = profileMeans(design, whitened.slice(0, observed.length), inner);
       const [profiled] = all;
       const [alpha] = await solveWhitened(algebra, factor, [profiled.residual]);
       return {
         ...likelihoodOf(all, factor.logDeterminant, training.count),
         certificate: { rank: factor.tree.cells.length, bound: factor.leftOut },
 
-        async gradient(withReml) {
-          const residuals = meanOverQuantities(all.map(({ residual }) => residual));
+        gradient(withReml) {
+          const residuals = all.map(({ residual }) => residual);
           const columns = withReml ? projectedDesign(design, profiled.factor) : [];
-          const vectors = await solveWhitened(algebra, factor, [...residuals, ...columns]);
-          return timesGradient(all.length, await gridGradient(algebra, factor, vectors));
+          return gradientOfAll(residuals, columns, async (vectors) =>
+            gridGradient(algebra, factor, await solveWhitened(algebra, factor, vectors)),
+          );
         },
 
         leaveOneOut: () => gridLeaveOneOut(algebra, factor, alpha),

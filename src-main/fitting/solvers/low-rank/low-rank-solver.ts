@@ -1,13 +1,12 @@
 import { dot } from '#shared/numerics/dense/vectors.ts';
 import type { DenseEngine } from '../../engines/dense-engine.ts';
 import { inverseDiagonal } from '../../engines/inverse-diagonal.ts';
-import { timesGradient } from '../../gaussian-process/hyperparameters.ts';
 import { leaveOneOutFrom } from '../../gaussian-process/leave-one-out.ts';
 import { designColumns } from '../../gaussian-process/mean-function.ts';
 import { observedQuantities } from '../../gaussian-process/training-set.ts';
 import { createPause, type Pause } from '../../pause.ts';
 import { type AlgebraInParts, algebraInParts } from '../algebra-in-parts.ts';
-import { likelihoodOf, meanOverQuantities, profileMean, projectedDesign } from '../profiled-mean.ts';
+import { gradientOfAll, likelihoodOf, profileMeans, projectedDesign } from '../profiled-mean.ts';
 import type { ConditionedProcess, Regression, Solver } from '../solver.ts';
 import { factoriseLowRank, type LowRankFactor } from './low-rank-factor.ts';
 import { lowRankGradient } from './low-rank-gradient.ts';
@@ -53,7 +52,7 @@ async function conditionedBy(
   const whitened = await whitenVectors(algebra, factor, [...observed, ...columns]);
   const design = whitened.slice(observed.length);
   const inner = (a: Float64Array, b: Float64Array) => innerProduct(factor, a, b);
-  const all = observed.map((_, k) => profileMean(design, whitened[k], inner));
+  const all = profileMeans(design, whitened.slice(0, observed.length), inner);
   const [profiled] = all;
   const [alpha, ...solvedDesign] = await solveWhitened(algebra, factor, [profiled.residual, ...design]);
   const p = factor.diagonal.length;
@@ -85,11 +84,12 @@ async function conditionedBy(
     ...likelihoodOf(all, factor.logDeterminant, training.count),
     certificate: factor.certificate,
 
-    async gradient(withReml) {
-      const residuals = meanOverQuantities(all.map(({ residual }) => residual));
+    gradient(withReml) {
+      const residuals = all.map(({ residual }) => residual);
       const projected = withReml ? projectedDesign(design, profiled.factor) : [];
-      const vectors = await solveWhitened(algebra, factor, [...residuals, ...projected]);
-      return timesGradient(all.length, await lowRankGradient(algebra, regression, factor, vectors, pause));
+      return gradientOfAll(residuals, projected, async (vectors) =>
+        lowRankGradient(algebra, regression, factor, await solveWhitened(algebra, factor, vectors), pause),
+      );
     },
 
     async leaveOneOut() {

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { fitModel, fitTogether } from '#main/fitting/fit-model.ts';
 import { joined } from '#main/fitting/fitted-together.ts';
 import { createTrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
-import { fitReports, type QuantityFit } from '#main/services/fit-report.ts';
+import { fitReports } from '#main/services/fit-report.ts';
+import type { QuantityFit } from '#main/services/quantity-fit.ts';
 import { type FitSettings, fitSettings } from '#shared/domain/fit-settings.ts';
 
 const points = (count: number, scale: number) => {
