@@ -107,11 +107,6 @@ function warningsOf(model: FittedModel, coordinateNames: readonly string[]): str
 function boundWarning(entry: string, side: 'lower' | 'upper', coordinateNames: readonly string[]): string {
   const index = Number(entry.split(' ').at(-1)) - 1;
   const coordinate = Number.isNaN(index) ? 'all coordinates' : coordinateNames[index];
-  if (entry === 'ln difference variance') {
-    return side === 'lower'
-      ? "The tasks' difference is at its lower bound: the low fidelity foretells the high one up to a factor."
-      : "The tasks' difference is at its upper bound: the low fidelity tells nothing of the high one.";
-  }
   if (entry.startsWith('ln difference length')) {
     return side === 'upper'
       ? `The tasks' difference has its longest length along ${coordinate}: the data show no change of it there.`
@@ -127,8 +122,19 @@ function boundWarning(entry: string, side: 'lower' | 'upper', coordinateNames: r
       ? `The ${noiseOf(entry)} is at its lower bound: the limits look exact.`
       : `The ${noiseOf(entry)} is at its upper bound: the limits look like scatter alone.`;
   }
-  return `The hyperparameter "${entry}" is at its ${side} bound: the data do not determine it.`;
+  return `The ${IN_WORDS[entry] ?? entry} is at its ${side} bound: the data do not determine it.`;
 }
+
+/** The optimiser's entries that are neither a length nor a noise. */
+const IN_WORDS: Readonly<Record<string, string>> = {
+  'ln L': 'amplitude',
+  'ln L11': 'amplitude of the low fidelity',
+  L21: 'part of the amplitude that the fidelities have in common',
+  'ln L22': "part of the amplitude that is the high fidelity's own",
+  'ln kappa11': 'amplitude',
+  rho: 'factor ρ between the fidelities',
+  'ln difference variance': "size of the fidelities' difference",
+};
 
 function noiseOf(entry: string): string {
   return entry === 'ln noise' ? 'noise' : `noise of the ${entry.split(' ').at(-1)} fidelity`;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { fitModel, fitTogether } from '#main/fitting/fit-model.ts';
 import { joined } from '#main/fitting/fitted-together.ts';
+import { entriesOf } from '#main/fitting/gaussian-process/parametrisation.ts';
 import { createTrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
 import { fitReports } from '#main/services/fit-report.ts';
 import type { QuantityFit } from '#main/services/quantity-fit.ts';
@@ -46,4 +47,15 @@ it('reports say with which quantities each has its hyperparameters in common', a
 it('reports say nothing of it where nobody asked', async () => {
   const reports = fitReports(await fitsWith('per-quantity'), ['m']);
   expect(reports.flatMap(({ warnings }) => warnings).join()).not.toContain('shared with');
+});
+
+it('reports name every hyperparameter at its bound in words', async () => {
+  const [fit] = await fitsWith('per-quantity');
+  for (const relation of ['one', 'icm', 'difference'] as const) {
+    const structure = { ...fit.model.structure, relation };
+    const atBounds = entriesOf(structure).map(({ name }) => ({ name, side: 'lower' as const }));
+    const [{ warnings }] = fitReports([{ ...fit, model: { ...fit.model, structure, atBounds } }], ['m']);
+    expect(warnings).toHaveLength(atBounds.length);
+    expect(warnings.join('\n')).not.toMatch(/\bln |L\d|kappa|rho|variance/);
+  }
 });
