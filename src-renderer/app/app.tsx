@@ -35,7 +35,7 @@ export function App({ surroundings }: { surroundings: Surroundings }) {
       <ErrorBoundary fallback={(error) => <ErrorState title="The window broke" error={error} />}>
         <SurroundingsProvider value={surroundings}>
           <QueryClientProvider client={queryClient}>
-            <Notifications position="bottom-right" limit={4} containerWidth={336} />
+            <Notifications position="bottom-right" limit={4} containerWidth={384} />
             {/* Numbers are written anew everywhere when their style or unit changes. */}
             <EventedShell key={`${numberFormat.decimal} ${numberFormat.groupsThousands} ${energyUnit}`} />
             <CampaignPathDialog />

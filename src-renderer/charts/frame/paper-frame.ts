@@ -62,7 +62,9 @@ export function paperFrame({ x, y, tokens, index = 0, titles = 'html' }: FrameSp
       renderItem: (params) => {
         const area = params.coordSys as unknown as { x: number; y: number; width: number; height: number };
         const box = { left: area.x, top: area.y, width: area.width, height: area.height };
-        return { type: 'group', children: frameShapes(box, x, y, tokens, titles === 'text') as never };
+        // Ticks come and go with the bounds: merged with what stood at their place in the list, a line keeps a label's place.
+        const children = frameShapes(box, x, y, tokens, titles === 'text') as never;
+        return { type: 'group', $mergeChildren: false, children };
       },
     },
     titles: titles === 'text' ? [] : axisTitles(x, y, margins),

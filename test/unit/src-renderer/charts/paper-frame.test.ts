@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { buildLineOption } from '#renderer/charts/builders/build-line-option.ts';
 import { readChartTokens } from '#renderer/charts/chart-tokens.ts';
+import { init } from '#renderer/charts/echarts.ts';
 import { frameShapes } from '#renderer/charts/frame/frame-shapes.ts';
 import { niceBounds } from '#renderer/charts/frame/nice-bounds.ts';
 import { paperFrame } from '#renderer/charts/frame/paper-frame.ts';
@@ -89,6 +91,21 @@ describe('the frame', () => {
     expect(frame.series).toMatchObject({ xAxisIndex: 1, z: 20, silent: true });
     expect(frame.titles.map(({ text }) => text)).toEqual([x.title, y.title]);
   });
+});
+
+test('a picture that replaces another looks as if there had been none', () => {
+  const chartOf = () => init(null, null, { renderer: 'svg', ssr: true, width: 320, height: 240 });
+  const drawn = (chart: ReturnType<typeof chartOf>, bounds: readonly [number, number]) => {
+    const frame = { x: { bounds: [0, 10] as const }, y: { bounds }, tokens };
+    const { option } = buildLineOption({ ...frame, lines: [] });
+    chart.setOption(option, { notMerge: true });
+    // Identifiers are counted over all charts.
+    return chart.renderToSVGString().replace(/zr\d+-[a-z]+-?\d+/g, 'zr');
+  };
+  const replaced = chartOf();
+  drawn(replaced, [-14.2, 3]);
+  drawn(replaced, [0, 1000]);
+  expect(drawn(replaced, [-4000, 1000])).toBe(drawn(chartOf(), [-4000, 1000]));
 });
 
 test('bounds are round and hold every number and goal', () => {
