@@ -1,5 +1,5 @@
 import type { JobReport } from '#main/core/jobs.ts';
-import type { RunFitOptions } from '#main/services/run-fit.ts';
+import type { RunFitOptions } from '#main/services/iterations/run-fit.ts';
 import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
 
 /** Evaluations that a fit takes in the middle; the bar slows down where one takes more. */

@@ -1,6 +1,12 @@
-import { describeJournal, editHistory, journalCsv, redoEdit, undoEdits } from '#main/services/journal.ts';
-import { deleteNote, readNotes, rewriteNote, writeNote } from '#main/services/notes.ts';
-import type { journalMethods } from '#shared/contract/journal-methods.ts';
+import {
+  describeJournal,
+  editHistory,
+  journalCsv,
+  redoEdit,
+  undoEdits,
+} from '#main/services/journal/journal.ts';
+import { deleteNote, readNotes, rewriteNote, writeNote } from '#main/services/journal/notes.ts';
+import type { journalMethods } from '#shared/contract/journal/journal-methods.ts';
 import type { Handlers } from './handlers.ts';
 
 export const journalHandlers: Handlers<typeof journalMethods> = {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { asTextFile, type TextFile } from '#main/files/read-text-file.ts';
-import type { UploadedFile } from '#shared/contract/uploaded-file.ts';
+import type { UploadedFile } from '#shared/contract/imports/uploaded-file.ts';
 
 /**
  * A file that a window has sent, as services take files.

@@ -1,6 +1,6 @@
-import { excludeFromFit, flagAsTest, includeInFit, notePoints } from '#main/services/edit-points.ts';
-import { pointTable } from '#main/services/point-table.ts';
-import type { pointsMethods } from '#shared/contract/points-methods.ts';
+import { excludeFromFit, flagAsTest, includeInFit, notePoints } from '#main/services/points/edit-points.ts';
+import { pointTable } from '#main/services/points/point-table.ts';
+import type { pointsMethods } from '#shared/contract/points/points-methods.ts';
 import type { Handlers } from './handlers.ts';
 
 export const pointsHandlers: Handlers<typeof pointsMethods> = {

@@ -1,48 +1,30 @@
 import { z } from 'zod';
 import { type MethodName, methods } from '#shared/contract/methods.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
-import { batchHandlers } from './batch-handlers.ts';
-import { campaignHandlers } from './campaign-handlers.ts';
-import { coreHandlers } from './core-handlers.ts';
-import { filesHandlers } from './files-handlers.ts';
-import { fitHandlers } from './fit-handlers.ts';
+import { batchesHandlers } from './batches-handlers.ts';
+import { campaignsHandlers } from './campaigns-handlers.ts';
 import type { ApiContext, Handlers } from './handlers.ts';
-import { importHandlers } from './import-handlers.ts';
-import { jobHandlers } from './job-handlers.ts';
+import { importsHandlers } from './imports-handlers.ts';
+import { iterationsHandlers } from './iterations-handlers.ts';
 import { journalHandlers } from './journal-handlers.ts';
-import { modelHandlers } from './model-handlers.ts';
-import { newCampaignHandlers } from './new-campaign-handlers.ts';
 import { pointsHandlers } from './points-handlers.ts';
-import { progressHandlers } from './progress-handlers.ts';
-import { quarantineHandlers } from './quarantine-handlers.ts';
-import { recentsHandlers } from './recents-handlers.ts';
-import { samplesHandlers } from './samples-handlers.ts';
-import { settingsHandlers } from './settings-handlers.ts';
-import { sliceHandlers } from './slice-handlers.ts';
+import { programHandlers } from './program-handlers.ts';
+import { slicesHandlers } from './slices-handlers.ts';
 import { spaceHandlers } from './space-handlers.ts';
-import { viewHandlers } from './view-handlers.ts';
+import { surrogatesHandlers } from './surrogates-handlers.ts';
 
 /** Every method of the contract has its handler here; the type says which one is missing. */
 const handlers: Handlers<typeof methods> = {
-  ...coreHandlers,
-  ...campaignHandlers,
-  ...jobHandlers,
-  ...filesHandlers,
-  ...fitHandlers,
-  ...journalHandlers,
-  ...modelHandlers,
-  ...batchHandlers,
-  ...pointsHandlers,
-  ...importHandlers,
-  ...quarantineHandlers,
-  ...progressHandlers,
-  ...settingsHandlers,
-  ...sliceHandlers,
-  ...recentsHandlers,
-  ...samplesHandlers,
-  ...newCampaignHandlers,
+  ...campaignsHandlers,
   ...spaceHandlers,
-  ...viewHandlers,
+  ...importsHandlers,
+  ...pointsHandlers,
+  ...surrogatesHandlers,
+  ...iterationsHandlers,
+  ...batchesHandlers,
+  ...slicesHandlers,
+  ...journalHandlers,
+  ...programHandlers,
 };
 
 /** Set in tests: every answer is checked against the contract too. */

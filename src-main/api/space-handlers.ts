@@ -1,8 +1,8 @@
-import { describeEdit } from '#main/services/describe-edit.ts';
-import { editCampaign, previewEdit } from '#main/services/edit-campaign.ts';
-import { measureSpace } from '#main/services/measure-space.ts';
-import { suggestCoordinates } from '#main/services/suggest-coordinates.ts';
-import type { spaceMethods } from '#shared/contract/space-methods.ts';
+import { describeEdit } from '#main/services/space/describe-edit.ts';
+import { editCampaign, previewEdit } from '#main/services/space/edit-campaign.ts';
+import { measureSpace } from '#main/services/space/measure-space.ts';
+import { suggestCoordinates } from '#main/services/space/suggest-coordinates.ts';
+import type { spaceMethods } from '#shared/contract/space/space-methods.ts';
 import type { Handlers } from './handlers.ts';
 
 export const spaceHandlers: Handlers<typeof spaceMethods> = {

@@ -1,4 +1,4 @@
-import type { BatchReport } from '#shared/contract/batch.ts';
+import type { BatchReport } from '#shared/contract/batches/batch.ts';
 import { shortNumber, textTable } from './text-table.ts';
 
 /** A batch for a person: a sentence, and a row a point with its reason. */

@@ -4,7 +4,7 @@ import type {
   ImportResult,
   PlannedRowReport,
   RejectedRow,
-} from '#shared/contract/import.ts';
+} from '#shared/contract/imports/import.ts';
 import { counted, shortNumber, type TextColumn, textTable } from './text-table.ts';
 
 /** An import in words: the report for standard output, warnings and suggestions for standard error. */

@@ -1,4 +1,4 @@
-import type { CampaignStatus, IterationStatus, Judgement } from '#shared/contract/status.ts';
+import type { CampaignStatus, IterationStatus, Judgement } from '#shared/contract/iterations/status.ts';
 import { toItsError, withDigits } from '#shared/domain/significant-digits.ts';
 import { counted, textTable } from './text-table.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ComputeClient, createComputeClient } from '#main/fitting/compute/compute-client.ts';
-import { readSettings } from '#main/services/settings.ts';
+import { readSettings } from '#main/services/program/settings.ts';
 import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-connection.ts';
 import { resolveCampaignPath } from '#main/store/campaign-path.ts';
 import { openCampaign, openCampaignReadOnly } from '#main/store/database.ts';

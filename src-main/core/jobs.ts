@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { CANCELLED, toWireError } from '#shared/contract/errors.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
-import type { Job, JobKind } from '#shared/contract/job-methods.ts';
 import type { MethodName } from '#shared/contract/methods.ts';
+import type { Job, JobKind } from '#shared/contract/program/program-methods.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 
 /** What a running job says of itself; left out means as before. */

@@ -1,7 +1,7 @@
 import { accessSync, constants, type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
-import type { FolderListing } from '#shared/contract/files-methods.ts';
+import type { FolderListing } from '#shared/contract/program/program-methods.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 
 const CAMPAIGN_ENDING = '.contourist';

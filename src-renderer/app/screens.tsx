@@ -7,13 +7,13 @@ export const CAMPAIGN_SCREENS: Readonly<
   Record<Exclude<ScreenName, 'home' | 'settings'>, ComponentType<CampaignScreenProps>>
 > = {
   space: lazy(() => import('../features/space/space-screen.tsx')),
-  limits: lazy(() => import('../features/limits/limits-screen.tsx')),
-  model: lazy(() => import('../features/model/model-screen.tsx')),
+  limits: lazy(() => import('./limits-screen.tsx')),
+  model: lazy(() => import('../features/surrogates/model-screen.tsx')),
   batches: lazy(() => import('../features/batches/batches-screen.tsx')),
-  contours: lazy(() => import('../features/contours/contours-screen.tsx')),
-  progress: lazy(() => import('../features/progress/progress-screen.tsx')),
+  contours: lazy(() => import('../features/slices/contours-screen.tsx')),
+  progress: lazy(() => import('../features/iterations/progress-screen.tsx')),
   journal: lazy(() => import('../features/journal/journal-screen.tsx')),
 };
 
-export const HomeScreen = lazy(() => import('../features/home/home-screen.tsx'));
-export const SettingsScreen = lazy(() => import('../features/settings/settings-screen.tsx'));
+export const HomeScreen = lazy(() => import('../features/campaigns/home-screen.tsx'));
+export const SettingsScreen = lazy(() => import('../features/program/settings-screen.tsx'));

@@ -1,4 +1,4 @@
-import type { UploadedFile } from '#shared/contract/uploaded-file.ts';
+import type { UploadedFile } from '#shared/contract/imports/uploaded-file.ts';
 
 /** A file's bytes as they are, ready to travel. */
 export async function readUpload(file: File): Promise<UploadedFile> {

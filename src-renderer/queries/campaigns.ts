@@ -2,7 +2,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useCallback } from 'react';
 import { useApi } from '#renderer/host/surroundings-provider.tsx';
 import { rememberCampaign, useKnownCampaigns } from '#renderer/state/known-campaigns.ts';
-import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
+import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import type { Client } from '#shared/contract/client.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 

@@ -7,8 +7,8 @@ import { useApi, useConnection } from '#renderer/host/surroundings-provider.tsx'
 import type { Client } from '#shared/contract/client.ts';
 import { fromWireError } from '#shared/contract/errors.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
-import type { Job } from '#shared/contract/job-methods.ts';
 import type { MethodName } from '#shared/contract/methods.ts';
+import type { Job } from '#shared/contract/program/program-methods.ts';
 import { campaignIdOf } from './campaign-of-input.ts';
 import { reopenCampaigns } from './campaigns.ts';
 import { dropJob, putJob, runningJobs } from './jobs.ts';

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Job } from '#shared/contract/job-methods.ts';
+import type { Job } from '#shared/contract/program/program-methods.ts';
 import { useMethod } from './use-method.ts';
 import { useMethodMutation } from './use-method-mutation.ts';
 

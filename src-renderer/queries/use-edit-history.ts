@@ -1,4 +1,4 @@
-import type { EditHistory } from '#shared/contract/journal-methods.ts';
+import type { EditHistory } from '#shared/contract/journal/journal-methods.ts';
 import { useMethod } from './use-method.ts';
 import { useMethodMutation } from './use-method-mutation.ts';
 

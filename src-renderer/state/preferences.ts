@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import type { Settings } from '#shared/contract/settings-methods.ts';
+import type { Settings } from '#shared/contract/program/program-methods.ts';
 
 /** The settings that the look of the whole window depends on. */
 export type Preferences = Pick<Settings, 'theme' | 'palette' | 'numberFormat' | 'energyUnit'>;

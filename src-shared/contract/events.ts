@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { wireErrorSchema } from './errors.ts';
-import { jobSchema } from './job-methods.ts';
+import { jobSchema } from './program/program-methods.ts';
 
 /** What the core and the hosts tell every window, unasked. */
 export const coreEventSchema = z.discriminatedUnion('name', [

@@ -1,5 +1,5 @@
-import type { SliceAxis } from '../contract/slice.ts';
-import type { Cut } from '../contract/slice-methods.ts';
+import type { SliceAxis } from '../contract/slices/slice.ts';
+import type { Cut } from '../contract/slices/slices-methods.ts';
 import type { Quantity } from '../domain/quantity.ts';
 import type { FigureColours } from './palette.ts';
 import {

@@ -1,4 +1,4 @@
-import type { SliceView } from '../contract/slice-view.ts';
+import type { SliceView } from '../contract/slices/slice-view.ts';
 import { extendIntoGaps } from '../numerics/grid-gaps.ts';
 import { type FieldScale, fieldScale, fieldValue } from './field-values.ts';
 import type { ShownField } from './palette.ts';

@@ -1,4 +1,4 @@
-import type { SliceView } from '../contract/slice-view.ts';
+import type { SliceView } from '../contract/slices/slice-view.ts';
 import { contourDistance, entropyOfZ, exclusionProbability } from '../numerics/exclusion.ts';
 import type { ShownField } from './palette.ts';
 

@@ -1,4 +1,4 @@
-import type { HeldParameter } from '../contract/slice.ts';
+import type { HeldParameter } from '../contract/slices/slice.ts';
 import { formatValue } from './format-value.ts';
 import { mathTspans, parseMathLabel } from './math-label.ts';
 import { type FigureColours, FONT } from './palette.ts';

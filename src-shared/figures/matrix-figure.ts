@@ -1,4 +1,4 @@
-import type { SliceView } from '../contract/slice-view.ts';
+import type { SliceView } from '../contract/slices/slice-view.ts';
 import { drawHeader } from './header.ts';
 import { layOutLegend } from './legend.ts';
 import { type FieldName, FONT, LIGHT } from './palette.ts';

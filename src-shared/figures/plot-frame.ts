@@ -1,4 +1,4 @@
-import type { SliceAxis } from '../contract/slice.ts';
+import type { SliceAxis } from '../contract/slices/slice.ts';
 import { type Axis, createAxis } from './axis.ts';
 import { mathTspans } from './math-label.ts';
 import { type FigureColours, FONT } from './palette.ts';

@@ -1,4 +1,4 @@
-import type { Slice, SlicePoint } from '../contract/slice.ts';
+import type { Slice, SlicePoint } from '../contract/slices/slice.ts';
 import type { FigureColours } from './palette.ts';
 import type { PlotFrame } from './plot-frame.ts';
 import { type Attributes, element, type SvgNode } from './svg.ts';

@@ -1,4 +1,4 @@
-import type { SliceView } from '../contract/slice-view.ts';
+import type { SliceView } from '../contract/slices/slice-view.ts';
 import { drawColourBar } from './colour-bar.ts';
 import { type RasterSource, rampColours, rasteriseField } from './field-raster.ts';
 import { fieldScale } from './field-values.ts';

@@ -1,6 +1,6 @@
 // The layers of a slice's figure, in the order in which they lie on each other.
-import type { Polyline } from '../contract/slice.ts';
-import type { SliceView } from '../contract/slice-view.ts';
+import type { Polyline } from '../contract/slices/slice.ts';
+import type { SliceView } from '../contract/slices/slice-view.ts';
 import type { FigureColours, ShownField } from './palette.ts';
 import { dataPath, type PlotFrame } from './plot-frame.ts';
 import { type FigurePoint, POINT_KINDS, pointNodes } from './points-layer.ts';

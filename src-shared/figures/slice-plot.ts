@@ -1,4 +1,4 @@
-import type { SliceView } from '../contract/slice-view.ts';
+import type { SliceView } from '../contract/slices/slice-view.ts';
 import { type FigureColours, FONT } from './palette.ts';
 import {
   type Box,

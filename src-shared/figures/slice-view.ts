@@ -6,8 +6,8 @@ import type {
   SliceAxis,
   SliceCrossing,
   SliceGrid,
-} from '../contract/slice.ts';
-import type { SliceView } from '../contract/slice-view.ts';
+} from '../contract/slices/slice.ts';
+import type { SliceView } from '../contract/slices/slice-view.ts';
 import { QUANTITIES, type Quantity } from '../domain/quantity.ts';
 import { contourLines } from '../numerics/contouring.ts';
 import { extendIntoGaps } from '../numerics/grid-gaps.ts';

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readTextFile, type TextFile } from '#main/files/read-text-file.ts';
 import type { ScanData } from '#main/fitting/replay/scan.ts';
-import { loadMapping } from '#main/services/read-limit-file.ts';
-import { type MappedFile, readScan } from '#main/services/read-scan.ts';
+import { loadMapping } from '#main/services/imports/read-limit-file.ts';
+import { type MappedFile, readScan } from '#main/services/replays/read-scan.ts';
 import { parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
 import { createRandom } from '#shared/numerics/random.ts';
 

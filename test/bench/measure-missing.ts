@@ -1,4 +1,4 @@
-import type { ReplayRun } from '#shared/contract/replay.ts';
+import type { ReplayRun } from '#shared/contract/replays/replay.ts';
 import { loadRuns, storeRuns } from './stored-runs.ts';
 import type { BenchOptions } from './suite.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ReplayRun } from '#shared/contract/replay.ts';
+import type { ReplayRun } from '#shared/contract/replays/replay.ts';
 import { type Measurement, thisMeasurement } from './machine.ts';
 
 /** The runs of one method on one row of a table, kept so that a bench can be measured in parts. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newCampaign } from '#main/services/new-campaign.ts';
+import { newCampaign } from '#main/services/campaigns/new-campaign.ts';
 import type { Client } from '#shared/contract/client.ts';
 import { TRANSPORTS } from './transports/index.ts';
 

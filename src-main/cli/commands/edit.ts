@@ -1,6 +1,11 @@
 import { readTextFile } from '#main/files/read-text-file.ts';
-import { changeCampaign, readCampaign } from '#main/services/campaign-file.ts';
-import { type CampaignEdit, definitionIn, editCampaign, previewEdit } from '#main/services/edit-campaign.ts';
+import { changeCampaign, readCampaign } from '#main/services/campaigns/campaign-file.ts';
+import {
+  type CampaignEdit,
+  definitionIn,
+  editCampaign,
+  previewEdit,
+} from '#main/services/space/edit-campaign.ts';
 import type { AddCommand } from '../add-command.ts';
 import { counted, textTable } from '../text-table.ts';
 

@@ -1,5 +1,5 @@
-import { changeCampaign } from '#main/services/campaign-file.ts';
-import { exportBatch } from '#main/services/export-batch.ts';
+import { exportBatch } from '#main/services/batches/export-batch.ts';
+import { changeCampaign } from '#main/services/campaigns/campaign-file.ts';
 import type { AddCommand } from '../add-command.ts';
 import { parseCount } from '../option-values.ts';
 import { printJson } from '../terminal.ts';

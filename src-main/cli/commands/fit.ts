@@ -1,9 +1,14 @@
 import { z } from 'zod';
-import { changeCampaign, readCampaign } from '#main/services/campaign-file.ts';
-import { planFit } from '#main/services/plan-fit.ts';
-import { runFit } from '#main/services/run-fit.ts';
-import { withCompute } from '#main/services/with-compute.ts';
-import { type FitPlan, type FitReport, fitPlanSchema, fitResultSchema } from '#shared/contract/fit.ts';
+import { changeCampaign, readCampaign } from '#main/services/campaigns/campaign-file.ts';
+import { runFit } from '#main/services/iterations/run-fit.ts';
+import { withCompute } from '#main/services/program/with-compute.ts';
+import { planFit } from '#main/services/surrogates/plan-fit.ts';
+import {
+  type FitPlan,
+  type FitReport,
+  fitPlanSchema,
+  fitResultSchema,
+} from '#shared/contract/surrogates/fit.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import { memoryText } from '#shared/domain/memory-text.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';

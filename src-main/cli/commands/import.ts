@@ -1,9 +1,9 @@
 import { Option } from 'commander';
 import { readTextFile } from '#main/files/read-text-file.ts';
-import { changeCampaign, readCampaign } from '#main/services/campaign-file.ts';
-import { importLimits, previewImport } from '#main/services/import-limits.ts';
-import { loadMapping } from '#main/services/read-limit-file.ts';
-import { DUPLICATE_POLICIES, type DuplicatePolicy } from '#shared/contract/import.ts';
+import { changeCampaign, readCampaign } from '#main/services/campaigns/campaign-file.ts';
+import { importLimits, previewImport } from '#main/services/imports/import-limits.ts';
+import { loadMapping } from '#main/services/imports/read-limit-file.ts';
+import { DUPLICATE_POLICIES, type DuplicatePolicy } from '#shared/contract/imports/import.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { AddCommand } from '../add-command.ts';

@@ -1,5 +1,5 @@
 import { readTextFile } from '#main/files/read-text-file.ts';
-import { newCampaign } from '#main/services/new-campaign.ts';
+import { newCampaign } from '#main/services/campaigns/new-campaign.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { AddCommand } from '../add-command.ts';
 

@@ -1,8 +1,8 @@
 import { readTextFile } from '#main/files/read-text-file.ts';
 import { writeFileAtomically } from '#main/files/write-file-atomically.ts';
-import { readCampaign } from '#main/services/campaign-file.ts';
-import { predictPoints } from '#main/services/predict-points.ts';
-import { withCompute } from '#main/services/with-compute.ts';
+import { readCampaign } from '#main/services/campaigns/campaign-file.ts';
+import { withCompute } from '#main/services/program/with-compute.ts';
+import { predictPoints } from '#main/services/surrogates/predict-points.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { AddCommand } from '../add-command.ts';
 import { staleRemark } from '../stale-remark.ts';

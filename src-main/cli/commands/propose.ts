@@ -1,7 +1,7 @@
 import { Option } from 'commander';
-import { changeCampaign } from '#main/services/campaign-file.ts';
-import { proposeBatch } from '#main/services/propose-batch.ts';
-import { withCompute } from '#main/services/with-compute.ts';
+import { proposeBatch } from '#main/services/batches/propose-batch.ts';
+import { changeCampaign } from '#main/services/campaigns/campaign-file.ts';
+import { withCompute } from '#main/services/program/with-compute.ts';
 import { ACQUISITION_METHODS, type AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import { FIDELITIES, type Fidelity } from '#shared/domain/fidelity.ts';
 import type { AddCommand } from '../add-command.ts';

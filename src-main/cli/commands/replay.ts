@@ -1,10 +1,10 @@
 import { InvalidArgumentError } from 'commander';
 import { readTextFile } from '#main/files/read-text-file.ts';
-import { loadMapping } from '#main/services/read-limit-file.ts';
-import { type MappedFile, readScan } from '#main/services/read-scan.ts';
-import { replay } from '#main/services/replay.ts';
-import { summariseReplay } from '#main/services/summarise-replay.ts';
-import type { ReplayRun } from '#shared/contract/replay.ts';
+import { loadMapping } from '#main/services/imports/read-limit-file.ts';
+import { type MappedFile, readScan } from '#main/services/replays/read-scan.ts';
+import { replay } from '#main/services/replays/replay.ts';
+import { summariseReplay } from '#main/services/replays/summarise-replay.ts';
+import type { ReplayRun } from '#shared/contract/replays/replay.ts';
 import { ACQUISITION_METHODS, type AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import { parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';

@@ -1,8 +1,8 @@
 import { readTextFile } from '#main/files/read-text-file.ts';
-import { changeCampaign } from '#main/services/campaign-file.ts';
-import { importResults } from '#main/services/import-results.ts';
-import { loadMapping } from '#main/services/read-limit-file.ts';
-import type { ResultsReport } from '#shared/contract/results.ts';
+import { importResults } from '#main/services/batches/results/import-results.ts';
+import { changeCampaign } from '#main/services/campaigns/campaign-file.ts';
+import { loadMapping } from '#main/services/imports/read-limit-file.ts';
+import type { ResultsReport } from '#shared/contract/batches/results.ts';
 import type { AddCommand } from '../add-command.ts';
 import { parseCount } from '../option-values.ts';
 import { printJson } from '../terminal.ts';

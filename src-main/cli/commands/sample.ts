@@ -1,4 +1,4 @@
-import { copySample, FIRST_SAMPLE, listSamples } from '#main/services/samples.ts';
+import { copySample, FIRST_SAMPLE, listSamples } from '#main/services/campaigns/samples.ts';
 import type { AddCommand } from '../add-command.ts';
 import { textTable } from '../text-table.ts';
 

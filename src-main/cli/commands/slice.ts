@@ -1,11 +1,11 @@
 import { extname } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { writeFileAtomically } from '#main/files/write-file-atomically.ts';
-import { readCampaign } from '#main/services/campaign-file.ts';
-import { sliceCsv } from '#main/services/slice-csv.ts';
-import { type TakenSlice, takeSlice } from '#main/services/take-slice.ts';
-import { withCompute } from '#main/services/with-compute.ts';
-import { type Slice, sliceSchema } from '#shared/contract/slice.ts';
+import { readCampaign } from '#main/services/campaigns/campaign-file.ts';
+import { withCompute } from '#main/services/program/with-compute.ts';
+import { sliceCsv } from '#main/services/slices/slice-csv.ts';
+import { type TakenSlice, takeSlice } from '#main/services/slices/take-slice.ts';
+import { type Slice, sliceSchema } from '#shared/contract/slices/slice.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { formatValue } from '#shared/figures/format-value.ts';
 import { figurePoints } from '#shared/figures/points-layer.ts';

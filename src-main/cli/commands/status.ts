@@ -1,6 +1,6 @@
-import { readCampaign } from '#main/services/campaign-file.ts';
-import { campaignStatus } from '#main/services/campaign-status.ts';
-import { campaignStatusSchema } from '#shared/contract/status.ts';
+import { readCampaign } from '#main/services/campaigns/campaign-file.ts';
+import { campaignStatus } from '#main/services/iterations/campaign-status.ts';
+import { campaignStatusSchema } from '#shared/contract/iterations/status.ts';
 import type { AddCommand } from '../add-command.ts';
 import { statusText } from '../status-text.ts';
 import { printJson } from '../terminal.ts';

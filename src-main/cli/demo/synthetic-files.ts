@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TextFile } from '#main/files/read-text-file.ts';
 import { measuredTable, scanPoints, tablePoints } from '#resources/synthetic-scan/limit-tables.ts';
-import type { BatchReport } from '#shared/contract/batch.ts';
+import type { BatchReport } from '#shared/contract/batches/batch.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { Space } from '#shared/domain/space.ts';
 import { readTable } from '#shared/limit-files/read-table.ts';

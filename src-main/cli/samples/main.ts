@@ -1,8 +1,8 @@
 // Builds the sample campaigns that are shipped (resources/samples): npm run samples -- [id …]
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeSample } from '#main/services/samples.ts';
-import { thumbnailOf } from '#main/services/thumbnails.ts';
+import { describeSample } from '#main/services/campaigns/samples.ts';
+import { thumbnailOf } from '#main/services/campaigns/thumbnails.ts';
 import { reportError } from '../report-error.ts';
 import { processTerminal } from '../terminal.ts';
 import { readAbout, SAMPLES_FOLDER, sampleIds } from './about.ts';

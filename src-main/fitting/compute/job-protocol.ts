@@ -1,5 +1,5 @@
 import type { WireError } from '#shared/contract/errors.ts';
-import type { ReplayRun, ReplayStep } from '#shared/contract/replay.ts';
+import type { ReplayRun, ReplayStep } from '#shared/contract/replays/replay.ts';
 import type { AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';

@@ -1,4 +1,4 @@
-import type { ReplayStep } from '#shared/contract/replay.ts';
+import type { ReplayStep } from '#shared/contract/replays/replay.ts';
 import { contourDistance, entropyOfZ } from '#shared/numerics/exclusion.ts';
 import type { Scan } from './scan.ts';
 import type { Surrogate } from './surrogates.ts';

@@ -1,4 +1,4 @@
-import type { ReplayRun, ReplayStep } from '#shared/contract/replay.ts';
+import type { ReplayRun, ReplayStep } from '#shared/contract/replays/replay.ts';
 import type { AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import { createRandom, deriveSeed } from '#shared/numerics/random.ts';

@@ -8,8 +8,8 @@ import { Tex } from '#renderer/components/math/tex.tsx';
 import { formatCount } from '#renderer/components/numbers/format-number.ts';
 import { formatTimeLeft } from '#renderer/components/numbers/format-time.ts';
 import { useCancelJob, useRunningJob } from '#renderer/queries/jobs.ts';
-import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
-import type { Job } from '#shared/contract/job-methods.ts';
+import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
+import type { Job } from '#shared/contract/program/program-methods.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
 import styles from './header.module.css';
 

@@ -18,7 +18,7 @@ import { useIsSmallWindow } from '#renderer/components/layout/use-small-window.t
 import { navigate } from '#renderer/state/navigation.ts';
 import type { Route } from '#renderer/state/route.ts';
 import { CAMPAIGN_STEPS, type ScreenName } from '#renderer/state/screen-names.ts';
-import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
+import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import { Logo } from './logo.tsx';
 import styles from './rail.module.css';
 import { type StepFact, stepFact } from './step-facts.ts';

@@ -10,7 +10,7 @@ import { useCampaignSummary } from '#renderer/queries/campaigns.ts';
 import { useRoute } from '#renderer/state/navigation.ts';
 import type { Route } from '#renderer/state/route.ts';
 import type { ScreenName } from '#renderer/state/screen-names.ts';
-import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
+import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { CAMPAIGN_SCREENS, HomeScreen, SettingsScreen } from '../screens.tsx';
 import { CampaignNotOpen } from './campaign-not-open.tsx';

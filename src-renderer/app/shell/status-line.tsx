@@ -4,7 +4,7 @@ import { Keys, keysText } from '#renderer/components/shortcuts/keys.tsx';
 import { useConnection, useHost } from '#renderer/host/surroundings-provider.tsx';
 import { useEditHistory } from '#renderer/queries/use-edit-history.ts';
 import { useStatusText } from '#renderer/state/status-text.ts';
-import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
+import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import styles from './status-line.module.css';
 
 /** The line at the foot: the file, that nothing waits to be saved, and at the right what the screen says. */

@@ -1,6 +1,6 @@
 import { formatCount } from '#renderer/components/numbers/format-number.ts';
 import type { CampaignStep } from '#renderer/state/screen-names.ts';
-import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
+import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 
 /** The small fact at the right of a step. A warning colours the fact, never the row. */
 export interface StepFact {

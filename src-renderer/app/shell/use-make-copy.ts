@@ -3,7 +3,7 @@ import { useApi, useHost } from '#renderer/host/surroundings-provider.tsx';
 import { useOpenCampaign } from '#renderer/queries/campaigns.ts';
 import { navigate } from '#renderer/state/navigation.ts';
 import type { ScreenName } from '#renderer/state/screen-names.ts';
-import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
+import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 
 /** The way out of a read-only campaign: a copy of it, opened on the same screen. */
 export function useMakeCopy({ campaignId, path }: CampaignSummary, screen: ScreenName): () => void {

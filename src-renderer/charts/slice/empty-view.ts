@@ -1,5 +1,5 @@
-import type { SliceAxis } from '#shared/contract/slice.ts';
-import type { SliceView } from '#shared/contract/slice-view.ts';
+import type { SliceAxis } from '#shared/contract/slices/slice.ts';
+import type { SliceView } from '#shared/contract/slices/slice-view.ts';
 import type { Parameter } from '#shared/domain/campaign-definition.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 

@@ -4,7 +4,7 @@ import { ParameterLabel } from '#renderer/components/math/parameter-label.tsx';
 import { Tex } from '#renderer/components/math/tex.tsx';
 import { shownFactor } from '#renderer/components/numbers/energy-unit.ts';
 import { formatParameter } from '#renderer/components/numbers/format-quantity.ts';
-import type { HeldParameter } from '#shared/contract/slice.ts';
+import type { HeldParameter } from '#shared/contract/slices/slice.ts';
 import type { Parameter } from '#shared/domain/campaign-definition.ts';
 import styles from './slice-place.module.css';
 

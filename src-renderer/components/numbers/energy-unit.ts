@@ -1,6 +1,6 @@
 // In which unit the user wants masses and energies shown, from the settings. Like the style of numbers it holds for the
 // whole window; campaigns, files and everything that is computed keep their own units.
-import type { Settings } from '#shared/contract/settings-methods.ts';
+import type { Settings } from '#shared/contract/program/program-methods.ts';
 
 /** What a parameter's values are shown in: multiply by `factor`. */
 export interface ShownUnit {

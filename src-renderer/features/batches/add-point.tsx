@@ -6,7 +6,7 @@ import { ParameterLabel } from '#renderer/components/math/parameter-label.tsx';
 import { shownFactor } from '#renderer/components/numbers/energy-unit.ts';
 import { formatRange } from '#renderer/components/numbers/format-number.ts';
 import { formatParameter } from '#renderer/components/numbers/format-quantity.ts';
-import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
+import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import styles from './batches.module.css';
 import { middlePoint } from './point-draft.ts';

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { IconFileImport, IconLock } from '@tabler/icons-react';
 import { DisabledBecause } from '#renderer/components/layout/disabled-because.tsx';
 import { whyReadOnly } from '#renderer/queries/campaigns.ts';
-import type { BatchSummary } from '#shared/contract/batch-methods.ts';
-import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
+import type { BatchSummary } from '#shared/contract/batches/batches-methods.ts';
+import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { useBatchChange } from './use-batch-change.ts';
 

@@ -1,4 +1,4 @@
-import type { BatchDetailPoint } from '#shared/contract/batch-methods.ts';
+import type { BatchDetailPoint } from '#shared/contract/batches/batches-methods.ts';
 import { ruleKind } from './acquisition-texts.ts';
 
 /** A point of the batch as the map shows it: shape and fill say what it is, in a grey print too. */

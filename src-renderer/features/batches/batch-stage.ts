@@ -1,4 +1,4 @@
-import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batch-methods.ts';
+import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batches/batches-methods.ts';
 
 /** The way of a batch, step by step. */
 export const BATCH_STAGES = ['proposed', 'frozen', 'exported', 'running', 'back'] as const;

@@ -1,5 +1,5 @@
 import { formatDecimals } from '#renderer/components/numbers/format-number.ts';
-import type { BatchDetail } from '#shared/contract/batch-methods.ts';
+import type { BatchDetail } from '#shared/contract/batches/batches-methods.ts';
 import { ruleText } from './acquisition-texts.ts';
 
 /** What there is to say of a batch as a whole, a line each. */

@@ -1,4 +1,4 @@
-import type { SlicePointColumns } from '#shared/contract/slice-methods.ts';
+import type { SlicePointColumns } from '#shared/contract/slices/slices-methods.ts';
 
 /**
  * Where the points that a batch was chosen beside lie on two axes: those that were fitted by then, test points left out.

@@ -1,6 +1,6 @@
 import { formatDecimals, formatSignificant } from '#renderer/components/numbers/format-number.ts';
 import { formatLimit, formatProbability, formatShare } from '#renderer/components/numbers/format-quantity.ts';
-import type { BatchDetailPoint } from '#shared/contract/batch-methods.ts';
+import type { BatchDetailPoint } from '#shared/contract/batches/batches-methods.ts';
 
 /** p within these ends is as good as one half. */
 const EVEN = [0.4, 0.6] as const;

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconBraces, IconChevronDown, IconFileExport, IconFileTypeCsv } from '@tabler/icons-react';
 import { DisabledBecause } from '#renderer/components/layout/disabled-because.tsx';
 import { formatCounted } from '#renderer/components/numbers/format-number.ts';
-import type { BatchSummary } from '#shared/contract/batch-methods.ts';
+import type { BatchSummary } from '#shared/contract/batches/batches-methods.ts';
 import styles from './batches.module.css';
 import { useExportBatch } from './use-export-batch.ts';
 

@@ -1,6 +1,6 @@
 import type { LegendEntry } from '#renderer/charts/legend-strip.tsx';
-import type { BatchDetail } from '#shared/contract/batch-methods.ts';
-import type { SliceView } from '#shared/contract/slice-view.ts';
+import type { BatchDetail } from '#shared/contract/batches/batches-methods.ts';
+import type { SliceView } from '#shared/contract/slices/slice-view.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
 import { ruleKind, ruleText } from './acquisition-texts.ts';
 

@@ -1,6 +1,6 @@
 import { IconStack2 } from '@tabler/icons-react';
 import { EmptyState } from '#renderer/components/states/empty-state.tsx';
-import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
+import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 
 /** Before the first batch. The toolbar has the button that proposes it. */
 export function NoBatches({ summary: { counts, readOnly } }: { summary: CampaignSummary }) {

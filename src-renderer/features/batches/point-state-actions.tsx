@@ -3,8 +3,8 @@ import { type FormEvent, useState } from 'react';
 import { DisabledBecause } from '#renderer/components/layout/disabled-because.tsx';
 import { formatCount } from '#renderer/components/numbers/format-number.ts';
 import { whyReadOnly } from '#renderer/queries/campaigns.ts';
-import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batch-methods.ts';
-import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
+import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batches/batches-methods.ts';
+import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import styles from './batches.module.css';
 import { useBatchChange } from './use-batch-change.ts';
 

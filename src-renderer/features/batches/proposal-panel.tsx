@@ -1,6 +1,6 @@
 import { FormulaHelp } from '#renderer/components/help/formula-help.tsx';
-import type { BatchDetail } from '#shared/contract/batch-methods.ts';
-import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
+import type { BatchDetail } from '#shared/contract/batches/batches-methods.ts';
+import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import { AddPoint } from './add-point.tsx';
 import { batchStage } from './batch-stage.ts';
 import styles from './batches.module.css';

@@ -10,7 +10,7 @@ import {
   formatShare,
 } from '#renderer/components/numbers/format-quantity.ts';
 import { keysText } from '#renderer/components/shortcuts/keys.tsx';
-import type { BatchDetailPoint } from '#shared/contract/batch-methods.ts';
+import type { BatchDetailPoint } from '#shared/contract/batches/batches-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { ruleKind, ruleText } from './acquisition-texts.ts';
 import styles from './batches.module.css';

@@ -5,7 +5,7 @@ import { Tex } from '#renderer/components/math/tex.tsx';
 import { useShortcut } from '#renderer/components/shortcuts/shortcut-registry.ts';
 import table from '#renderer/components/tables/data-table.module.css';
 import { VirtualSpacer } from '#renderer/components/tables/virtual-spacer.tsx';
-import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batch-methods.ts';
+import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batches/batches-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import styles from './batches.module.css';
 import { ProposalRow } from './proposal-row.tsx';

@@ -6,8 +6,8 @@ import { ToolbarField } from '#renderer/components/layout/toolbar.tsx';
 import { whyReadOnly } from '#renderer/queries/campaigns.ts';
 import { useRunningJob } from '#renderer/queries/jobs.ts';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
-import type { BatchSummary } from '#shared/contract/batch-methods.ts';
-import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
+import type { BatchSummary } from '#shared/contract/batches/batches-methods.ts';
+import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import {
   ACQUISITION_METHODS,
   type AcquisitionMethod,

@@ -1,5 +1,5 @@
 import { formatCount } from '#renderer/components/numbers/format-number.ts';
-import type { BatchSummary } from '#shared/contract/batch-methods.ts';
+import type { BatchSummary } from '#shared/contract/batches/batches-methods.ts';
 import type { BatchPointState } from '#shared/domain/batch-point-state.ts';
 
 /** States as the bar of a batch tells them apart. */

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
-import type { BatchDetail } from '#shared/contract/batch-methods.ts';
+import type { BatchDetail } from '#shared/contract/batches/batches-methods.ts';
 import type { InputOf } from '#shared/contract/methods.ts';
 
 type BatchChange = 'batch.edit' | 'batch.freeze' | 'batch.markRunning' | 'batch.resetFailed' | 'batch.giveUp';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { whyReadOnly } from '#renderer/queries/campaigns.ts';
-import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batch-methods.ts';
-import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
+import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batches/batches-methods.ts';
+import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import { useBatchChange } from './use-batch-change.ts';
 
 /** A point that is being added: values by parameter, not yet complete. */

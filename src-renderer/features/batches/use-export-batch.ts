@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { notifyDone, notifyFailure } from '#renderer/components/notices/notify.tsx';
 import { formatCounted } from '#renderer/components/numbers/format-number.ts';
 import { useApi, useHost } from '#renderer/host/surroundings-provider.tsx';
-import type { BatchFileFormat } from '#shared/contract/batch.ts';
+import type { BatchFileFormat } from '#shared/contract/batches/batch.ts';
 
 /**
  * Saves a batch where the user says (or as a download), and tells the campaign once the file is there: points are

@@ -1,5 +1,5 @@
 import { Tex } from '#renderer/components/math/tex.tsx';
-import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batch-methods.ts';
+import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batches/batches-methods.ts';
 import styles from './batches.module.css';
 import { describeWholeBatch } from './describe-whole-batch.ts';
 import { explainPoint } from './explain-point.ts';

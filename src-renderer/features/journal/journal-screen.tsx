@@ -16,7 +16,7 @@ import { useCampaignSummary } from '#renderer/queries/campaigns.ts';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import type { CampaignScreenProps } from '#renderer/state/campaign-screen.ts';
 import { useSetStatusText } from '#renderer/state/status-text.ts';
-import type { JournalLineReport } from '#shared/contract/journal-methods.ts';
+import type { JournalLineReport } from '#shared/contract/journal/journal-methods.ts';
 import { JournalTable } from './journal-table.tsx';
 import { Notes } from './notes.tsx';
 import { UndoBackTo } from './undo-back-to.tsx';

@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { formatTimestamp } from '#renderer/components/numbers/format-time.ts';
 import table from '#renderer/components/tables/data-table.module.css';
-import type { JournalLineReport } from '#shared/contract/journal-methods.ts';
+import type { JournalLineReport } from '#shared/contract/journal/journal-methods.ts';
 import styles from './journal.module.css';
 
 interface JournalTableProps {

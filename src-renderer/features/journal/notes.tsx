@@ -7,7 +7,7 @@ import { QueryState } from '#renderer/components/states/query-state.tsx';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import { navigate } from '#renderer/state/navigation.ts';
-import type { NoteReport } from '#shared/contract/journal-methods.ts';
+import type { NoteReport } from '#shared/contract/journal/journal-methods.ts';
 import styles from './journal.module.css';
 
 interface NotesProps {

@@ -1,7 +1,7 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { formatCounted } from '#renderer/components/numbers/format-number.ts';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
-import type { JournalLineReport } from '#shared/contract/journal-methods.ts';
+import type { JournalLineReport } from '#shared/contract/journal/journal-methods.ts';
 import styles from './journal.module.css';
 
 interface UndoBackToProps {

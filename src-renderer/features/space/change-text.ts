@@ -1,6 +1,6 @@
 import { type NamedParameter, parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { formatCounted } from '#renderer/components/numbers/format-number.ts';
-import type { SpaceEdit } from '#shared/contract/space-methods.ts';
+import type { SpaceEdit } from '#shared/contract/space/space-methods.ts';
 
 const ENTRIES: Readonly<Record<string, string>> = {
   lower: 'lower bound',

@@ -6,7 +6,7 @@ import type { NamedParameter } from '#renderer/components/math/parameter-title.t
 import { Tex } from '#renderer/components/math/tex.tsx';
 import { causeOf } from '#renderer/components/notices/notify.tsx';
 import { formatCounted } from '#renderer/components/numbers/format-number.ts';
-import type { SpaceEdit } from '#shared/contract/space-methods.ts';
+import type { SpaceEdit } from '#shared/contract/space/space-methods.ts';
 import { effectsOf, entryText, valueText } from './change-text.ts';
 import styles from './space.module.css';
 

@@ -2,7 +2,7 @@ import { Panel } from '#renderer/components/layout/panel.tsx';
 import { expressionTex } from '#renderer/components/math/expression-tex.ts';
 import { Tex } from '#renderer/components/math/tex.tsx';
 import { formatRange, formatSignificant } from '#renderer/components/numbers/format-number.ts';
-import type { SpaceMeasure } from '#shared/contract/space-methods.ts';
+import type { SpaceMeasure } from '#shared/contract/space/space-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { shareText } from './share-text.ts';
 import styles from './space.module.css';

@@ -17,7 +17,7 @@ import { useCampaignSummary, whyReadOnly } from '#renderer/queries/campaigns.ts'
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import type { CampaignScreenProps } from '#renderer/state/campaign-screen.ts';
 import { useSetStatusText } from '#renderer/state/status-text.ts';
-import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
+import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import { campaignToYaml, parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
 import { ChangesPanel } from './changes-panel.tsx';
 import { ExpressionLines } from './expression-lines.tsx';

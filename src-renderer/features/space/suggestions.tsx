@@ -9,7 +9,7 @@ import { formatCount, formatDecimals } from '#renderer/components/numbers/format
 import tableStyles from '#renderer/components/tables/data-table.module.css';
 import { useJobs } from '#renderer/queries/jobs.ts';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
-import { type CoordinateScore, suggestedCoordinatesSchema } from '#shared/contract/space-methods.ts';
+import { type CoordinateScore, suggestedCoordinatesSchema } from '#shared/contract/space/space-methods.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
 import styles from './space.module.css';
 

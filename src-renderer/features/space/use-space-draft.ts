@@ -8,7 +8,7 @@ import {
 } from '#renderer/components/definition/use-definition-form.ts';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import { useView } from '#renderer/state/view-state.ts';
-import type { SpaceEdit, SpaceMeasure } from '#shared/contract/space-methods.ts';
+import type { SpaceEdit, SpaceMeasure } from '#shared/contract/space/space-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { useSpaceViews } from './space-view.ts';
 

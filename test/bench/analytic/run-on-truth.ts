@@ -6,7 +6,7 @@ import type { Posterior } from '#main/fitting/gaussian-process/posterior.ts';
 import { createTrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
 import { judgeStep } from '#main/fitting/replay/judge-step.ts';
 import type { Scan } from '#main/fitting/replay/scan.ts';
-import type { ReplayRun, ReplayStep } from '#shared/contract/replay.ts';
+import type { ReplayRun, ReplayStep } from '#shared/contract/replays/replay.ts';
 import type { AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CampaignStatus } from '#shared/contract/status.ts';
+import type { CampaignStatus } from '#shared/contract/iterations/status.ts';
 import type { LoopRow } from './rows.ts';
 import { interpolateBatch, lookUpBatch, readScanTable, type ScanTable, someRows } from './scan-table.ts';
 

@@ -1,5 +1,5 @@
-import { summariseReplay } from '#main/services/summarise-replay.ts';
-import type { ReplayRun } from '#shared/contract/replay.ts';
+import { summariseReplay } from '#main/services/replays/summarise-replay.ts';
+import type { ReplayRun } from '#shared/contract/replays/replay.ts';
 import type { AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import { runOnTruth } from '../analytic/run-on-truth.ts';
 import { knownTruths } from '../analytic/truths.ts';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CampaignStatus } from '#shared/contract/status.ts';
+import type { CampaignStatus } from '#shared/contract/iterations/status.ts';
 import { LOOP_ROWS, type LoopRow } from '../loops/rows.ts';
 import { hasData, runLoop } from '../loops/run-loop.ts';
 import { describeMeasurements, type Measurement, thisMeasurement } from '../machine.ts';

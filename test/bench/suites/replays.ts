@@ -1,5 +1,5 @@
-import { replay } from '#main/services/replay.ts';
-import { type ReplaySummary, summariseReplay } from '#main/services/summarise-replay.ts';
+import { replay } from '#main/services/replays/replay.ts';
+import { type ReplaySummary, summariseReplay } from '#main/services/replays/summarise-replay.ts';
 import type { AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import { loadScan } from '../load-scan.ts';
 import { describeMeasurements } from '../machine.ts';

@@ -1,5 +1,5 @@
-import { replay } from '#main/services/replay.ts';
-import { summariseReplay } from '#main/services/summarise-replay.ts';
+import { replay } from '#main/services/replays/replay.ts';
+import { summariseReplay } from '#main/services/replays/summarise-replay.ts';
 import { ACQUISITION_METHODS } from '#shared/domain/acquisition-method.ts';
 import { type FitSettings, fitSettings } from '#shared/domain/fit-settings.ts';
 import { loadScan } from '../load-scan.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { BatchDetail } from '#shared/contract/batch-methods.ts';
+import type { BatchDetail } from '#shared/contract/batches/batches-methods.ts';
 import type { Client } from '#shared/contract/client.ts';
-import type { Job } from '#shared/contract/job-methods.ts';
 import type { InputOf } from '#shared/contract/methods.ts';
+import type { Job } from '#shared/contract/program/program-methods.ts';
 import { readTable } from '#shared/limit-files/read-table.ts';
 import { createRandom } from '#shared/numerics/random.ts';
 import { endOfJob } from './end-of-job.ts';

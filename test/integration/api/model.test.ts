@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '#shared/contract/client.ts';
-import type { Job } from '#shared/contract/job-methods.ts';
+import type { Job } from '#shared/contract/program/program-methods.ts';
 import { createRandom } from '#shared/numerics/random.ts';
 import { type OpenScan, openScan, pointAt } from './open-scan.ts';
 

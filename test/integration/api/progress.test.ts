@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Client } from '#shared/contract/client.ts';
-import type { Job } from '#shared/contract/job-methods.ts';
-import type { Foretold } from '#shared/contract/progress-methods.ts';
+import type { Foretold } from '#shared/contract/iterations/iterations-methods.ts';
+import type { Job } from '#shared/contract/program/program-methods.ts';
 import { createRandom } from '#shared/numerics/random.ts';
 import { endOfJob } from './end-of-job.ts';
 import { type OpenScan, openScan, pointAt } from './open-scan.ts';

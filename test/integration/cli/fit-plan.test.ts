@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { fitPlanSchema, fitResultSchema } from '#shared/contract/fit.ts';
+import { fitPlanSchema, fitResultSchema } from '#shared/contract/surrogates/fit.ts';
 import { contourist } from './contourist.ts';
 
 const CAMPAIGN = `name: Grid

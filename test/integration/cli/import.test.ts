@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openCampaignReadOnly } from '#main/store/database.ts';
 import { listJournal } from '#main/store/journal-repository.ts';
-import { importResultSchema } from '#shared/contract/import.ts';
+import { importResultSchema } from '#shared/contract/imports/import.ts';
 import { scratchFolder } from '../../unit/src-main/store/campaign-files.ts';
 import { contourist } from './contourist.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { replayResultSchema } from '#shared/contract/replay.ts';
+import { replayResultSchema } from '#shared/contract/replays/replay.ts';
 import { contourist } from './contourist.ts';
 
 const CAMPAIGN = `name: A disc

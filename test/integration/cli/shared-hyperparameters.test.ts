@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fitResultSchema } from '#shared/contract/fit.ts';
+import { fitResultSchema } from '#shared/contract/surrogates/fit.ts';
 import { contourist } from './contourist.ts';
 
 const CAMPAIGN = `name: Shared

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { measureLimits } from '#resources/synthetic-scan/synthetic-scan.ts';
-import { campaignStatusSchema } from '#shared/contract/status.ts';
+import { campaignStatusSchema } from '#shared/contract/iterations/status.ts';
 import { writeTable } from '#shared/limit-files/write-table.ts';
 import { sobolPoints } from '#shared/numerics/sobol.ts';
 import { contourist } from './contourist.ts';

@@ -7,7 +7,7 @@ import { coreProcessPath } from '#main/core/beside.ts';
 import { connectedTransport } from '#main/core/connected-transport.ts';
 import { type CoreSupervisor, superviseCore } from '#main/core/core-supervisor.ts';
 import { forkedCore } from '#main/core/forked-core.ts';
-import { newCampaign } from '#main/services/new-campaign.ts';
+import { newCampaign } from '#main/services/campaigns/new-campaign.ts';
 import { type Client, createClient } from '#shared/contract/client.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connectedTransport } from '#main/core/connected-transport.ts';
 import { type Core, startCore } from '#main/core/start-core.ts';
-import { newCampaign } from '#main/services/new-campaign.ts';
+import { newCampaign } from '#main/services/campaigns/new-campaign.ts';
 import { type Client, createClient } from '#shared/contract/client.ts';
 import type { InputOf, OutputOf } from '#shared/contract/methods.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { configFolder } from '#main/files/user-folder.ts';
-import { campaignFolder, changeSettings, readSettings } from '#main/services/settings.ts';
+import { campaignFolder, changeSettings, readSettings } from '#main/services/program/settings.ts';
 
 const file = () => join(configFolder(), 'settings.json');
 

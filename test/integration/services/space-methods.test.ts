@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectedTransport } from '#main/core/connected-transport.ts';
 import { type Core, startCore } from '#main/core/start-core.ts';
 import { type Client, createClient } from '#shared/contract/client.ts';
-import type { Job } from '#shared/contract/job-methods.ts';
-import { suggestedCoordinatesSchema } from '#shared/contract/space-methods.ts';
+import type { Job } from '#shared/contract/program/program-methods.ts';
+import { suggestedCoordinatesSchema } from '#shared/contract/space/space-methods.ts';
 
 let folder: string;
 let core: Core;

@@ -26,7 +26,7 @@ interface Layer {
 /** The rows `| \`folder\` | what it is | \`folder\`, … |` of README.md's map. */
 function readmeLayers(): Layer[] {
   const [, map] = readFileSync('README.md', 'utf8').split(/^## The house.*$|^## Working on it$/m);
-  const rows = (map ?? '').matchAll(/^\| `([^`]+)` \|[^|]*\|([^|]*)\|$/gm);
+  const rows = (map ?? '').matchAll(/^\| `((?:src-|resources)[^`]*)` \|[^|]*\|([^|]*)\|$/gm);
   return [...rows].map(([, folder, imports]) => ({
     folder: folder ?? '',
     mayImport: [...(imports ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? ''),
@@ -118,6 +118,35 @@ describe('the layer map of README.md', () => {
       }
     }
     expect([...refusedImports(probes)].sort()).toEqual(expected.sort());
+  });
+});
+
+describe('the rooms', () => {
+  /** The rows `| \`room\` | what it holds | its screen |` of README.md, those of a screen of the window apart. */
+  const [, map] = readFileSync('README.md', 'utf8').split(/^## The house.*$|^## Working on it$/m);
+  const rows = [...(map ?? '').matchAll(/^\| `([a-z]+)` \|[^|]*\|([^|]*)\|$/gm)];
+  const rooms = rows.map(([, room]) => room ?? '').sort();
+  const withScreen = rows.filter(([, , screen]) => !screen?.includes('(')).map(([, room]) => room ?? '');
+
+  const foldersIn = (parent: string): string[] =>
+    readdirSync(parent, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .sort();
+
+  it('of README.md are the folders of the services, of the contract and of the window', () => {
+    expect(foldersIn('src-main/services')).toEqual(rooms);
+    expect(foldersIn('src-shared/contract')).toEqual(rooms);
+    expect(foldersIn('src-renderer/features')).toEqual(withScreen.sort());
+  });
+
+  it('hold every service: none lies beside them', () => {
+    expect(readdirSync('src-main/services').filter((name) => name.includes('.'))).toEqual([]);
+  });
+
+  it('each have one file of handlers, where a window asks anything of them', () => {
+    const handlers = readdirSync('src-main/api').filter((name) => name.endsWith('-handlers.ts'));
+    expect(handlers.map((name) => name.replace('-handlers.ts', '')).sort()).toEqual(withScreen.sort());
   });
 });
 

@@ -1,4 +1,4 @@
-import type { ResultRow } from '#shared/contract/results.ts';
+import type { ResultRow } from '#shared/contract/batches/results.ts';
 
 export type Fate = ResultRow['fate'];
 

@@ -4,7 +4,7 @@ import { NO_VALUE } from '#renderer/components/numbers/format-number.ts';
 import { formatLimit } from '#renderer/components/numbers/format-quantity.ts';
 import table from '#renderer/components/tables/data-table.module.css';
 import { VirtualSpacer } from '#renderer/components/tables/virtual-spacer.tsx';
-import type { ResultRow, ResultsPreview } from '#shared/contract/results.ts';
+import type { ResultRow, ResultsPreview } from '#shared/contract/batches/results.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
 import { FATES } from './fates.ts';

@@ -1,5 +1,5 @@
 import { readUpload } from '#renderer/host/read-upload.ts';
-import type { UploadedFile } from '#shared/contract/uploaded-file.ts';
+import type { UploadedFile } from '#shared/contract/imports/uploaded-file.ts';
 
 /** A file that was dropped or chosen: its bytes for the core, and its text to look at the columns here. */
 export interface ResultsFile {

@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { formatCount } from '#renderer/components/numbers/format-number.ts';
-import type { ResultsReport } from '#shared/contract/results.ts';
+import type { ResultsReport } from '#shared/contract/batches/results.ts';
 import { FATES, type Fate } from './fates.ts';
 import styles from './results.module.css';
 

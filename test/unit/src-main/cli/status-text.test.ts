@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { statusText } from '#main/cli/status-text.ts';
-import type { CampaignStatus, IterationStatus, Judgement } from '#shared/contract/status.ts';
+import type { CampaignStatus, IterationStatus, Judgement } from '#shared/contract/iterations/status.ts';
 
 const NOTHING: Judgement = {
   entropy: null,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { stepFact } from '#renderer/app/shell/step-facts.ts';
-import type { CampaignSummary } from '#shared/contract/campaign-methods.ts';
+import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 
 const summary: CampaignSummary = {
   campaignId: 'a',

@@ -4,7 +4,7 @@ import { reopenCampaigns } from '#renderer/queries/campaigns.ts';
 import { applyEvent } from '#renderer/queries/core-events.ts';
 import { useKnownCampaigns } from '#renderer/state/known-campaigns.ts';
 import type { Client } from '#shared/contract/client.ts';
-import type { Job } from '#shared/contract/job-methods.ts';
+import type { Job } from '#shared/contract/program/program-methods.ts';
 
 const client: Client = {
   call: () => Promise.reject(new Error('not asked')),

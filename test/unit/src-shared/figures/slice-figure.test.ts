@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Slice, sliceSchema } from '#shared/contract/slice.ts';
+import { type Slice, sliceSchema } from '#shared/contract/slices/slice.ts';
 import { figurePoints } from '#shared/figures/points-layer.ts';
 import { renderSliceSvg, type SliceFigureOptions } from '#shared/figures/slice-figure.ts';
 import { viewOfSlice } from '#shared/figures/slice-view.ts';

@@ -1,4 +1,4 @@
-import type { QuantitySlice, Slice, SliceAxis } from '#shared/contract/slice.ts';
+import type { QuantitySlice, Slice, SliceAxis } from '#shared/contract/slices/slice.ts';
 import { contourLines } from '#shared/numerics/contouring.ts';
 import { normalCdf } from '#shared/numerics/normal-distribution.ts';
 

@@ -4,7 +4,7 @@ import { earlierPlaces } from '#renderer/features/batches/earlier-places.ts';
 import { mapLegend } from '#renderer/features/batches/map-legend.ts';
 import { placeLabels } from '#renderer/features/batches/place-labels.ts';
 import { middlePoint, pointedValue } from '#renderer/features/batches/point-draft.ts';
-import type { BatchDetailPoint } from '#shared/contract/batch-methods.ts';
+import type { BatchDetailPoint } from '#shared/contract/batches/batches-methods.ts';
 import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 
 const point = (ordinal: number, more: Partial<BatchDetailPoint> = {}): BatchDetailPoint => ({

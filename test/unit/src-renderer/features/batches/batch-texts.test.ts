@@ -3,7 +3,7 @@ import { batchStage } from '#renderer/features/batches/batch-stage.ts';
 import { describeWholeBatch } from '#renderer/features/batches/describe-whole-batch.ts';
 import { explainPoint } from '#renderer/features/batches/explain-point.ts';
 import { stateShares, stateSummary } from '#renderer/features/batches/state-shares.ts';
-import type { BatchDetailPoint } from '#shared/contract/batch-methods.ts';
+import type { BatchDetailPoint } from '#shared/contract/batches/batches-methods.ts';
 
 const POINT: BatchDetailPoint = {
   id: 'b9-005',

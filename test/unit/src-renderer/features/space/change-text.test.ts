@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { effectsOf, entryText, valueText } from '#renderer/features/space/change-text.ts';
 import { shareText } from '#renderer/features/space/share-text.ts';
-import type { SpaceEdit } from '#shared/contract/space-methods.ts';
+import type { SpaceEdit } from '#shared/contract/space/space-methods.ts';
 
 const EDIT: SpaceEdit = {
   changes: [],

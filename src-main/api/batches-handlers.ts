@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import type { OpenForWriting } from '#main/core/campaign-registry.ts';
+import { createBatchAdvisor } from '#main/services/batches/batch-advisor.ts';
+import { batchDetail } from '#main/services/batches/batch-detail.ts';
+import { batchFile, openPointsOf } from '#main/services/batches/batch-files.ts';
+import {
+  freezeBatch,
+  giveUpPoints,
+  markPointsRunning,
+  resetFailedPoints,
+} from '#main/services/batches/change-batch-states.ts';
+import { editBatch } from '#main/services/batches/edit-batch.ts';
+import { confirmExport } from '#main/services/batches/export-batch.ts';
+import { listBatches } from '#main/services/batches/list-batches.ts';
+import { proposeAgain } from '#main/services/batches/propose-again.ts';
+import { numberOfNextBatch, proposeBatch } from '#main/services/batches/propose-batch.ts';
+import { thetaOfParameters } from '#main/services/batches/read-chosen-points.ts';
+import { importResults, previewResults } from '#main/services/batches/results/import-results.ts';
+import { campaignDefinition } from '#main/services/campaigns/campaign-file.ts';
+import { loadSentMapping } from '#main/services/imports/read-limit-file.ts';
+import type { BatchDetail, batchesMethods } from '#shared/contract/batches/batches-methods.ts';
+import { reportFits } from './fit-progress.ts';
+import type { ApiContext, Handlers } from './handlers.ts';
+import { openUpload } from './open-upload.ts';
+
+export const batchesHandlers: Handlers<typeof batchesMethods> = {
+  'batch.list': ({ campaignId }, { campaigns }) => listBatches(campaigns.get(campaignId).campaign),
+  'batch.describe': ({ campaignId, batch }, { campaigns }) =>
+    batchDetail(campaigns.get(campaignId).campaign, batch),
+  'batch.propose': (input, context) => startProposal(input, context),
+  'batch.edit': async ({ campaignId, batch, veto, reason, pin, release, add }, { campaigns, signal }) => {
+    const { writable, interactive } = campaigns.getWritable(campaignId);
+    const advisor = createBatchAdvisor(writable, interactive, { signal });
+    const chosen = add.map((parameters) => thetaOfParameters(writable, parameters));
+    await editBatch(writable, batch, { veto, vetoReason: reason, pin, release, add: chosen }, advisor);
+    return batchDetail(writable, batch);
+  },
+  'batch.freeze': (input, context) => change(input, context, freezeBatch),
+  'batch.file': ({ campaignId, batch, format }, { campaigns }) => {
+    const { campaign } = campaigns.get(campaignId);
+    const open = openPointsOf(campaign, batch);
+    return { ...batchFile(campaign, batch, format, open), ids: open.map(({ id }) => id) };
+  },
+  'batch.confirmExport': ({ format, to, ids, ...input }, context) =>
+    change(input, context, (campaign, batch) => confirmExport(campaign, batch, { format, to, ids })),
+  'batch.markRunning': ({ ids, ...input }, context) =>
+    change(input, context, (campaign, batch) => markPointsRunning(campaign, batch, ids)),
+  'batch.resetFailed': ({ ids, ...input }, context) =>
+    change(input, context, (campaign, batch) => resetFailedPoints(campaign, batch, ids)),
+  'batch.giveUp': ({ ids, reason, ...input }, context) =>
+    change(input, context, (campaign, batch) => giveUpPoints(campaign, batch, ids, reason)),
+  'batch.previewResults': ({ campaignId, file, mapping, theory, ...options }, { campaigns }) =>
+    previewResults(
+      campaigns.get(campaignId).campaign,
+      openUpload(file),
+      loadSentMapping(mapping, theory && openUpload(theory)),
+      joinOptions(options),
+    ),
+  'batch.importResults': ({ campaignId, file, mapping, theory, ...options }, { campaigns }) =>
+    importResults(
+      campaigns.getWritable(campaignId).writable,
+      openUpload(file),
+      loadSentMapping(mapping, theory && openUpload(theory)),
+      joinOptions(options),
+    ),
+};
+
+/** Changes a batch in one step and says what it is like then. */
+function change(
+  { campaignId, batch }: { readonly campaignId: string; readonly batch: number },
+  { campaigns }: ApiContext,
+  work: (campaign: OpenForWriting['writable'], batch: number) => unknown,
+): BatchDetail {
+  const { writable } = campaigns.getWritable(campaignId);
+  work(writable, batch);
+  return batchDetail(writable, batch);
+}
+
+function joinOptions({
+  batch,
+  tolerance,
+}: {
+  readonly batch: number | null;
+  readonly tolerance: number | null;
+}) {
+  return { batch: batch ?? undefined, tolerance: tolerance ?? undefined };
+}
+
+/** What proposing itself takes of a job that has to fit first. */
+const FIT_SHARE = 0.8;
+
+function startProposal(
+  input: z.output<(typeof batchesMethods)['batch.propose']['input']>,
+  { campaigns, jobs }: ApiContext,
+): { jobId: string } {
+  const { campaignId, again, seed, size, method, fidelity } = input;
+  const { writable, compute } = campaigns.getWritable(campaignId);
+  const number = again ?? numberOfNextBatch(writable);
+  const proposing = `Proposing batch ${number}`;
+  return jobs.start({
+    campaignId,
+    kind: 'propose',
+    title: proposing,
+    request: { method: 'batch.propose', input },
+    run: async ({ signal, report }) => {
+      const { quantities } = campaignDefinition(writable);
+      const ofFits = reportFits(quantities.length, ({ share, ...rest }) =>
+        report({ ...rest, ...(share !== undefined && { share: share * FIT_SHARE }) }),
+      );
+      const options = { signal, ...ofFits, onFitted: () => report({ title: proposing, share: FIT_SHARE }) };
+      const wanted = { size, method, fidelity, seed: seed ?? number };
+      return again === null
+        ? proposeBatch(writable, compute, wanted, options)
+        : proposeAgain(writable, compute, again, wanted, options);
+    },
+  });
+}

@@ -1,0 +1,41 @@
+import { campaignDefinition } from '#main/services/campaigns/campaign-file.ts';
+import { campaignStatus } from '#main/services/iterations/campaign-status.ts';
+import { judgeIteration } from '#main/services/iterations/judge-iteration.ts';
+import { runFit } from '#main/services/iterations/run-fit.ts';
+import { readSettings } from '#main/services/program/settings.ts';
+import { lastSettings } from '#main/services/surrogates/last-settings.ts';
+import type { iterationsMethods } from '#shared/contract/iterations/iterations-methods.ts';
+import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import { reportFits } from './fit-progress.ts';
+import type { Handlers } from './handlers.ts';
+
+export const iterationsHandlers: Handlers<typeof iterationsMethods> = {
+  'fit.start': (input, { campaigns, jobs }) => {
+    const { campaignId, quantities, settings } = input;
+    const { writable, compute } = campaigns.getWritable(campaignId);
+    const asked = quantities ?? campaignDefinition(writable).quantities;
+    return jobs.start({
+      campaignId,
+      kind: 'fit',
+      title: 'Fitting',
+      request: { method: 'fit.start', input },
+      run: ({ signal, report }) =>
+        runFit(writable, compute, {
+          quantities,
+          settings: onChosenEngine(settings ?? lastSettings(writable)),
+          signal,
+          ...reportFits(asked.length, report),
+        }),
+    });
+  },
+  'progress.status': ({ campaignId }, { campaigns }) => campaignStatus(campaigns.get(campaignId).campaign),
+  'progress.judge': ({ campaignId, ...wanted }, { campaigns, signal }) => {
+    const { campaign, interactive } = campaigns.get(campaignId);
+    return judgeIteration(campaign, interactive, wanted, { signal });
+  },
+};
+
+/** A fit that leaves the engine open runs on the one that the user has chosen for all. */
+function onChosenEngine(settings: FitSettings): FitSettings {
+  return settings.engine === 'auto' ? { ...settings, engine: readSettings().engine } : settings;
+}

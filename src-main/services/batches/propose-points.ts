@@ -1,0 +1,67 @@
+import type { ProposedPoint } from '#main/fitting/acquisition/proposal.ts';
+import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
+import type { ProposalRequest } from '#main/fitting/compute/job-protocol.ts';
+import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
+import { readDefinition } from '#main/store/definition-repository.ts';
+import type { AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
+import type { Fidelity } from '#shared/domain/fidelity.ts';
+import { createSpace } from '#shared/domain/space.ts';
+import { currentProcesses } from '../surrogates/current-processes.ts';
+import { type OccupiedPoints, occupiedPoints } from './occupied-points.ts';
+
+/** Which points are wanted. */
+export interface PointsWanted {
+  readonly size: number;
+  readonly method: AcquisitionMethod;
+  readonly fidelity: Fidelity;
+  readonly seed: number;
+}
+
+export interface ProposedPoints {
+  readonly points: readonly ProposedPoint[];
+  /** Why there are fewer than wanted, null when there are not. */
+  readonly reason: string | null;
+  /** The iteration whose fits proposed them; null where there are no fits and the points fill the space. */
+  readonly iteration: number | null;
+}
+
+/**
+ * Points that the campaign's current fits propose. Nothing is stored.
+ *
+ * @param occupied where no point is needed; by default what the campaign says
+ * @throws ContouristError `fit.stale`, those of the compute process
+ */
+export async function proposePoints(
+  campaign: ReadableCampaign,
+  compute: ComputeClient,
+  wanted: PointsWanted,
+  options: { readonly occupied?: OccupiedPoints; readonly signal?: AbortSignal | undefined } = {},
+): Promise<ProposedPoints> {
+  const { fidelity, ...rest } = wanted;
+  const { context, iteration } = proposalContext(campaign, fidelity, options.occupied);
+  const { points, reason } = await compute.run('propose', { ...rest, ...context }, options);
+  return { points, reason, iteration };
+}
+
+/** What proposals and explanations at a fidelity depend on besides method and seed. */
+export function proposalContext(
+  campaign: ReadableCampaign,
+  fidelity: Fidelity,
+  occupied?: OccupiedPoints,
+): {
+  readonly context: Omit<ProposalRequest, 'size' | 'method' | 'seed'>;
+  readonly iteration: number | null;
+} {
+  const definition = readDefinition(campaign);
+  const space = createSpace(definition);
+  const processes = currentProcesses(campaign, space);
+  return {
+    context: {
+      definition,
+      sources: Array.from(processes?.sources ?? [], ([quantity, source]) => ({ quantity, source })),
+      task: fidelity,
+      ...(occupied ?? occupiedPoints(campaign, space, fidelity)),
+    },
+    iteration: processes?.iteration ?? null,
+  };
+}

@@ -1,0 +1,89 @@
+import type { FittedModel } from '#main/fitting/fitted-model.ts';
+import { countBatchPoints } from '#main/store/batch-points-repository.ts';
+import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
+import { dataFingerprint } from '#main/store/data-fingerprint.ts';
+import { readDefinition } from '#main/store/definition-repository.ts';
+import { currentFits } from '#main/store/fits-repository.ts';
+import { latestIteration, listIterations } from '#main/store/iterations-repository.ts';
+import { metricsByIteration } from '#main/store/metrics-repository.ts';
+import { countLimits } from '#main/store/points-repository.ts';
+import { countQuarantine } from '#main/store/quarantine-repository.ts';
+import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
+import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import { judgeStop } from '#shared/domain/stop-rule.ts';
+import { lookUpMetrics } from '../iterations/iteration-status.ts';
+import { countPointStates } from '../points/count-point-states.ts';
+import { fitReports } from '../surrogates/fit-report.ts';
+import { type QuantityFit, quantityFit } from '../surrogates/quantity-fit.ts';
+
+/** A campaign at a glance: what the window's header and rail show on every screen, so it is made in milliseconds. */
+export function summariseCampaign(
+  campaign: ReadableCampaign,
+): Omit<CampaignSummary, 'campaignId' | 'path' | 'readOnly'> {
+  const definition = readDefinition(campaign);
+  const latest = latestIteration(campaign);
+  const fits = latest ? currentFits(campaign, latest.number).map(quantityFit) : [];
+  return {
+    name: definition.name,
+    definition,
+    iteration: latest?.number ?? 0,
+    isStale: latest !== undefined && latest.fingerprint !== dataFingerprint(campaign),
+    counts: countsOf(campaign),
+    notFitted: latest ? notFitted(campaign, definition, fits) : [],
+    notes: countNotes(definition, fits),
+    verdict: verdictOf(campaign, definition),
+    engine: engineOf(fits.at(-1)?.model),
+  };
+}
+
+function countsOf(campaign: ReadableCampaign): CampaignSummary['counts'] {
+  const states = countBatchPoints(campaign);
+  const count = (...names: (keyof typeof states)[]) =>
+    names.reduce((sum, name) => sum + (states[name] ?? 0), 0);
+  return {
+    ...countPointStates(campaign),
+    proposed: count('proposed', 'pinned'),
+    pending: count('requested', 'running'),
+    quarantined: countQuarantine(campaign),
+  };
+}
+
+/** A fit needs two limits at least. */
+const LEAST_LIMITS = 2;
+
+function notFitted(
+  campaign: ReadableCampaign,
+  { quantities }: CampaignDefinition,
+  fits: readonly QuantityFit[],
+): CampaignSummary['notFitted'] {
+  const limits = countLimits(campaign);
+  return quantities.filter(
+    (quantity) => fits.every((fit) => fit.quantity !== quantity) && (limits[quantity] ?? 0) >= LEAST_LIMITS,
+  );
+}
+
+function countNotes({ coordinates, parameters }: CampaignDefinition, fits: readonly QuantityFit[]): number {
+  const names = coordinates ?? parameters.map(({ name }) => name);
+  return fitReports(fits, names).reduce((sum, { warnings }) => sum + warnings.length, 0);
+}
+
+function verdictOf(campaign: ReadableCampaign, { stop }: CampaignDefinition): CampaignSummary['verdict'] {
+  const iterations = listIterations(campaign);
+  if (iterations.length === 0) return 'not fitted';
+  if (stop === undefined) return 'no rule';
+  const metrics = metricsByIteration(campaign);
+  const values = iterations.map(({ number }) =>
+    lookUpMetrics(metrics.get(number) ?? []).value(stop.metric, stop.of ?? ''),
+  );
+  return judgeStop(stop, values).met ? 'met' : 'not yet';
+}
+
+function engineOf(model: FittedModel | undefined): string | null {
+  if (!model) return null;
+  const names: Record<string, string> = {
+    onnxruntime: 'ONNX Runtime',
+    tensorflow: 'TensorFlow',
+    portable: 'TypeScript',
+  };
+  return `${names[model.engine] ?? model.engine}, ${model.device}`;
+}

@@ -1,0 +1,71 @@
+import type { TextFile } from '#main/files/read-text-file.ts';
+import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
+import { readDefinition } from '#main/store/definition-repository.ts';
+import { listImports } from '#main/store/imports-repository.ts';
+import type { InspectedFile } from '#shared/contract/imports/imports-methods.ts';
+import { guessMapping } from '#shared/limit-files/guess-mapping.ts';
+import { type Mapping, mappingSchema } from '#shared/limit-files/mapping.ts';
+import { readTable } from '#shared/limit-files/read-table.ts';
+import type { Table, TableFormat } from '#shared/limit-files/table.ts';
+
+const SAMPLES = 3;
+
+/**
+ * What a file is and how it is probably to be read: as the last import with the same columns was, else by the names of
+ * its columns. Nothing is stored.
+ *
+ * @throws ContouristError `table.…`, `json.…`
+ */
+export function inspectLimitFile(campaign: ReadableCampaign, file: TextFile): InspectedFile {
+  const table = readTable(file.text, file.path);
+  const earlier = findMappingOfSameColumns(campaign, table);
+  const guess = mappingSchema.parse(guessMapping(table, readDefinition(campaign)));
+  // Failed fits are of this file, and not of the one before.
+  const hasRange = earlier?.mapping.accept !== undefined || earlier?.mapping.clip !== undefined;
+  const mapping = earlier
+    ? { ...earlier.mapping, ...(guess.accept && !hasRange && { accept: guess.accept }) }
+    : guess;
+  return {
+    sha256: file.sha256,
+    format: formatName(table.format),
+    rows: table.rows.length + table.ragged.length,
+    columns: table.columns.map((name, index) => ({ name, samples: samplesOf(table, index) })),
+    mapping,
+    mappingFrom: earlier && { import: earlier.import, file: earlier.file },
+  };
+}
+
+function formatName(format: TableFormat): InspectedFile['format'] {
+  if (format.kind === 'records') return 'JSON';
+  const names = { ',': 'comma', '\t': 'tab', ';': 'semicolon' } as const;
+  return names[format.delimiter];
+}
+
+function samplesOf({ rows }: Table, column: number): string[] {
+  const samples = new Set<string>();
+  for (const { cells } of rows) {
+    const cell = cells[column] ?? '';
+    if (cell !== '') samples.add(cell);
+    if (samples.size === SAMPLES) break;
+  }
+  return [...samples];
+}
+
+/** The latest import of a file with exactly these columns; one that was undone may have been read wrongly. A theory table is asked for again: its file is not here. */
+function findMappingOfSameColumns(
+  campaign: ReadableCampaign,
+  { columns }: Table,
+): { mapping: Mapping; import: number; file: string } | null {
+  const record = listImports(campaign).findLast(
+    ({ kind, reading, undoneAt }) =>
+      kind === 'limits' && undoneAt === null && reading !== null && sameNames(reading.columns, columns),
+  );
+  const mapping = record && mappingSchema.safeParse(record.mapping);
+  return record && mapping?.success
+    ? { mapping: mapping.data, import: record.id, file: record.fileName }
+    : null;
+}
+
+function sameNames(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((name) => others.includes(name));
+}

@@ -1,0 +1,101 @@
+import { countStatesByBatch } from '#main/store/batch-points-repository.ts';
+import { listBatches } from '#main/store/batches-repository.ts';
+import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
+import { dataFingerprint } from '#main/store/data-fingerprint.ts';
+import { readDefinition } from '#main/store/definition-repository.ts';
+import { currentFits } from '#main/store/fits-repository.ts';
+import { definitionOfIteration, listIterations } from '#main/store/iterations-repository.ts';
+import { metricsByIteration } from '#main/store/metrics-repository.ts';
+import { countPoints } from '#main/store/points-repository.ts';
+import type { BatchStatus, CampaignStatus } from '#shared/contract/iterations/status.ts';
+import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import { forecastPoints } from '#shared/domain/forecast.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import { judgeStop } from '#shared/domain/stop-rule.ts';
+import { fitReports } from '../surrogates/fit-report.ts';
+import { type QuantityFit, quantityFit } from '../surrogates/quantity-fit.ts';
+import { iterationStatus, lookUpMetrics, type MetricLookup } from './iteration-status.ts';
+import { iterationWarnings, stateWarnings } from './status-warnings.ts';
+
+/** Where a campaign stands: its iterations with their metrics, the stop rule's verdict, the forecast, its batches. */
+export function campaignStatus(campaign: ReadableCampaign): CampaignStatus {
+  const definition = readDefinition(campaign);
+  const stored = listIterations(campaign);
+  const metrics = metricsByIteration(campaign);
+  const lookups = stored.map(({ number }) => lookUpMetrics(metrics.get(number) ?? []));
+  const fits = stored.map(({ number }) => currentFits(campaign, number).map(quantityFit));
+  const iterations = stored.map((iteration, i) =>
+    iterationStatus(iteration, lookups[i], definition, differencesOf(fits[i])),
+  );
+  const isStale = stored.length > 0 && stored.at(-1)?.fingerprint !== dataFingerprint(campaign);
+  const latest = iterations.at(-1);
+  const latestWarnings = latest
+    ? [
+        ...iterationWarnings(latest, definition),
+        ...fitWarnings(campaign, latest.iteration, fits.at(-1) ?? []),
+      ]
+    : [];
+  return {
+    name: definition.name,
+    contour: definition.contour,
+    iterations,
+    ...adviceOf(
+      definition,
+      lookups,
+      stored.map(({ highCount }) => highCount),
+    ),
+    points: countPoints(campaign),
+    batches: batchStatuses(campaign),
+    isStale,
+    warnings: [...stateWarnings({ isStale, iterations }), ...latestWarnings],
+  };
+}
+
+/** The stop rule's verdict and the forecast out of the history of its metric. */
+function adviceOf(
+  { stop, parameters }: CampaignDefinition,
+  lookups: readonly MetricLookup[],
+  highCounts: readonly number[],
+): Pick<CampaignStatus, 'stop' | 'forecast' | 'verdict'> {
+  if (stop === undefined) {
+    const verdict =
+      'There is no stop rule: give the campaign one (`stop` in campaign.yaml, `contourist edit`).';
+    return { stop: null, forecast: null, verdict };
+  }
+  const values = lookups.map((metrics) => metrics.value(stop.metric, stop.of ?? ''));
+  const unit = parameters.find(({ name }) => name === stop.of)?.unit;
+  const { sentence, ...judged } = judgeStop(stop, values, unit);
+  const history = values.flatMap((value, i) => (value === null ? [] : [{ highCount: highCounts[i], value }]));
+  const isKnown = (values.at(-1) ?? null) !== null;
+  return {
+    stop: judged,
+    forecast: isKnown ? forecastPoints(history, stop.below) : null,
+    verdict: values.length === 0 ? 'Nothing has been fitted yet.' : sentence,
+  };
+}
+
+function batchStatuses(campaign: ReadableCampaign): BatchStatus[] {
+  const states = countStatesByBatch(campaign);
+  return listBatches(campaign).map(({ number, iteration, method, fidelity, requested }) => {
+    return { batch: number, iteration, method, fidelity, requested, states: states.get(number) ?? {} };
+  });
+}
+
+/** How the two tasks are related in the fits that have two. */
+function differencesOf(fits: readonly QuantityFit[]): Map<Quantity, 'own' | 'none'> {
+  const differences = new Map<Quantity, 'own' | 'none'>();
+  for (const { quantity, model } of fits) {
+    const { relation } = model.structure;
+    if (relation !== 'one') differences.set(quantity, relation === 'icm' ? 'none' : 'own');
+  }
+  return differences;
+}
+
+/** What the fits themselves have to say, under the coordinates' names of their iteration. */
+function fitWarnings(campaign: ReadableCampaign, iteration: number, fits: readonly QuantityFit[]): string[] {
+  const definition = definitionOfIteration(campaign, iteration);
+  const names = definition.coordinates ?? definition.parameters.map(({ name }) => name);
+  return fitReports(fits, names).flatMap(({ quantity, warnings }) =>
+    warnings.map((warning) => `${quantity}: ${warning}`),
+  );
+}

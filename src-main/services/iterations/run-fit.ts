@@ -1,0 +1,225 @@
+import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
+import { type FittedModel, fittedModelSchema } from '#main/fitting/fitted-model.ts';
+import { fittedTogether, joined } from '#main/fitting/fitted-together.ts';
+import type { FitProgress } from '#main/fitting/objective.ts';
+import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-connection.ts';
+import { dataFingerprint } from '#main/store/data-fingerprint.ts';
+import { readDefinition } from '#main/store/definition-repository.ts';
+import { currentFits, recordFit } from '#main/store/fits-repository.ts';
+import { iterationOfData, latestIteration } from '#main/store/iterations-repository.ts';
+import { replaceMetrics } from '#main/store/metrics-repository.ts';
+import { countPointsById } from '#main/store/points-repository.ts';
+import { transaction } from '#main/store/transaction.ts';
+import type { FitResult } from '#shared/contract/surrogates/fit.ts';
+import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import { ContouristError } from '#shared/domain/contourist-error.ts';
+import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import { type MetricRow, TASK_USES } from '#shared/domain/metric.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import { createSpace, type Space } from '#shared/domain/space.ts';
+import { judgeTaskUse } from '#shared/domain/task-use.ts';
+import { fitReports } from '../surrogates/fit-report.ts';
+import type { QuantityFit } from '../surrogates/quantity-fit.ts';
+import { type TrainingData, trainingData } from '../surrogates/training-data.ts';
+import { metricsInput } from './metrics-input.ts';
+
+export interface RunFitOptions {
+  /** Which quantities; by default all of the campaign that have at least two limits. */
+  readonly quantities?: readonly Quantity[] | undefined;
+  readonly settings: FitSettings;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: FitProgress & { quantities: readonly Quantity[] }) => void) | undefined;
+  /** Told once when the fits are done and the iteration is being judged. */
+  readonly onMetrics?: (() => void) | undefined;
+}
+
+/**
+ * Fits the campaign's quantities. An iteration is a state of the data: a fit on changed data opens the next one, another
+ * fit on the same data joins it and becomes its current fit. Each fit is stored as soon as it is finished, so that an
+ * end in the middle loses only the one that ran.
+ *
+ * At the end the iteration is judged and its metrics stored, by the current fits of all its quantities.
+ *
+ * The expected limit goes first: its optimum is where the fits of the other quantities start.
+ *
+ * @throws ContouristError `fit.no_points` where no quantity can be fitted, `fit.unknown_quantity`, `fit.changed` where
+ *   points were taken away meanwhile (an import undone), and those of the fit
+ */
+export async function runFit(
+  campaign: WritableCampaign,
+  compute: ComputeClient,
+  options: RunFitOptions,
+): Promise<FitResult> {
+  const definition = readDefinition(campaign);
+  const space = createSpace(definition);
+  const data = trainingDataByQuantity(campaign, space, definition, options);
+  const previous = previousModels(campaign);
+  const fitted: QuantityFit[] = [];
+  // Limits and bounds may change while the fits run: what they saw is the iteration's, not what is there at their end.
+  const state = { definition, data: { fingerprint: dataFingerprint(campaign), ...countsOf(data) } };
+  let iteration = 0; // There is at least one quantity, whose fit says the number.
+  for (const group of quantitiesTogether(data, options.settings)) {
+    const quantities = group.map(({ quantity }) => quantity);
+    const training = joined(group.map((member) => member.training));
+    const input = { training, settings: options.settings, previous: startOf(quantities[0], previous) };
+    const models = await compute.run('fit', input, {
+      signal: options.signal,
+      onProgress: (progress) => options.onProgress?.({ ...progress, quantities }),
+    });
+    for (const [k, { quantity, pointIds }] of group.entries()) {
+      const model = models[k];
+      previous.set(quantity, model);
+      iteration = storeFit(campaign, state, { quantity, pointIds, settings: options.settings, model });
+      fitted.push({ quantity, settings: options.settings, model });
+    }
+  }
+  options.onMetrics?.();
+  const { signal } = options;
+  const rows = await compute.run('metrics', metricsInput(campaign, iteration), { signal });
+  storeMetrics(campaign, iteration, rows);
+  const fits = fitReports(fitted, space.coordinateNames).map((report) => ({
+    ...report,
+    warnings: [...report.warnings, ...taskUseWarnings(rows, report.quantity, options.settings)],
+  }));
+  return { iteration, fits };
+}
+
+/** The quantities that are fitted in one go, each with what it is fitted to. */
+function quantitiesTogether(
+  data: ReadonlyMap<Quantity, TrainingData>,
+  settings: FitSettings,
+): (TrainingData & { readonly quantity: Quantity })[][] {
+  const members = Array.from(data, ([quantity, set]) => ({ quantity, ...set }));
+  const sets = members.map(({ training }) => training);
+  return fittedTogether(sets, settings).map((group) => group.map((index) => members[index]));
+}
+
+/** Says so where the low-fidelity points, or the way they are used, make the surrogate worse. */
+function taskUseWarnings(
+  rows: readonly MetricRow[],
+  quantity: Quantity,
+  { difference }: FitSettings,
+): string[] {
+  const logDensity = Object.fromEntries(
+    TASK_USES.flatMap((use) => {
+      const key = `${quantity}/${use}`;
+      const row = rows.find((candidate) => candidate.name === 'leftOutLogDensity' && candidate.key === key);
+      return row ? [[use, row.value]] : [];
+    }),
+  );
+  const advice = judgeTaskUse(difference, logDensity)?.advice;
+  return advice ? [`In leave-one-out ${advice}.`] : [];
+}
+
+function storeMetrics(campaign: WritableCampaign, iteration: number, rows: readonly MetricRow[]): void {
+  transaction(
+    campaign,
+    'metrics',
+    () =>
+      replaceMetrics(
+        campaign,
+        iteration,
+        rows.map(({ name, key, value, error }) => ({ name, key: key ?? '', value, error })),
+      ),
+    () => ({ iteration, metrics: rows.length }),
+  );
+}
+
+/** What each quantity is fitted to, the expected limit first. */
+export function trainingDataByQuantity(
+  campaign: ReadableCampaign,
+  space: Space,
+  definition: CampaignDefinition,
+  { quantities: asked, settings }: Pick<RunFitOptions, 'quantities' | 'settings'>,
+): Map<Quantity, TrainingData> {
+  const unknown = asked?.find((quantity) => !definition.quantities.includes(quantity));
+  if (unknown !== undefined) {
+    throw new ContouristError('fit.unknown_quantity', `The campaign has no quantity ${unknown}.`, {
+      hint: `It has ${definition.quantities.join(', ')}; \`contourist edit\` adds others.`,
+    });
+  }
+  const sets = new Map<Quantity, TrainingData>();
+  let reason: unknown;
+  const quantities = asked ?? definition.quantities;
+  for (const quantity of [...quantities].sort((a, b) => Number(b === 'exp') - Number(a === 'exp'))) {
+    try {
+      sets.set(quantity, trainingData(campaign, space, quantity, settings.low));
+    } catch (error) {
+      // A quantity that was named must be fitted; among all of them one without limits yet is passed over.
+      if (asked || !(error instanceof ContouristError)) throw error;
+      reason = error;
+    }
+  }
+  if (sets.size === 0) throw reason;
+  return sets;
+}
+
+/** The current fits of the latest iteration, by quantity. */
+function previousModels(campaign: ReadableCampaign): Map<Quantity, FittedModel> {
+  const latest = latestIteration(campaign);
+  const fits = latest ? currentFits(campaign, latest.number) : [];
+  return new Map(fits.map((fit) => [fit.quantity, fittedModelSchema.parse(fit.result)]));
+}
+
+/** Where a quantity's fit starts: from its own last fit, else from that of the expected limit. */
+function startOf(quantity: Quantity, models: ReadonlyMap<Quantity, FittedModel>): FittedModel | null {
+  return models.get(quantity) ?? models.get('exp') ?? null;
+}
+
+/** How many points of each fidelity an iteration has: those of the quantity that has most. */
+function countsOf(data: ReadonlyMap<Quantity, TrainingData>): { lowCount: number; highCount: number } {
+  const sets = Array.from(data.values(), ({ training }) => training);
+  return {
+    lowCount: Math.max(...sets.map(({ countLow }) => countLow)),
+    highCount: Math.max(...sets.map(({ count, countLow }) => count - countLow)),
+  };
+}
+
+/** The campaign as the fits of one run saw it. */
+interface FittedState {
+  readonly definition: CampaignDefinition;
+  readonly data: { readonly fingerprint: string; readonly lowCount: number; readonly highCount: number };
+}
+
+interface FinishedFit {
+  readonly quantity: Quantity;
+  readonly pointIds: readonly number[];
+  readonly settings: FitSettings;
+  readonly model: FittedModel;
+}
+
+/** A fit names its points, so that its surrogate can be made again: with some of them gone it never could. */
+function refuseWhenPointsAreGone(
+  campaign: ReadableCampaign,
+  quantity: Quantity,
+  pointIds: readonly number[],
+): void {
+  const gone = pointIds.length - countPointsById(campaign, pointIds);
+  if (gone === 0) return;
+  throw new ContouristError(
+    'fit.changed',
+    `While ${quantity} was fitted, ${gone} of its ${pointIds.length} points were taken out of the campaign.`,
+    { hint: 'Fit again, to the points that are there now.' },
+  );
+}
+
+/** @returns the number of the iteration that the fit belongs to */
+function storeFit(
+  campaign: WritableCampaign,
+  { data, definition }: FittedState,
+  { quantity, pointIds, settings, model }: FinishedFit,
+): number {
+  const { negLogL, engine, solver, seed } = model;
+  return transaction(
+    campaign,
+    'fit',
+    () => {
+      refuseWhenPointsAreGone(campaign, quantity, pointIds);
+      const { number } = iterationOfData(campaign, data, definition);
+      const fit = { quantity, pointIds, settings, result: model, negLogL, engine, solver, seed };
+      recordFit(campaign, { iteration: number, ...fit });
+      return number;
+    },
+    (iteration) => ({ iteration, quantity, negLogL, preset: settings.preset }),
+  );
+}

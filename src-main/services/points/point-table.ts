@@ -1,0 +1,63 @@
+import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
+import { readDefinition } from '#main/store/definition-repository.ts';
+import { listNotes } from '#main/store/notes-repository.ts';
+import { pointColumns } from '#main/store/point-columns.ts';
+import type { PointTable } from '#shared/contract/points/points-methods.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import { createSpace } from '#shared/domain/space.ts';
+
+/** Every point of the campaign with its limits, state and origin, ready to travel. */
+export function pointTable(campaign: ReadableCampaign): PointTable {
+  const { ids, theta, lnMu, ...columns } = pointColumns(campaign);
+  const space = createSpace(readDefinition(campaign));
+  const outside = ids.map((_, row) => space.whyOutside(theta.map((column) => column[row] ?? Number.NaN)));
+  const notes = notesOfPoints(campaign);
+  return {
+    count: ids.length,
+    ids: [...ids],
+    fidelities: [...columns.fidelities],
+    theta: theta.map(floatText),
+    lnMu: mapQuantities(lnMu, floatText),
+    clipped: mapQuantities(columns.clipped, (rows) => [...rows]),
+    test: ids.flatMap((_, row) => (columns.isTest[row] ? [row] : [])),
+    excluded: groupByText(columns.excludedReasons),
+    outside: groupByText(outside),
+    notes: groupByText(ids.map((id) => notes.get(id) ?? null)),
+    imports: [...columns.importIds],
+    batchPoints: columns.batchPointIds.flatMap((id, row) => (id === null ? [] : [{ row, id }])),
+  };
+}
+
+function notesOfPoints(campaign: ReadableCampaign): Map<number, string> {
+  const texts = new Map<number, string>();
+  for (const { subject, subjectId, text } of listNotes(campaign)) {
+    if (subject !== 'point') continue;
+    const before = texts.get(Number(subjectId));
+    texts.set(Number(subjectId), before === undefined ? text : `${before}\n${text}`);
+  }
+  return texts;
+}
+
+function groupByText(texts: readonly (string | null)[]): { text: string; rows: number[] }[] {
+  const groups = new Map<string, number[]>();
+  for (const [row, text] of texts.entries()) {
+    if (text === null) continue;
+    const rows = groups.get(text);
+    if (rows) rows.push(row);
+    else groups.set(text, [row]);
+  }
+  return Array.from(groups, ([text, rows]) => ({ text, rows }));
+}
+
+function floatText(values: Float64Array): string {
+  return Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64');
+}
+
+function mapQuantities<From, To>(
+  columns: Readonly<Partial<Record<Quantity, From>>>,
+  change: (column: From) => To,
+): Partial<Record<Quantity, To>> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([quantity, column]) => [quantity, change(column as From)]),
+  );
+}

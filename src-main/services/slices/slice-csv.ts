@@ -1,0 +1,31 @@
+import type { Slice } from '#shared/contract/slices/slice.ts';
+import { QUANTITIES } from '#shared/domain/quantity.ts';
+import { type CellValue, writeTable } from '#shared/limit-files/write-table.ts';
+
+/**
+ * A slice as a table: one row per node, x fastest, with every parameter's value and per quantity mean, sd (of ln μ,
+ * noise-free) and p_excl; empty outside the constraints. A comment line says which parameters stand at mid-range.
+ */
+export function sliceCsv({ x, y, held, quantities }: Slice): string {
+  const fitted = QUANTITIES.flatMap((name) => {
+    const quantity = quantities[name];
+    return quantity === undefined ? [] : [{ name, quantity }];
+  });
+  const columns = [
+    x.name,
+    y.name,
+    ...held.map(({ name }) => name),
+    ...fitted.flatMap(({ name }) => [`mean_${name}`, `sd_${name}`, `p_excl_${name}`]),
+  ];
+  const rows = y.values.flatMap((yValue, iy) =>
+    x.values.map((xValue, ix): CellValue[] => [
+      xValue,
+      yValue,
+      ...held.map(({ value }) => value),
+      ...fitted.flatMap(({ quantity: { mean, sd, pExcl } }) => [mean[iy][ix], sd[iy][ix], pExcl[iy][ix]]),
+    ]),
+  );
+  const midRange = held.filter(({ because }) => because === 'mid_range').map(({ name }) => name);
+  const comment = midRange.length === 0 ? '' : `# at mid-range of its scale: ${midRange.join(', ')}\n`;
+  return comment + writeTable(columns, rows);
+}

@@ -1,0 +1,59 @@
+import type { Polyline, QuantitySlice, SliceGrid } from '#shared/contract/slices/slice.ts';
+import { clipLines } from '#shared/numerics/clip-lines.ts';
+import { contourLines } from '#shared/numerics/contouring.ts';
+import { exclusionProbability } from '#shared/numerics/exclusion.ts';
+import { extendIntoGaps } from '#shared/numerics/grid-gaps.ts';
+import type { SlicePlane } from './slice-plane.ts';
+
+/**
+ * A quantity's posterior on a slice's grid, with its contour.
+ *
+ * @param posterior mean and variance of ln μ at the plane's allowed nodes, in their order
+ * @param amplitude standard deviation of ln μ under the model where no point is near
+ */
+export function quantitySlice(
+  plane: SlicePlane,
+  posterior: { readonly mean: Float64Array; readonly variance: Float64Array },
+  amplitude: number,
+): QuantitySlice {
+  const { mean } = posterior;
+  const sd = posterior.variance.map(Math.sqrt);
+  return {
+    mean: gridOf(plane, mean),
+    sd: gridOf(plane, sd),
+    pExcl: gridOf(
+      plane,
+      mean.map((value, index) => exclusionProbability(value, sd[index])),
+    ),
+    contours: contoursOf(plane, mean),
+    amplitude,
+  };
+}
+
+/** Values at the plane's allowed nodes as rows by y, null at the other nodes. */
+export function gridOf({ nodes, x, y }: SlicePlane, values: Float64Array): SliceGrid {
+  const grid: SliceGrid = y.values.map(() => new Array<number | null>(x.values.length).fill(null));
+  for (const [index, node] of nodes.entries()) {
+    grid[Math.floor(node / x.values.length)][node % x.values.length] = values[index];
+  }
+  return grid;
+}
+
+/** The same as ny × nx numbers, row-major, NaN at the other nodes. */
+export function fieldOf({ nodes, x, y }: SlicePlane, values: Float64Array): Float64Array {
+  const field = new Float64Array(x.values.length * y.values.length).fill(Number.NaN);
+  for (const [index, node] of nodes.entries()) field[node] = values[index];
+  return field;
+}
+
+/**
+ * The lines ln μ = 0. Across the cells that the constraints cut, ln μ goes on linearly, and the lines end at the
+ * constraint itself, not at the last whole cell.
+ */
+export function contoursOf(plane: SlicePlane, values: Float64Array): Polyline[] {
+  const nx = plane.x.values.length;
+  const field = fieldOf(plane, values);
+  const x = Float64Array.from(plane.x.values);
+  const y = Float64Array.from(plane.y.values);
+  return clipLines(contourLines(x, y, extendIntoGaps(field, nx)), plane.contains);
+}

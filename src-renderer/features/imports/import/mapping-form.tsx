@@ -1,0 +1,157 @@
+import { NumberInput, Select } from '@mantine/core';
+import { MathSelect } from '#renderer/components/inputs/math-select.tsx';
+import { UnitSelect } from '#renderer/components/inputs/unit-select.tsx';
+import type { DuplicatePolicy } from '#shared/contract/imports/import.ts';
+import type { InspectedFile } from '#shared/contract/imports/imports-methods.ts';
+import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import styles from './import.module.css';
+import { type MappingDraft, withRole } from './mapping-draft.ts';
+import { roleChoices } from './role-choices.ts';
+import { TheoryFields } from './theory-fields.tsx';
+import type { TheoryFile } from './use-import-files.ts';
+
+interface MappingFormProps {
+  readonly file: InspectedFile;
+  readonly definition: CampaignDefinition;
+  readonly draft: MappingDraft;
+  readonly onDraft: (draft: MappingDraft) => void;
+  readonly theory: TheoryFile | null;
+  readonly onTheory: (file: File) => Promise<void>;
+  readonly duplicates: DuplicatePolicy;
+  readonly onDuplicates: (duplicates: DuplicatePolicy) => void;
+}
+
+/** How the file is to be read: a role for each column, and what its numbers are. */
+export function MappingForm(props: MappingFormProps) {
+  const { file, definition, draft, onDraft, theory, onTheory, duplicates, onDuplicates } = props;
+  const choices = roleChoices(definition, draft);
+  const set = (change: Partial<MappingDraft>) => onDraft({ ...draft, ...change });
+  const origin =
+    file.mappingFrom === null
+      ? 'guessed, correct by hand'
+      : `as in import ${file.mappingFrom.import}, ${file.mappingFrom.file}; correct by hand`;
+  return (
+    <section aria-label="Mapping">
+      <header className={styles.heading}>
+        <h3>Mapping</h3>
+        <span>{origin}</span>
+      </header>
+      <div className={styles.columns}>
+        {file.columns.map(({ name, samples }, index) =>
+          name === '' ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a column without a name has only its place
+            <div key={index}>
+              <span className={styles.columnName}>column {index + 1}</span>
+              <Select
+                aria-label={`Column ${index + 1}`}
+                data={['ignore (no name)']}
+                value="ignore (no name)"
+                disabled
+              />
+            </div>
+          ) : (
+            <div key={name}>
+              <span className={styles.columnName} title={samples.join(', ')}>
+                {name}
+              </span>
+              <MathSelect
+                name={`Column ${name}`}
+                value={draft.roles[name] ?? 'ignore'}
+                choices={choices}
+                onChange={(role) => onDraft(withRole(draft, name, role))}
+              />
+            </div>
+          ),
+        )}
+      </div>
+      <div className={styles.settings}>
+        <Select
+          label="Values are"
+          value={draft.kind}
+          onChange={(kind) => set(kindChange(draft, kind as MappingDraft['kind']))}
+          data={[
+            { value: 'mu', label: 'limits on μ' },
+            { value: 'ln_mu', label: 'ln μ' },
+            { value: 'sigma', label: 'cross-section limits' },
+            { value: 'theory', label: 'cross sections, no limits' },
+          ]}
+        />
+        {(draft.kind === 'sigma' || draft.kind === 'theory') && (
+          <UnitSelect label="In" value={draft.unit} onChange={(unit) => set({ unit })} />
+        )}
+        {draft.kind === 'theory' ? (
+          <NumberInput
+            label={`μ = 1 at [${draft.unit}]`}
+            value={draft.reference}
+            min={0}
+            onChange={(value) => Number(value) > 0 && set({ reference: Number(value) })}
+          />
+        ) : (
+          <Select
+            label="Theory cross section"
+            value={draft.kind === 'sigma' ? draft.theorySource : 'divided'}
+            disabled={draft.kind !== 'sigma'}
+            onChange={(source) => set({ theorySource: source as MappingDraft['theorySource'] })}
+            data={
+              draft.kind === 'sigma'
+                ? [
+                    { value: 'none', label: 'choose…' },
+                    { value: 'column', label: 'a column of the file' },
+                    { value: 'table', label: 'a table of its own' },
+                  ]
+                : [{ value: 'divided', label: 'already divided out' }]
+            }
+          />
+        )}
+        <Select
+          label="Fidelity"
+          value={`${draft.fidelity} ${draft.isTest ? 'test' : 'fit'}`}
+          onChange={(value) => set(fidelityAndUse(value ?? ''))}
+          data={[
+            { value: 'high fit', label: 'high' },
+            { value: 'low fit', label: 'low' },
+            { value: 'high test', label: 'high, for tests only' },
+            { value: 'low test', label: 'low, for tests only' },
+          ]}
+        />
+        <Select
+          label="Identical points"
+          value={duplicates}
+          onChange={(policy) => onDuplicates(policy as DuplicatePolicy)}
+          data={[
+            { value: 'skip', label: 'skip' },
+            { value: 'keep', label: 'keep both' },
+            { value: 'replace', label: 'replace' },
+            { value: 'refuse', label: 'keep aside' },
+          ]}
+        />
+      </div>
+      {draft.kind === 'sigma' && draft.theorySource !== 'none' && (
+        <TheoryFields
+          draft={draft}
+          onDraft={onDraft}
+          definition={definition}
+          theory={theory}
+          onTheory={onTheory}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Roles that the other kind of number does not know are given up. */
+function kindChange(draft: MappingDraft, kind: MappingDraft['kind']): Partial<MappingDraft> {
+  const isKept = (role: string) =>
+    kind === 'theory'
+      ? !/^(limit|error|variance):|^theory-error$/.test(role)
+      : kind === 'sigma' || !/^theory/.test(role);
+  const roles = Object.fromEntries(
+    Object.entries(draft.roles).map(([name, role]) => [name, isKept(role) ? role : 'ignore']),
+  );
+  return { kind, roles };
+}
+
+function fidelityAndUse(value: string): Pick<MappingDraft, 'fidelity' | 'isTest'> {
+  const [fidelity, use] = value.split(' ');
+  return { fidelity: fidelity === 'low' ? 'low' : 'high', isTest: use === 'test' };
+}

@@ -1,0 +1,172 @@
+import { useMemo } from 'react';
+import { buildPullsOption, pullsOf } from '#renderer/charts/builders/build-pulls-option.ts';
+import { type ChartLook, Figure } from '#renderer/charts/figure.tsx';
+import { LegendStrip } from '#renderer/charts/legend-strip.tsx';
+import { Panel } from '#renderer/components/layout/panel.tsx';
+import {
+  formatCount,
+  formatCounted,
+  formatDecimals,
+  formatRange,
+} from '#renderer/components/numbers/format-number.ts';
+import { formatPercent } from '#renderer/components/numbers/format-quantity.ts';
+import { useMethod } from '#renderer/queries/use-method.ts';
+import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
+import type { IterationJudgement } from '#shared/contract/iterations/iterations-methods.ts';
+import type { IterationStatus } from '#shared/contract/iterations/status.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import { wilsonInterval } from '#shared/numerics/wilson-interval.ts';
+import { buildReturned } from './build-judgement.ts';
+import type { IterationPanelProps } from './metric-panels.tsx';
+import styles from './progress.module.css';
+
+/** The point-by-point judgement of the iteration in front, by the first contour quantity. */
+function useJudgement({ campaignId, definition }: CampaignSummary, { iteration }: IterationStatus) {
+  return useMethod('progress.judge', { campaignId, iteration, quantity: contourOf(definition) });
+}
+
+const contourOf = ({ contour }: CampaignSummary['definition']): Quantity => contour[0] ?? 'exp';
+
+type Confusion = NonNullable<IterationStatus['confusion'][Quantity]>;
+
+/** How the model does on points that no fit has seen. */
+export function TestPanel({ summary, current }: IterationPanelProps) {
+  const judgement = useJudgement(summary, current);
+  const confusion = current.confusion[contourOf(summary.definition)];
+  const test = judgement.data?.test ?? null;
+  const make = useMemo(
+    () => (test === null ? null : (look: ChartLook) => buildPullsOption(pullsOf(test), look)),
+    [test],
+  );
+  const total = confusion === undefined ? 0 : Object.values(confusion).reduce((sum, count) => sum + count, 0);
+  return (
+    <div className={styles.cell}>
+      <Panel
+        title={total === 0 ? 'Test points' : `${formatCounted(total, 'test point')}, never fitted`}
+        help="testPoints"
+      >
+        {confusion === undefined ? (
+          <p className={styles.nothing}>
+            There are no test points. Flag some points as test on the Limits screen: no fit will see them, and
+            how the model does on them stands here.
+          </p>
+        ) : (
+          <ConfusionTable confusion={confusion} total={total} />
+        )}
+        {make !== null && (
+          <>
+            <div className={styles.legend}>
+              <LegendStrip
+                entries={[
+                  { id: 'pulls', label: 'pulls of the test points', glyph: 'fill', color: 'accent' },
+                  { id: 'normal', label: 'normal', glyph: 'solid', color: 'ink' },
+                ]}
+              />
+            </div>
+            <div className={styles.chart} data-old={judgement.isPlaceholderData || undefined}>
+              <Figure make={make} label="Pulls of the test points" fileName="pulls-of-test-points" />
+            </div>
+          </>
+        )}
+      </Panel>
+    </div>
+  );
+}
+
+function ConfusionTable({ confusion, total }: { confusion: Confusion; total: number }) {
+  const { excludedCalledExcluded, excludedCalledAllowed, allowedCalledExcluded, allowedCalledAllowed } =
+    confusion;
+  const right = excludedCalledExcluded + allowedCalledAllowed;
+  const [lower, upper] = wilsonInterval(right, total);
+  return (
+    <div className={styles.confusion}>
+      <table>
+        <caption className={styles.forReaders}>
+          What test points are, against what the model calls them
+        </caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">excluded</th>
+            <th scope="col">allowed</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">excluded</th>
+            <td data-right>{formatCount(excludedCalledExcluded)}</td>
+            <td>{formatCount(excludedCalledAllowed)}</td>
+          </tr>
+          <tr>
+            <th scope="row">allowed</th>
+            <td>{formatCount(allowedCalledExcluded)}</td>
+            <td data-right>{formatCount(allowedCalledAllowed)}</td>
+          </tr>
+        </tbody>
+      </table>
+      <div>
+        <strong className={styles.rightCount}>
+          {formatCount(right)} of {formatCount(total)} right
+        </strong>
+        <p>rows truth, columns model</p>
+        <p>
+          {formatPercent(right / total)} ({formatRange(formatDecimals(100 * lower, 0), formatPercent(upper))}{' '}
+          at 95 % CL)
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** Each batch that came back, against the prediction that had requested it. */
+export function ReturnedPanel({ summary, current }: IterationPanelProps) {
+  const judgement = useJudgement(summary, current);
+  const returned = judgement.data?.returned;
+  const make = useMemo(
+    () =>
+      returned === undefined || returned.length === 0
+        ? null
+        : (look: ChartLook) => buildReturned(returned, look),
+    [returned],
+  );
+  const latest = returned?.at(-1);
+  return (
+    <div className={styles.cell}>
+      <Panel
+        title="Returned batches"
+        help="returned"
+        value={latest && !judgement.isPlaceholderData ? returnedText(latest) : undefined}
+      >
+        {make === null ? (
+          <p className={styles.nothing}>
+            {judgement.isPending ? '' : 'No batch that a fit had requested has come back by this iteration.'}
+          </p>
+        ) : (
+          <>
+            <div className={styles.legend}>
+              <LegendStrip
+                entries={[
+                  { id: 'pulls', label: 'pull of each point', glyph: 'circle-open', color: 'accent' },
+                  { id: 'one', label: '±1σ', glyph: 'dotted', color: 'axis' },
+                ]}
+              />
+            </div>
+            <div className={styles.chart} data-old={judgement.isPlaceholderData || undefined}>
+              <Figure
+                make={make}
+                label="Pulls of the returned batches"
+                fileName="pulls-of-returned-batches"
+              />
+            </div>
+          </>
+        )}
+      </Panel>
+    </div>
+  );
+}
+
+/** `batch 8: 17 of 20 on the side foretold` */
+function returnedText({ batch, y, mean }: IterationJudgement['returned'][number]): string {
+  const right = y.filter((value, i) => value < 0 === (mean[i] ?? 0) < 0).length;
+  return `batch ${batch}: ${right} of ${y.length} on the side foretold`;
+}

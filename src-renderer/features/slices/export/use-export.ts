@@ -1,0 +1,114 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { fileSlug } from '#renderer/components/files/file-name.ts';
+import { notifyDone, notifyFailure } from '#renderer/components/notices/notify.tsx';
+import { formatParameterValue } from '#renderer/components/numbers/format-quantity.ts';
+import { useApi, useHost } from '#renderer/host/surroundings-provider.tsx';
+import type { SliceView } from '#shared/contract/slices/slice-view.ts';
+import { renderMatrixSvg } from '#shared/figures/matrix-figure.ts';
+import { renderSliceSvg } from '#shared/figures/slice-figure.ts';
+import { foreignLines } from '../compare/foreign-lines.ts';
+import type { Compared } from '../compare/use-comparison.ts';
+import type { ContoursProps } from '../contours.tsx';
+import type { ShownPoint } from '../slice/shown-points.ts';
+import type { FollowedSlice, SliceInput } from '../slice/use-slice.ts';
+import { panelValues } from '../slice-choice.ts';
+import { contourCsv } from './contour-csv.ts';
+import { svgToPdf } from './svg-to-pdf.ts';
+import { svgToPng } from './svg-to-png.ts';
+
+export interface ExportOptions extends Pick<ContoursProps, 'campaign' | 'choice' | 'view'> {
+  readonly slice: FollowedSlice;
+  readonly input: SliceInput;
+  readonly points: readonly ShownPoint[];
+  readonly comparison: Compared | null;
+}
+
+/** What the screen shows as files, always in the light colours. Null where there is no slice yet. */
+export function useExport({ campaign, choice, view, slice, input, points, comparison }: ExportOptions) {
+  const host = useHost();
+  const client = useApi();
+  const queryClient = useQueryClient();
+  const shown = slice.taken?.view;
+  const { x, y, rows, columns } = choice;
+  const name = fileSlug(`${campaign.name} ${x.name} ${y.name}`);
+  const hidden = new Set(view.hidden);
+  const own = view.field === 'none' ? null : view.field;
+
+  const sliceSvg = (of: SliceView) =>
+    renderSliceSvg(of, {
+      title: campaign.name,
+      points,
+      foreign: foreignLines(view.overlays, comparison, of),
+      field: comparison?.difference ? 'difference' : own,
+      fieldSource: comparison?.difference ?? of,
+      hidden,
+    });
+
+  const panel = (fixed: Readonly<Record<string, number>>) => {
+    const asked = { ...input, fixed: { ...input.fixed, ...fixed }, resolution: 'panel' as const };
+    return queryClient.fetchQuery({
+      queryKey: ['slice.take', asked],
+      queryFn: ({ signal }) => client.call('slice.take', asked, { signal }),
+    });
+  };
+
+  const matrixSvg = async () => {
+    if (columns === null) throw new Error('There is no further parameter to take slices over.');
+    const across = panelValues(columns, view.panels);
+    const up = rows === null ? [null] : panelValues(rows, view.panels).toReversed();
+    const views = await Promise.all(
+      up.map((rowValue) =>
+        Promise.all(
+          across.map(async (value) => {
+            const taken = await panel({
+              [columns.name]: value,
+              ...(rows && rowValue !== null && { [rows.name]: rowValue }),
+            });
+            return taken.view;
+          }),
+        ),
+      ),
+    );
+    const axis = (parameter: typeof columns, values: readonly (number | null)[]) => ({
+      parameter,
+      labels: values.map((value) => formatParameterValue(value, parameter)),
+    });
+    return renderMatrixSvg({
+      title: campaign.name,
+      views,
+      columns: axis(columns, across),
+      rows: rows && axis(rows, up),
+      field: own,
+      hidden,
+    });
+  };
+
+  /** What is taken along is as fine as it gets, whatever the screen shows by now. */
+  const fineView = async (): Promise<SliceView> => {
+    if (slice.isFine && shown !== undefined) return shown;
+    return (await client.call('slice.take', { ...input, resolution: 'full' })).view;
+  };
+
+  const attempt = (work: (of: SliceView) => Promise<unknown>) => () => {
+    fineView()
+      .then(work)
+      .catch((error: unknown) => notifyFailure({ title: 'Could not export', error }));
+  };
+
+  return {
+    isReady: shown !== undefined,
+    copy: () => {
+      // The clipboard is asked within the press of the key; it waits for the image.
+      const image = fineView().then((of) => svgToPng(sliceSvg(of)));
+      navigator.clipboard
+        .write([new ClipboardItem({ 'image/png': image })])
+        .then(() => notifyDone('Copied', 'The slice is on the clipboard as an image.'))
+        .catch((error: unknown) => notifyFailure({ title: 'Could not copy', error }));
+    },
+    svg: attempt((of) => host.saveFile(`${name}.svg`, sliceSvg(of), 'image/svg+xml')),
+    pdf: attempt(async (of) => host.saveFile(`${name}.pdf`, await svgToPdf(sliceSvg(of)), 'application/pdf')),
+    png: attempt(async (of) => host.saveFile(`${name}.png`, await svgToPng(sliceSvg(of)), 'image/png')),
+    csv: attempt((of) => host.saveFile(`${name}.csv`, contourCsv(of), 'text/csv')),
+    matrix: attempt(async () => host.saveFile(`${name}-matrix.svg`, await matrixSvg(), 'image/svg+xml')),
+  };
+}

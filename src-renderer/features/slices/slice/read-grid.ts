@@ -1,0 +1,84 @@
+import type { SliceAxis } from '#shared/contract/slices/slice.ts';
+import type { SliceView } from '#shared/contract/slices/slice-view.ts';
+import type { Cut } from '#shared/contract/slices/slices-methods.ts';
+import { QUANTITIES, type Quantity } from '#shared/domain/quantity.ts';
+import { contourDistance, entropyOfZ, exclusionProbability } from '#shared/numerics/exclusion.ts';
+
+/** What the fits say at one place of a slice. */
+export interface Reading {
+  /** Limits on μ, exp of the means. */
+  readonly mu: Readonly<Partial<Record<Quantity, number>>>;
+  readonly pExcl: number | null;
+  readonly entropy: number | null;
+  /** σ of ln μ of the slice's quantity. */
+  readonly sd: number | null;
+}
+
+/** A place between the nodes of an axis, from 0 to nodes − 1; equal steps on the axis's scale. */
+function positionOn({ scale, values }: SliceAxis, value: number): number {
+  const lower = values[0]!;
+  const upper = values.at(-1)!;
+  const share =
+    scale === 'log' ? Math.log(value / lower) / Math.log(upper / lower) : (value - lower) / (upper - lower);
+  return share * (values.length - 1);
+}
+
+/** Between the nodes, bilinear; null where a node around it has no value or the place is outside. */
+export function valueAt(
+  grid: readonly (number | null)[],
+  view: Pick<SliceView, 'x' | 'y'>,
+  x: number,
+  y: number,
+): number | null {
+  const nx = view.x.values.length;
+  const ny = view.y.values.length;
+  const u = positionOn(view.x, x);
+  const v = positionOn(view.y, y);
+  if (!(u >= -1e-9 && u <= nx - 1 + 1e-9 && v >= -1e-9 && v <= ny - 1 + 1e-9)) return null;
+  const left = Math.min(nx - 2, Math.max(0, Math.floor(u)));
+  const bottom = Math.min(ny - 2, Math.max(0, Math.floor(v)));
+  const node = bottom * nx + left;
+  const a = grid[node] ?? null;
+  const b = grid[node + 1] ?? null;
+  const c = grid[node + nx] ?? null;
+  const d = grid[node + nx + 1] ?? null;
+  if (a === null || b === null || c === null || d === null) return null;
+  const right = u - left;
+  const up = v - bottom;
+  return (1 - up) * ((1 - right) * a + right * b) + up * ((1 - right) * c + right * d);
+}
+
+/** Everything that a slice knows of one place. */
+export function readSlice(view: SliceView, x: number, y: number): Reading {
+  const mu: Partial<Record<Quantity, number>> = {};
+  for (const quantity of QUANTITIES) {
+    const grid = view.quantities[quantity]?.mean;
+    const mean = grid === undefined ? null : valueAt(grid, view, x, y);
+    if (mean !== null) mu[quantity] = Math.exp(mean);
+  }
+  const sd = valueAt(view.sd, view, x, y);
+  const own = mu[view.of];
+  const mean = own === undefined ? null : Math.log(own);
+  const isKnown = sd !== null && mean !== null;
+  return {
+    mu,
+    sd,
+    pExcl: isKnown ? exclusionProbability(mean, sd) : null,
+    entropy: isKnown ? entropyOfZ(contourDistance(mean, sd)) : null,
+  };
+}
+
+/** The cut through a slice at one y, read off its grid: there while the exact one is computed. */
+export function cutThrough(view: SliceView, y: number): Cut {
+  const at = (grid: readonly (number | null)[]) => view.x.values.map((x) => valueAt(grid, view, x, y));
+  const nothing = view.x.values.map(() => null);
+  return {
+    values: view.x.values,
+    quantities: Object.fromEntries(
+      Object.entries(view.quantities).map(([quantity, { mean }]) => [
+        quantity,
+        { mean: at(mean), sd: quantity === view.of ? at(view.sd) : nothing },
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,82 @@
+import { pullsOf } from '#renderer/charts/builders/build-pulls-option.ts';
+import { formatCount } from '#renderer/components/numbers/format-number.ts';
+import type {
+  DiagnosisReport,
+  FittedQuantityReport,
+} from '#shared/contract/surrogates/surrogates-methods.ts';
+import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import { capitalised } from './capitalised.ts';
+import type { ModelNote } from './model-notes.tsx';
+
+/** How rare so many surprises must be for an honest model before they are worth a note. */
+const SURPRISE_SIGMAS = 3;
+const SHARE_BEYOND_3_SIGMA = 0.0027;
+
+/** What a note may start. */
+export interface NoteActions {
+  readonly suggestCoordinates: () => void;
+  readonly fitWith: (part: Partial<FitSettings>) => void;
+}
+
+/** Everything about a fit that its user should know, the most consequential first. */
+export function notesOfFit(
+  { report, settings }: FittedQuantityReport,
+  diagnosis: DiagnosisReport | undefined,
+  actions: NoteActions,
+): ModelNote[] {
+  return [
+    ...(diagnosis ? [...surprises(diagnosis), ...misleadingLow(diagnosis, settings, actions)] : []),
+    ...report.warnings.map((warning) => noteOfWarning(warning, actions)),
+  ];
+}
+
+/** Left-out points beyond 3σ, where there are more of them than chance allows. */
+function surprises({ leftOut }: DiagnosisReport): ModelNote[] {
+  const pulls = pullsOf(leftOut);
+  const beyond = pulls.filter((pull) => Math.abs(pull) > SURPRISE_SIGMAS).length;
+  const expected = SHARE_BEYOND_3_SIGMA * pulls.length;
+  if (beyond <= expected + 2 * Math.sqrt(expected) + 1) return [];
+  const fewer = expected < 1 ? 'fewer than 1 is' : `about ${Math.round(expected)} are`;
+  return [
+    {
+      title: 'Surprises are more frequent than the model claims.',
+      text: `${formatCount(beyond)} of ${formatCount(pulls.length)} points lie beyond 3σ when left out; ${fewer} expected.`,
+    },
+  ];
+}
+
+function misleadingLow(
+  { taskUse }: DiagnosisReport,
+  settings: FitSettings,
+  { fitWith }: NoteActions,
+): ModelNote[] {
+  if (taskUse === null || taskUse.advice === null) return [];
+  const best = Object.entries(taskUse.logDensity).reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+  if (best === 'alone') {
+    return [
+      {
+        title: 'The low fidelity misleads.',
+        text: 'Left-out limits are foretold better by the high-fidelity points alone.',
+        action: { label: 'Fit without it', run: () => fitWith({ ...settings, low: 'ignore' }) },
+      },
+    ];
+  }
+  return [
+    {
+      title: 'Another relation of the fidelities does better.',
+      text: `Left-out limits are foretold better with ${best === 'own' ? 'a difference of its own' : 'the matrix κ'}.`,
+      action: { label: 'Try it', run: () => fitWith({ ...settings, difference: best as 'own' | 'none' }) },
+    },
+  ];
+}
+
+/** A warning of the fit as a title and what follows it. */
+function noteOfWarning(warning: string, { suggestCoordinates }: NoteActions): ModelNote {
+  const colon = warning.indexOf(': ');
+  const [title, text] =
+    colon < 0 ? [warning, ''] : [`${warning.slice(0, colon)}.`, capitalised(warning.slice(colon + 2))];
+  const isShort = warning.includes('lower bound: neighbouring');
+  return isShort
+    ? { title, text, action: { label: 'Suggest coordinates', run: suggestCoordinates } }
+    : { title, text };
+}

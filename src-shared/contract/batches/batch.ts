@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { batchPointStateSchema } from '../../domain/batch-point-state.ts';
+import { fidelitySchema } from '../../domain/fidelity.ts';
+
+/** A point of a batch, and why it is there. */
+export const batchPointReportSchema = z.object({
+  /** Stable and unique in the campaign: `b3-017`. */
+  id: z.string(),
+  /** Values of the free parameters, in their own units. */
+  parameters: z.record(z.string(), z.number()),
+  state: batchPointStateSchema,
+  /** The acquisition rule that picked it, or `by-hand`. */
+  rule: z.string(),
+  /** ŷ and s of ln μ of the first contour quantity when it was proposed; null without a fit. */
+  mean: z.number().nullable(),
+  sd: z.number().nullable(),
+  /** Exclusion probability when it was proposed; null without a fit. */
+  pExcl: z.number().nullable(),
+  /** Entropy of the exclusion in nats, at most ln 2. */
+  entropy: z.number().nullable(),
+  /** Distance in v to the nearest point known or pending then; null when there was none. */
+  nearest: z.number().nullable(),
+  /** Expected drop of the integrated entropy in nats if this point alone is measured. */
+  gain: z.number().nullable(),
+  /** Why its last evaluation failed. */
+  failureReason: z.string().nullable(),
+});
+
+/** What `contourist propose` and `contourist batch` show, and `export` writes beside the table. */
+export const batchReportSchema = z.object({
+  batch: z.int(),
+  method: z.string(),
+  seed: z.int(),
+  fidelity: fidelitySchema,
+  /** The iteration whose fits chose it; null before any fit. */
+  iteration: z.int().nullable(),
+  /** How many points were asked for. */
+  requested: z.int(),
+  /** Why there are fewer; null when there are not. */
+  reason: z.string().nullable(),
+  /** When it was first exported, from when on it only shrinks; null before. */
+  frozenAt: z.string().nullable(),
+  /** All but the vetoed ones. */
+  points: z.array(batchPointReportSchema),
+  /** Ids of the vetoed points. */
+  vetoed: z.array(z.string()),
+});
+
+/** What `contourist export` wrote. */
+export const exportResultSchema = z.object({
+  batch: z.int(),
+  /** How many points are in the files: those whose result is still to come. */
+  points: z.int(),
+  csv: z.string(),
+  json: z.string(),
+});
+
+/** Forms in which a batch is handed out. */
+export const batchFileFormatSchema = z.enum(['csv', 'json']);
+
+export type BatchFileFormat = z.infer<typeof batchFileFormatSchema>;
+export type BatchPointReport = z.infer<typeof batchPointReportSchema>;
+export type BatchReport = z.infer<typeof batchReportSchema>;
+export type ExportResult = z.infer<typeof exportResultSchema>;

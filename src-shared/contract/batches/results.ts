@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { quantitySchema } from '../../domain/quantity.ts';
+import { rejectedRowSchema } from '../imports/import.ts';
+
+/** What became of the rows of a results file: every row counts once among the first five, or as rejected. */
+export const resultsReportSchema = z.object({
+  /** Points whose result came in time. */
+  joined: z.int(),
+  /** Points that came back failed. */
+  failed: z.int(),
+  /** Points whose result came after a newer batch was proposed, or after they had failed or were vetoed. */
+  late: z.int(),
+  /** Rows for points that have their outcome already. */
+  duplicate: z.int(),
+  /** Rows that belong to no point of the batches. */
+  unknown: z.int(),
+  /** Points of the batches concerned that are still without an outcome. */
+  missing: z.int(),
+  /** Rows of which nothing can be read. */
+  unreadable: z.int(),
+  /** Ids by outcome. */
+  points: z.object({
+    joined: z.array(z.string()),
+    failed: z.array(z.object({ id: z.string(), reason: z.string() })),
+    late: z.array(z.string()),
+    missing: z.array(z.string()),
+  }),
+  /** Everything that went to the quarantine: unknown and unreadable rows, conflicting duplicates, single limits. */
+  rejected: z.array(rejectedRowSchema),
+  warnings: z.array(z.string()),
+});
+
+/** A row of a results file, and what would become of it. */
+export const resultRowSchema = z.object({
+  line: z.int(),
+  fate: z.enum(['joined', 'late', 'failed', 'duplicate', 'unknown', 'unreadable']),
+  /** The batch point that it answers; null where there is none. */
+  pointId: z.string().nullable(),
+  /** ln μ by quantity. */
+  limits: z.partialRecord(quantitySchema, z.number()),
+  /** Why it failed, or is of no use; null where there is nothing to say. */
+  reason: z.string().nullable(),
+});
+
+/** What taking a results file would do. */
+export const resultsPreviewSchema = z.object({
+  report: resultsReportSchema,
+  /** Every row of the file, by line. */
+  rows: z.array(resultRowSchema),
+});
+
+export type ResultRow = z.infer<typeof resultRowSchema>;
+export type ResultsPreview = z.infer<typeof resultsPreviewSchema>;
+export type ResultsReport = z.infer<typeof resultsReportSchema>;

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { fitSettingsSchema } from '../../domain/fit-settings.ts';
+import { quantitySchema } from '../../domain/quantity.ts';
+import { defineMethods } from '../define-methods.ts';
+import { jobStartedSchema } from '../program/program-methods.ts';
+import { campaignStatusSchema } from './status.ts';
+
+const campaignInput = z.object({ campaignId: z.string() });
+
+/** Known limits beside what a fit that had not seen them says of them, point by point. */
+const foretoldSchema = z.object({
+  pointId: z.array(z.int()),
+  /** Known ln μ. */
+  y: z.array(z.number()),
+  mean: z.array(z.number()),
+  /** Standard deviation of the prediction of y, noise included: (y − mean)/sd is the pull. */
+  sd: z.array(z.number()),
+  /** Of the noise-free ln μ, from which the exclusion probability follows. */
+  modelSd: z.array(z.number()),
+});
+
+export const iterationJudgementSchema = z.object({
+  iteration: z.int(),
+  quantity: quantitySchema,
+  /** Test points by the iteration's own fit; null where there are none, or no fit of the quantity. */
+  test: foretoldSchema.nullable(),
+  /** Every batch of which points had come back by then, by the fit that had requested it; oldest first. */
+  returned: z.array(foretoldSchema.extend({ batch: z.int() })),
+});
+
+export type Foretold = z.infer<typeof foretoldSchema>;
+export type IterationJudgement = z.infer<typeof iterationJudgementSchema>;
+
+export const iterationsMethods = defineMethods({
+  /** Fits and judges the iteration; the job's result is a `FitResult`. Without settings those of the last fit. */
+  'fit.start': {
+    input: z.object({
+      campaignId: z.string(),
+      /** By default all of the campaign that have at least two limits. */
+      quantities: z.array(quantitySchema).min(1).exactOptional(),
+      settings: fitSettingsSchema.exactOptional(),
+    }),
+    output: jobStartedSchema,
+  },
+  /** Every iteration with its metrics, the stop rule's verdict, the forecast, warnings. */
+  'progress.status': { input: campaignInput, output: campaignStatusSchema },
+  /** The predictions by which an iteration is judged; they are made anew from its stored fits. */
+  'progress.judge': {
+    input: campaignInput.extend({ iteration: z.int().positive(), quantity: quantitySchema }),
+    output: iterationJudgementSchema,
+  },
+});

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { batchPointStateSchema } from '../../domain/batch-point-state.ts';
+import { fidelitySchema } from '../../domain/fidelity.ts';
+import { TASK_USES } from '../../domain/metric.ts';
+import { quantitySchema } from '../../domain/quantity.ts';
+import { STOP_METRICS } from '../../domain/stop-metric.ts';
+
+/** Null where the iteration does not have the number: `moved` in the first one, say. */
+const numberOrNull = z.number().nullable();
+
+/**
+ * The numbers by which an iteration is judged (METRICS in the domain says what each of them is): of one contour
+ * quantity, or their mean. Volumes are shares of the allowed space, entropies nats, distances in v ∈ [0,1]^d.
+ */
+const judgementSchema = z.object({
+  entropy: numberOrNull,
+  /** Monte-Carlo standard error, as are all …Error. */
+  entropyError: numberOrNull,
+  uncertain90: numberOrNull,
+  uncertain90Error: numberOrNull,
+  uncertain68: numberOrNull,
+  uncertain68Error: numberOrNull,
+  changed: numberOrNull,
+  changedError: numberOrNull,
+  moved: numberOrNull,
+  movedError: numberOrNull,
+  /** Across the contour, in v; by parameter under `parameters`. */
+  sharpness: numberOrNull,
+  sharpness90: numberOrNull,
+  bandRatio: numberOrNull,
+  contourSigma: numberOrNull,
+  bandHalfWidth: numberOrNull,
+  looRms: numberOrNull,
+  looPullRms: numberOrNull,
+  looCoverage1: numberOrNull,
+  looCoverage2: numberOrNull,
+  testError: numberOrNull,
+  testErrorError: numberOrNull,
+  testClaim: numberOrNull,
+  testPullRms: numberOrNull,
+});
+
+/** How well the contour is known along one parameter, in its unit: median over the contour, and 90th percentile. */
+const parameterSharpnessSchema = z.object({
+  unit: z.string().exactOptional(),
+  sharpness: numberOrNull,
+  sharpness90: numberOrNull,
+});
+
+/** What test points are, and what the model calls them. */
+const confusionSchema = z.object({
+  excludedCalledExcluded: z.int(),
+  excludedCalledAllowed: z.int(),
+  allowedCalledExcluded: z.int(),
+  allowedCalledAllowed: z.int(),
+});
+
+/** The points of a batch that came back between this iteration and the one before, against what had requested them. */
+const returnedBatchSchema = z.object({
+  batch: z.int(),
+  quantity: quantitySchema,
+  count: z.int(),
+  /** Share on the predicted side; null, like the pulls, where no fit had requested the batch. */
+  rightSide: numberOrNull,
+  pullMean: numberOrNull,
+  pullRms: numberOrNull,
+  /** 16th percentile, median, 84th percentile of ln μ, which should gather at 0. */
+  y16: z.number(),
+  y50: z.number(),
+  y84: z.number(),
+});
+
+/** Two fitted edges of the expected band in the wrong order: `lower` lies above `upper`. */
+const bandCrossingSchema = z.object({
+  lower: quantitySchema,
+  upper: quantitySchema,
+  share: z.number(),
+  shareError: numberOrNull,
+  /** Parameter values where they are so, the deepest first. */
+  examples: z.array(z.record(z.string(), z.number())),
+});
+
+/** Ways of using the low-fidelity points, by how well they foretell left-out high-fidelity limits. */
+const taskUseSchema = z.object({
+  fitted: z.enum(['own', 'none']),
+  best: z.enum(TASK_USES),
+  /** Σ ln density; ways that were not tried are missing. */
+  logDensity: z.partialRecord(z.enum(TASK_USES), z.number()),
+});
+
+const iterationStatusSchema = z.object({
+  iteration: z.int(),
+  /** Points fitted, by fidelity. */
+  nLow: z.int(),
+  nHigh: z.int(),
+  createdAt: z.string(),
+  /** The mean over the contour quantities, then each by itself. */
+  ...judgementSchema.shape,
+  contours: z.partialRecord(quantitySchema, judgementSchema),
+  parameters: z.record(z.string(), parameterSharpnessSchema),
+  confusion: z.partialRecord(quantitySchema, confusionSchema),
+  returned: z.array(returnedBatchSchema),
+  crossings: z.array(bandCrossingSchema),
+  taskUse: z.partialRecord(quantitySchema, taskUseSchema),
+});
+
+const batchStatusSchema = z.object({
+  batch: z.int(),
+  /** The iteration that chose it; null before any fit. */
+  iteration: z.int().nullable(),
+  method: z.string(),
+  fidelity: fidelitySchema,
+  requested: z.int(),
+  /** How many of its points are in each state; states without points are missing. */
+  states: z.partialRecord(batchPointStateSchema, z.int()),
+});
+
+const pointCountsSchema = z.object({ total: z.int(), test: z.int(), excluded: z.int() });
+
+/** What `contourist status` shows. */
+export const campaignStatusSchema = z.object({
+  name: z.string(),
+  contour: z.array(quantitySchema),
+  iterations: z.array(iterationStatusSchema),
+  /** The stop rule and for how many iterations in a row it holds; null without one. */
+  stop: z
+    .object({
+      metric: z.enum(STOP_METRICS),
+      of: z.string().exactOptional(),
+      below: z.number(),
+      holds: z.int(),
+      for: z.int(),
+      met: z.boolean(),
+    })
+    .nullable(),
+  /** High-fidelity points still needed if the trend goes on, with a 68 % interval (no upper end: null). */
+  forecast: z.object({ points: z.int(), low: z.int(), high: z.int().nullable() }).nullable(),
+  /** Where the campaign stands, in a sentence. */
+  verdict: z.string(),
+  points: z.object({ low: pointCountsSchema, high: pointCountsSchema }),
+  batches: z.array(batchStatusSchema),
+  /** Whether limits, bounds or constraints have changed since the latest iteration. */
+  isStale: z.boolean(),
+  warnings: z.array(z.string()),
+});
+
+export type Judgement = z.infer<typeof judgementSchema>;
+export type IterationStatus = z.infer<typeof iterationStatusSchema>;
+export type BatchStatus = z.infer<typeof batchStatusSchema>;
+export type CampaignStatus = z.infer<typeof campaignStatusSchema>;

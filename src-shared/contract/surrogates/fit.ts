@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { kernelSchema } from '../../domain/fit-settings.ts';
+import { quantitySchema } from '../../domain/quantity.ts';
+
+/** A number per coordinate of the GP: the parameter's name, or the expression as written. */
+const perCoordinateSchema = z.record(z.string(), z.number());
+
+/** One fitted quantity. Lengths, weights and bias are on u for ln μ as it is; kappa and noise are variances of ln μ. */
+export const fitReportSchema = z.object({
+  quantity: quantitySchema,
+  nLow: z.int(),
+  nHigh: z.int(),
+  kernel: kernelSchema,
+  engine: z.string(),
+  device: z.string(),
+  solver: z.string(),
+  /** Why it was that solver, and not a cheaper one. */
+  solverReason: z.string(),
+  /** How exact a factorisation was that left something of the covariance out: n·δ/ε². */
+  certificate: z.object({ rank: z.int(), bound: z.number() }).nullable(),
+  /** −ln L with (n/2) ln 2π, without REML term and priors. */
+  negLogL: z.number(),
+  /** The quantities that have these hyperparameters in common, itself included: evaluations and seconds are of all of them. */
+  together: z.array(quantitySchema),
+  evaluations: z.int(),
+  /** Wall time of the fit, without import and start-up. */
+  seconds: z.number(),
+  converged: z.boolean(),
+  lengths: perCoordinateSchema,
+  /** [[κ]] for one task, else [[low-low, low-high], [low-high, high-high]]. */
+  kappa: z.array(z.array(z.number())),
+  noise: z.object({ low: z.number().optional(), high: z.number().optional() }),
+  weights: perCoordinateSchema,
+  bias: z.number(),
+  /** What the low task's mean has on top of bias. */
+  biasLow: z.number().optional(),
+  difference: z.object({ rho: z.number(), lengths: perCoordinateSchema, variance: z.number() }).optional(),
+  warnings: z.array(z.string()),
+});
+
+/** What `contourist fit` did. */
+export const fitResultSchema = z.object({
+  iteration: z.int(),
+  fits: z.array(fitReportSchema),
+});
+
+/** What a fit of one quantity would need, by solver; nothing was computed for it. */
+export const fitPlanSchema = z.object({
+  quantity: quantitySchema,
+  nLow: z.int(),
+  nHigh: z.int(),
+  solvers: z.array(
+    z.object({
+      name: z.string(),
+      /** What it makes use of, or why it cannot. */
+      text: z.string(),
+      /** Memory at its peak and multiply-adds of one evaluation, both estimates; null where it cannot. */
+      bytes: z.number().nullable(),
+      operations: z.number().nullable(),
+    }),
+  ),
+  /** The one that would run; null where none can, or none fits into memory. */
+  takes: z.string().nullable(),
+  /** What it may take of this machine's memory. */
+  availableBytes: z.number(),
+});
+
+export type FitPlan = z.infer<typeof fitPlanSchema>;
+export type FitReport = z.infer<typeof fitReportSchema>;
+export type FitResult = z.infer<typeof fitResultSchema>;

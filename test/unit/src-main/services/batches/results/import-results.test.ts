@@ -1,0 +1,236 @@
+import { expect, test } from 'vitest';
+import { giveUpPoints } from '#main/services/batches/change-batch-states.ts';
+import { editBatch } from '#main/services/batches/edit-batch.ts';
+import { exportBatch } from '#main/services/batches/export-batch.ts';
+import { importResults, type ResultsOptions } from '#main/services/batches/results/import-results.ts';
+import { pointsOfBatch } from '#main/store/batch-points-repository.ts';
+import type { WritableCampaign } from '#main/store/campaign-connection.ts';
+import { listImports } from '#main/store/imports-repository.ts';
+import { listJournal } from '#main/store/journal-repository.ts';
+import { listPoints } from '#main/store/points-repository.ts';
+import { listQuarantine } from '#main/store/quarantine-repository.ts';
+import { type ResultsReport, resultsReportSchema } from '#shared/contract/batches/results.ts';
+import { errorOf, newCampaign, scratchFolder } from '../../../store/campaign-files.ts';
+import {
+  campaignWithBatch,
+  NO_MAPPING,
+  proposedBatch,
+  recordingAdvisor,
+  THETAS,
+  textFile,
+} from '../batch-fixtures.ts';
+
+function requested(): WritableCampaign {
+  const campaign = campaignWithBatch();
+  exportBatch(campaign, 1, scratchFolder());
+  return campaign;
+}
+
+function results(campaign: WritableCampaign, text: string, options: ResultsOptions = {}): ResultsReport {
+  const report = importResults(campaign, textFile(text), NO_MAPPING, options);
+  expect(resultsReportSchema.parse(report)).toEqual(report);
+  return report;
+}
+
+const counts = ({ joined, failed, late, duplicate, unknown, missing }: ResultsReport) => ({
+  joined,
+  failed,
+  late,
+  duplicate,
+  unknown,
+  missing,
+});
+const NONE = { joined: 0, failed: 0, late: 0, duplicate: 0, unknown: 0, missing: 0 };
+
+const states = (campaign: WritableCampaign, batch = 1) =>
+  pointsOfBatch(campaign, batch).map(({ state }) => state);
+
+test('results join by id; failed, duplicate, unknown and missing points are told apart', () => {
+  const campaign = requested();
+  const report = results(
+    campaign,
+    [
+      'id,exp,obs,status,reason',
+      'b1-001,0.5,0.7,done,',
+      'b1-002,,,failed,no events after cuts',
+      'b1-001,0.5,0.7,done,',
+      'b7-001,0.5,0.7,done,',
+      '',
+    ].join('\n'),
+  );
+  expect(counts(report)).toEqual({ ...NONE, joined: 1, failed: 1, duplicate: 1, unknown: 1, missing: 1 });
+  expect(report.points).toEqual({
+    joined: ['b1-001'],
+    failed: [{ id: 'b1-002', reason: 'no events after cuts' }],
+    late: [],
+    missing: ['b1-003'],
+  });
+  expect(states(campaign)).toEqual(['done', 'failed', 'requested']);
+  expect(listPoints(campaign, 'high')).toMatchObject([
+    { id: 1, theta: THETAS[0], batchPointId: 'b1-001', importId: 1, isTest: false },
+  ]);
+  expect(listPoints(campaign, 'high')[0]?.limits.exp?.lnMu).toBe(Math.log(0.5));
+  expect(listQuarantine(campaign)).toMatchObject([
+    { line: 5, reason: 'unknown: the campaign has no point b7-001', rowText: 'b7-001,0.5,0.7,done,' },
+  ]);
+  expect(listImports(campaign)).toMatchObject([{ kind: 'results', fidelity: 'high', counts: { joined: 1 } }]);
+  expect(listJournal(campaign).at(-1)).toMatchObject({ action: 'results', detail: { joined: 1, failed: 1 } });
+});
+
+test('results join by coordinates within the tolerance; the point keeps the θ that was asked for', () => {
+  const campaign = requested();
+  // 0.3 GeV of 4500 is 7e-5 of the axis, 3 GeV is 7e-4.
+  const text = 'm_zp,gx,exp\n1000.3,0.7,0.5\n2003,1.1,2\n3000,1.3,1\n';
+  const report = results(campaign, text);
+  expect(counts(report)).toEqual({ ...NONE, joined: 2, unknown: 1, missing: 1 });
+  expect(report.rejected).toMatchObject([
+    {
+      line: 3,
+      reason:
+        'unknown: the campaign has no point here: the nearest, b1-002, is 0.00067 of the unit cube away',
+    },
+  ]);
+  expect(listPoints(campaign, 'high').map(({ theta }) => theta)).toEqual([THETAS[0], THETAS[2]]);
+  expect(counts(results(campaign, `${text}\n`, { tolerance: 1e-3 }))).toEqual({
+    ...NONE,
+    joined: 1,
+    duplicate: 2,
+  });
+});
+
+test('rows in any order find the nearest point, whatever the numbering of the grid', () => {
+  const campaign = requested();
+  const text = 'id,m_zp,gx,exp\n17,3000,1.3,1\n4,1000,0.7,2\n';
+  expect(results(campaign, text).points.joined).toEqual(['b1-003', 'b1-001']);
+});
+
+test('coordinates that contradict the id are not taken', () => {
+  const campaign = requested();
+  const report = results(campaign, 'id,m_zp,gx,exp\nb1-001,2000,1.1,1\n');
+  expect(counts(report)).toEqual({ ...NONE, unknown: 1 });
+  expect(report.rejected[0]?.reason).toMatch(
+    /^unknown: the coordinates are not those of b1-001: 0\.\d+ of the unit cube away$/,
+  );
+  expect(listPoints(campaign, 'high')).toEqual([]);
+});
+
+test('a partial file, then a longer one with the same rows, then all of it again', () => {
+  const campaign = requested();
+  const head = 'id,exp\nb1-001,0.5\n';
+  expect(counts(results(campaign, head))).toEqual({ ...NONE, joined: 1, missing: 2 });
+  const longer = `${head}b1-002,2\nb1-003,1\n`;
+  expect(counts(results(campaign, longer))).toEqual({ ...NONE, joined: 2, duplicate: 1 });
+  const journal = listJournal(campaign).length;
+  expect(counts(results(campaign, longer))).toEqual({ ...NONE, duplicate: 3 });
+  expect(listJournal(campaign)).toHaveLength(journal);
+  expect(listPoints(campaign, 'high')).toHaveLength(3);
+  expect(listQuarantine(campaign)).toEqual([]);
+});
+
+test('a second result that differs is a duplicate and kept in the quarantine, once', () => {
+  const campaign = requested();
+  results(campaign, 'id,exp\nb1-001,0.5\n');
+  const other = 'id,exp\nb1-001,0.6\nb1-002,1\nb1-002,3\n';
+  const report = results(campaign, other);
+  expect(counts(report)).toEqual({ ...NONE, joined: 1, duplicate: 2, missing: 1 });
+  expect(report.rejected.map(({ line, reason }) => [line, reason])).toEqual([
+    [2, 'duplicate: b1-001 is done already, and this row says something else'],
+    [4, 'duplicate: b1-002 has its outcome in line 3, and this row says something else'],
+  ]);
+  results(campaign, other);
+  expect(listQuarantine(campaign)).toHaveLength(2);
+});
+
+test('a job that failed and was run again is joined, wherever the two rows stand', () => {
+  const campaign = requested();
+  const report = results(campaign, 'id,exp,status,reason\nb1-001,,failed,node died\nb1-001,0.5,done,\n');
+  expect(counts(report)).toEqual({ ...NONE, joined: 1, duplicate: 1, missing: 2 });
+  expect(states(campaign)[0]).toBe('done');
+});
+
+test('late is a result for a batch older than the newest, for a failed point, and for a withdrawn one', async () => {
+  const campaign = requested();
+  giveUpPoints(campaign, 1, ['b1-001'], 'no word from the grid');
+  await editBatch(campaign, 1, { veto: ['b1-002'], pin: [], add: [] }, recordingAdvisor());
+  expect(counts(results(campaign, 'id,exp\nb1-001,0.5\nb1-002,0.6\n'))).toEqual({
+    ...NONE,
+    late: 2,
+    missing: 1,
+  });
+  expect(pointsOfBatch(campaign, 1)[0]).toMatchObject({
+    state: 'late',
+    failureReason: 'no word from the grid',
+  });
+
+  proposedBatch(campaign, [[4000, 1]]);
+  const report = results(campaign, 'id,exp\nb1-003,0.7\nb2-001,0.8\n');
+  expect(counts(report)).toEqual({ ...NONE, joined: 1, late: 1 });
+  expect(report.points).toMatchObject({ joined: ['b2-001'], late: ['b1-003'] });
+  expect(listPoints(campaign, 'high')).toHaveLength(4);
+});
+
+test('a newer batch of the other fidelity makes nothing late', () => {
+  const campaign = requested();
+  proposedBatch(campaign, [[4000, 1]], { fidelity: 'low' });
+  expect(counts(results(campaign, 'id,exp\nb1-001,0.5\nb2-001,0.5\n'))).toEqual({
+    ...NONE,
+    joined: 2,
+    missing: 2,
+  });
+  expect(listPoints(campaign, 'low')).toMatchObject([{ batchPointId: 'b2-001', fidelity: 'low' }]);
+});
+
+test('a batch that is named is the only one in question', () => {
+  const campaign = requested();
+  proposedBatch(campaign, [[4000, 1]]);
+  const report = results(campaign, 'id,exp\nb1-001,0.5\nb2-001,0.8\n', { batch: 2 });
+  expect(counts(report)).toEqual({ ...NONE, joined: 1, unknown: 1 });
+  expect(report.rejected[0]?.reason).toBe('unknown: batch 2 has no point b1-001');
+  expect(counts(results(campaign, 'id,exp\nb9-001,1\n', { batch: 1 })).missing).toBe(3);
+});
+
+test('rows that cannot be read are kept, and their points are missing', () => {
+  const campaign = requested();
+  const report = results(
+    campaign,
+    'id,exp,obs,status\nb1-001,oops,1,done\nb1-002,-,-,done\nb1-003,1,1,lost\nb1-003,1\n',
+  );
+  expect(counts(report)).toEqual({ ...NONE, joined: 1, missing: 2 });
+  expect(report.unreadable).toBe(3);
+  expect(report.rejected.map(({ line, column }) => [line, column])).toEqual([
+    [2, 'exp'],
+    [3, 'exp'],
+    [4, 'status'],
+    [5, ''],
+  ]);
+  expect(listQuarantine(campaign)).toHaveLength(4);
+  expect(listPoints(campaign, 'high')[0]?.limits).toMatchObject({ obs: { lnMu: 0 } });
+});
+
+test('a file of failures needs no limits', () => {
+  const campaign = requested();
+  const report = results(campaign, 'id,status\nb1-001,failed\nb1-002,failed\n');
+  expect(report.points.failed).toEqual([
+    { id: 'b1-001', reason: 'no reason given' },
+    { id: 'b1-002', reason: 'no reason given' },
+  ]);
+  expect(counts(results(campaign, 'id,status\nb1-001,failed\n'))).toEqual({
+    ...NONE,
+    duplicate: 1,
+    missing: 1,
+  });
+});
+
+test('results need a batch, of their fidelity', () => {
+  const empty = newCampaign();
+  expect(errorOf(() => results(empty, 'id,exp\nb1-001,1\n'))).toMatchObject({
+    code: 'results.no_batch',
+    hint: expect.stringContaining('contourist import'),
+  });
+  const campaign = requested();
+  const low = { ...NO_MAPPING, mapping: { ...NO_MAPPING.mapping, fidelity: 'low' as const } };
+  const file = textFile('id,exp\nb1-001,1\n');
+  expect(errorOf(() => importResults(campaign, file, low, { batch: 1 })).code).toBe('results.other_fidelity');
+  expect(errorOf(() => importResults(campaign, file, low)).code).toBe('results.no_batch');
+  expect(errorOf(() => importResults(campaign, file, NO_MAPPING, { batch: 4 })).code).toBe('batch.unknown');
+});

@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import type { FittedModel } from '#main/fitting/fitted-model.ts';
+import { campaignStatus } from '#main/services/iterations/campaign-status.ts';
+import { setBatchPointState } from '#main/store/batch-points-repository.ts';
+import type { WritableCampaign } from '#main/store/campaign-connection.ts';
+import { dataFingerprint } from '#main/store/data-fingerprint.ts';
+import { writeDefinition } from '#main/store/definition-repository.ts';
+import { recordFit } from '#main/store/fits-repository.ts';
+import { iterationOfData } from '#main/store/iterations-repository.ts';
+import { type Metric, replaceMetrics } from '#main/store/metrics-repository.ts';
+import { insertPoints } from '#main/store/points-repository.ts';
+import { transaction } from '#main/store/transaction.ts';
+import { campaignStatusSchema } from '#shared/contract/iterations/status.ts';
+import { fitSettings } from '#shared/domain/fit-settings.ts';
+import type { MetricName } from '#shared/domain/metric.ts';
+import { DEFINITION, newCampaign, point } from '../../store/campaign-files.ts';
+import { proposedBatch } from '../batches/batch-fixtures.ts';
+
+/** A fit of two tasks with nothing remarkable about it. */
+const MODEL: FittedModel = {
+  structure: {
+    kernel: 'matern32',
+    relation: 'difference',
+    dimension: 2,
+    sharedLengths: false,
+    sharedNoise: false,
+  },
+  mean: { form: 'linear', lowOffset: true },
+  hyperparameters: {
+    lengths: [0.5, 0.7],
+    kappaLow: 1,
+    kappaCross: 1,
+    kappaHigh: 1,
+    noiseLow: 0.001,
+    noiseHigh: 0.001,
+    difference: { rho: 1, lengths: [0.5, 0.5], variance: 0.1 },
+  },
+  beta: [1, 2, 3, 0.1],
+  negLogL: -12,
+  together: 1,
+  objective: -10,
+  nLow: 100,
+  nHigh: 20,
+  optimum: [],
+  lowOptimum: null,
+  atBounds: [],
+  converged: true,
+  evaluations: 30,
+  coarser: [],
+  trace: [],
+  seconds: 0.5,
+  engine: 'portable',
+  device: 'cpu',
+  solver: 'dense',
+  solverReason: 'takes any points',
+  certificate: null,
+  seed: 1,
+};
+
+const metric = (name: MetricName, value: number, key = '', error: number | null = null): Metric => ({
+  name,
+  key,
+  value,
+  error,
+});
+
+/** One more iteration with its data, a fit of exp and these metrics. */
+function iterate(campaign: WritableCampaign, highCount: number, metrics: readonly Metric[]): void {
+  transaction(campaign, 'fit', () => {
+    insertPoints(campaign, [point([1000 + highCount, 1])]);
+    const { number } = iterationOfData(campaign, {
+      fingerprint: dataFingerprint(campaign),
+      lowCount: 100,
+      highCount,
+    });
+    const fit = {
+      iteration: number,
+      quantity: 'exp' as const,
+      settings: fitSettings(),
+      result: MODEL,
+      pointIds: [],
+    };
+    recordFit(campaign, { ...fit, negLogL: -12, engine: 'portable', solver: 'dense', seed: 1 });
+    replaceMetrics(campaign, number, metrics);
+  });
+}
+
+const entropies = (...values: number[]) =>
+  values.map((value) => [
+    metric('entropy', value, '', 0.0002),
+    metric('entropy', value, 'exp', 0.0002),
+    metric('looCoverage1', 0.7, 'exp'),
+  ]);
+
+function iterated(...values: number[]): WritableCampaign {
+  const campaign = newCampaign();
+  entropies(...values).forEach((metrics, i) => void iterate(campaign, 20 + 10 * i, metrics));
+  return campaign;
+}
+
+describe('the status of a campaign', () => {
+  it('is empty before the first fit', () => {
+    const status = campaignStatusSchema.parse(campaignStatus(newCampaign()));
+    expect(status).toMatchObject({
+      name: 'Dark Higgs',
+      iterations: [],
+      forecast: null,
+      verdict: 'Nothing has been fitted yet.',
+      isStale: false,
+      warnings: [],
+    });
+  });
+
+  it('shows every iteration with its numbers, null where it has none', () => {
+    const status = campaignStatusSchema.parse(campaignStatus(iterated(0.04, 0.02)));
+    expect(status.iterations).toHaveLength(2);
+    expect(status.iterations[1]).toMatchObject({
+      iteration: 2,
+      nLow: 100,
+      nHigh: 30,
+      entropy: 0.02,
+      entropyError: 0.0002,
+      moved: null,
+      contours: { exp: { entropy: 0.02 } },
+      parameters: { m_zp: { unit: 'GeV', sharpness: null, sharpness90: null } },
+    });
+  });
+
+  it('gives the verdict of the stop rule and the forecast', () => {
+    // Each ten points divide the entropy by 2: from 0.01 to 0.005 it takes ten more.
+    const status = campaignStatus(iterated(0.04, 0.02, 0.01));
+    expect(status.stop).toEqual({ metric: 'entropy', below: 0.005, for: 2, holds: 0, met: false });
+    expect(status.verdict).toBe('entropy 0.010 is not below 0.005: not yet.');
+    expect(status.forecast).toEqual({ points: 10, low: 10, high: 10 });
+
+    const sharp = campaignStatus(iterated(0.04, 0.004, 0.003));
+    expect(sharp.stop).toMatchObject({ holds: 2, met: true });
+    expect(sharp.verdict).toContain('the contour is sharp enough by your rule.');
+    expect(sharp.forecast).toEqual({ points: 0, low: 0, high: 0 });
+    expect(campaignStatus(iterated(0.04, 0.02)).forecast).toBeNull();
+  });
+
+  it('stops by a parameter in its unit', () => {
+    const campaign = newCampaign({
+      ...DEFINITION,
+      stop: { metric: 'sharpness', of: 'm_zp', below: 20, for: 1 },
+    });
+    iterate(campaign, 20, [metric('sharpness', 0.3), metric('sharpness', 18, 'm_zp')]);
+    expect(campaignStatus(campaign).verdict).toContain('sharpness of m_zp 18 GeV is below 20 GeV');
+  });
+
+  it('has neither stop nor forecast without a rule', () => {
+    const { stop: _, ...without } = DEFINITION;
+    const campaign = newCampaign(without);
+    for (const metrics of entropies(0.04, 0.02, 0.01)) iterate(campaign, 20, metrics);
+    const status = campaignStatusSchema.parse(campaignStatus(campaign));
+    expect([status.stop, status.forecast]).toEqual([null, null]);
+    expect(status.verdict).toContain('There is no stop rule');
+  });
+
+  it('counts the points of each batch by state', () => {
+    const campaign = newCampaign();
+    proposedBatch(campaign);
+    transaction(campaign, 'batch', () => setBatchPointState(campaign, 'b1-002', { state: 'vetoed' }));
+    expect(campaignStatus(campaign).batches).toEqual([
+      {
+        batch: 1,
+        iteration: null,
+        method: 'sobol',
+        fidelity: 'high',
+        requested: 3,
+        states: { proposed: 2, vetoed: 1 },
+      },
+    ]);
+  });
+
+  it('takes the metrics of batches, test points and band crossings apart', () => {
+    const campaign = newCampaign();
+    iterate(campaign, 20, [
+      metric('returnedCount', 8, 'b12/exp'),
+      metric('returnedY16', -0.2, 'b12/exp'),
+      metric('returnedY50', 0.1, 'b12/exp'),
+      metric('returnedY84', 0.3, 'b12/exp'),
+      metric('returnedRightSide', 0.75, 'b12/exp'),
+      metric('returnedCount', 4, 'b2/exp'),
+      metric('testExcludedCalledExcluded', 10, 'exp'),
+      metric('testExcludedCalledAllowed', 1, 'exp'),
+      metric('testAllowedCalledExcluded', 0, 'exp'),
+      metric('testAllowedCalledAllowed', 9, 'exp'),
+      metric('crossing', 0.0213, 'exp_m1>exp', 0.004),
+      metric('crossingExample', 1200, 'exp_m1>exp/1/m_zp'),
+      metric('crossingExample', 0.8, 'exp_m1>exp/1/gx'),
+    ]);
+    const { iterations, warnings } = campaignStatusSchema.parse(campaignStatus(campaign));
+    expect(iterations[0].returned.map(({ batch }) => batch)).toEqual([2, 12]);
+    expect(iterations[0].returned[1]).toMatchObject({ count: 8, rightSide: 0.75, pullRms: null, y50: 0.1 });
+    expect(iterations[0].confusion.exp).toEqual({
+      excludedCalledExcluded: 10,
+      excludedCalledAllowed: 1,
+      allowedCalledExcluded: 0,
+      allowedCalledAllowed: 9,
+    });
+    expect(iterations[0].crossings).toMatchObject([
+      { lower: 'exp_m1', upper: 'exp', examples: [{ m_zp: 1200, gx: 0.8 }] },
+    ]);
+    expect(warnings).toContain(
+      'exp_m1 lies above exp in 2.1 % of the volume, most at m_zp 1200 GeV, gx 0.800',
+    );
+  });
+
+  it('warns of what an analyst should know', () => {
+    const campaign = newCampaign();
+    iterate(campaign, 100, [
+      metric('entropy', 0.01),
+      metric('leftOutLogDensity', 4, 'exp/own'),
+      metric('leftOutLogDensity', 5, 'exp/none'),
+      metric('leftOutLogDensity', 7.25, 'exp/alone'),
+      metric('looCoverage1', 0.41, 'exp'),
+      metric('testError', 0.2, 'exp'),
+      metric('testClaim', 0.03, 'exp'),
+      metric('testExcludedCalledExcluded', 40, 'exp'),
+      metric('testExcludedCalledAllowed', 10, 'exp'),
+    ]);
+    const status = campaignStatus(campaign);
+    expect(status.iterations[0].taskUse.exp).toEqual({
+      fitted: 'own',
+      best: 'alone',
+      logDensity: { own: 4, none: 5, alone: 7.25 },
+    });
+    expect(status.warnings).toEqual([
+      'exp: the low-fidelity points do not help: the high-fidelity points alone foretell left-out limits better (ln density 7.250 against 4.000); fit with --low ignore',
+      'exp: only 41 % of the left-out limits lie within their ±1σ (68 % should): the model is too sure of itself',
+      'exp: 20 % of the 50 test points are on the wrong side, where the model claims 3.0 %',
+    ]);
+  });
+
+  it('says when the fit is behind the limits, or was interrupted', () => {
+    const campaign = iterated(0.04);
+    expect(campaignStatus(campaign).warnings).toEqual([]);
+    transaction(campaign, 'edit', () => writeDefinition(campaign, { ...DEFINITION, constraints: [] }));
+    expect(campaignStatus(campaign)).toMatchObject({
+      isStale: true,
+      warnings: ['limits, bounds or constraints have changed since iteration 1: fit again for its successor'],
+    });
+    const interrupted = newCampaign();
+    iterate(interrupted, 20, []);
+    expect(campaignStatus(interrupted).warnings).toContain(
+      'iteration 1 has no metrics, its fit was interrupted: fit again',
+    );
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { createSlicePlane } from '#main/services/slices/slice-plane.ts';
+import { quantitySlice } from '#main/services/slices/slice-quantity.ts';
+import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
+import { createSpace } from '#shared/domain/space.ts';
+
+const space = createSpace(
+  campaignDefinitionSchema.parse({
+    name: 'Two masses',
+    parameters: [
+      { name: 'a', lower: 0, upper: 10 },
+      { name: 'b', lower: 0, upper: 10 },
+    ],
+    constraints: ['b < 0.61 * a + 1.37'],
+    quantities: ['exp'],
+    contour: 'exp',
+  }),
+);
+const plane = createSlicePlane(space, { x: 'a', y: 'b', fixed: {}, grid: 21 });
+
+/** ln μ = a + b − 8, linear: contours and their ends are exact. */
+const mean = Float64Array.from(
+  plane.nodes,
+  (node) => plane.x.values[node % 21] + plane.y.values[Math.floor(node / 21)] - 8,
+);
+const variance = mean.map(() => 0.25);
+
+describe('quantitySlice', () => {
+  const slice = quantitySlice(plane, { mean, variance }, 2);
+
+  it('lays values out as rows by y, null outside the constraints', () => {
+    expect(slice.mean[0][0]).toBe(-8);
+    expect(slice.mean[2][4]).toBe(-8 + 2 + 1);
+    expect(slice.mean[20][0]).toBeNull();
+    expect(slice.sd[0][0]).toBe(0.5);
+    const numbers = slice.pExcl.flat().filter((value) => value !== null);
+    expect(numbers).toHaveLength(plane.nodes.length);
+  });
+
+  it('gives p_excl = Φ(−ŷ/s)', () => {
+    // At (a, b) = (7, 0): ŷ = −1, s = 0.5; Φ(2) = 0.977249868051820793 (Abramowitz & Stegun, table 26.1).
+    expect(slice.pExcl[0][14]).toBeCloseTo(0.9772498680518208, 14);
+  });
+
+  it('ends the contour at the constraint itself, not at the last whole cell', () => {
+    expect(slice.contours).toHaveLength(1);
+    const [line] = slice.contours;
+    for (const [a, b] of line) expect(a + b).toBeCloseTo(8, 9);
+    // a + b = 8 meets b = 0.61 a + 1.37 at a = 6.63/1.61; bisection ends at 2⁻³⁰ of a segment.
+    const highest = line.reduce((best, point) => (point[1] > best[1] ? point : best));
+    expect(highest[0]).toBeCloseTo(6.63 / 1.61, 7);
+    const lowest = line.reduce((best, point) => (point[1] < best[1] ? point : best));
+    expect(lowest[1]).toBe(0);
+  });
+});

@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { fitModel, fitTogether } from '#main/fitting/fit-model.ts';
+import { joined } from '#main/fitting/fitted-together.ts';
+import { entriesOf } from '#main/fitting/gaussian-process/parametrisation.ts';
+import { createTrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
+import { fitReports } from '#main/services/surrogates/fit-report.ts';
+import type { QuantityFit } from '#main/services/surrogates/quantity-fit.ts';
+import { type FitSettings, fitSettings } from '#shared/domain/fit-settings.ts';
+
+const points = (count: number, scale: number) => {
+  const u = Float64Array.from({ length: count }, (_, i) => (0.618 * i) % 1);
+  return createTrainingSet(1, { high: { u, y: u.map((value) => scale * Math.sin(5 * value)) } });
+};
+
+/** Two pairs of quantities, each at points of its own, and one by itself. */
+async function fitsWith(choice: FitSettings['hyperparameters']): Promise<QuantityFit[]> {
+  const settings = fitSettings({ engine: 'portable', hyperparameters: choice });
+  const options = { randomStarts: 0 };
+  const first = await fitTogether(joined([points(9, 1), points(9, 1.2)]), settings, options);
+  const second = await fitTogether(joined([points(12, 1.1), points(12, 0.9)]), settings, options);
+  const alone = await fitModel(points(7, 1), settings, options);
+  const names = ['exp', 'obs', 'exp_p1', 'exp_m1', 'exp_p2'] as const;
+  return [...first, ...second, alone].map((model, i) => ({ quantity: names[i], settings, model }));
+}
+
+it('reports say with which quantities each has its hyperparameters in common', async () => {
+  const reports = fitReports(await fitsWith('shared'), ['m']);
+  expect(reports.map(({ together }) => together.join(' '))).toEqual([
+    'exp obs',
+    'exp obs',
+    'exp_p1 exp_m1',
+    'exp_p1 exp_m1',
+    'exp_p2',
+  ]);
+  const sharing = reports.map(({ warnings }) => warnings.filter((text) => text.includes('shared with')));
+  expect(sharing.map((texts) => texts.map((text) => text.split(':')[0]))).toEqual([
+    ['Its hyperparameters are shared with observed, not with expected +1σ, expected −1σ, expected +2σ'],
+    ['Its hyperparameters are shared with expected, not with expected +1σ, expected −1σ, expected +2σ'],
+    ['Its hyperparameters are shared with expected −1σ, not with expected, observed, expected +2σ'],
+    ['Its hyperparameters are shared with expected +1σ, not with expected, observed, expected +2σ'],
+    [
+      'Its hyperparameters are shared with no other quantity, not with expected, observed, expected +1σ, expected −1σ',
+    ],
+  ]);
+});
+
+it('reports say nothing of it where nobody asked', async () => {
+  const reports = fitReports(await fitsWith('per-quantity'), ['m']);
+  expect(reports.flatMap(({ warnings }) => warnings).join()).not.toContain('shared with');
+});
+
+it('reports name every hyperparameter at its bound in words', async () => {
+  const [fit] = await fitsWith('per-quantity');
+  for (const relation of ['one', 'icm', 'difference'] as const) {
+    const structure = { ...fit.model.structure, relation };
+    const atBounds = entriesOf(structure).map(({ name }) => ({ name, side: 'lower' as const }));
+    const [{ warnings }] = fitReports([{ ...fit, model: { ...fit.model, structure, atBounds } }], ['m']);
+    expect(warnings).toHaveLength(atBounds.length);
+    expect(warnings.join('\n')).not.toMatch(/\bln |L\d|kappa|rho|variance/);
+  }
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it, vi } from 'vitest';
+import { notesOfFit } from '#renderer/features/surrogates/notes-of-fit.ts';
+import type {
+  DiagnosisReport,
+  FittedQuantityReport,
+} from '#shared/contract/surrogates/surrogates-methods.ts';
+import { fitSettings } from '#shared/domain/fit-settings.ts';
+
+const fitted = (warnings: string[]) =>
+  ({ report: { warnings }, settings: fitSettings() }) as unknown as FittedQuantityReport;
+
+function diagnosis(pulls: readonly number[], taskUse: DiagnosisReport['taskUse'] = null): DiagnosisReport {
+  const zeros = pulls.map(() => 0);
+  return {
+    quantity: 'exp',
+    iteration: 1,
+    leftOut: {
+      pointId: pulls.map((_, i) => i),
+      y: [...pulls],
+      mean: zeros,
+      sd: pulls.map(() => 1),
+      fidelity: 'high',
+    },
+    test: null,
+    fidelities: null,
+    effects: [],
+    taskUse,
+  };
+}
+
+const actions = { suggestCoordinates: vi.fn(), fitWith: vi.fn() };
+
+describe('notes on a fit', () => {
+  it('are none where there is nothing to say', () => {
+    expect(notesOfFit(fitted([]), diagnosis([0.5, -1, 2.2]), actions)).toEqual([]);
+  });
+
+  it('count the surprises that chance does not explain', () => {
+    const pulls = [...Array.from({ length: 186 }, () => 0.5), 3.4, -3.9, 4.6, 5];
+    expect(notesOfFit(fitted([]), diagnosis(pulls), actions)).toMatchObject([
+      { text: '4 of 190 points lie beyond 3σ when left out; fewer than 1 is expected.' },
+    ]);
+  });
+
+  it('offer to fit without a low fidelity that misleads', () => {
+    const taskUse = { fitted: 'own', logDensity: { own: -30, alone: -10 }, advice: 'alone' } as const;
+    const [note] = notesOfFit(fitted([]), diagnosis([0], taskUse), actions);
+    expect(note?.title).toBe('The low fidelity misleads.');
+    note?.action?.run();
+    expect(actions.fitWith).toHaveBeenCalledWith(expect.objectContaining({ low: 'ignore' }));
+  });
+
+  it('put the warnings of the fit into a title and a sentence', () => {
+    const warning =
+      'The length of m_dm is at its lower bound: neighbouring points tell nothing of each other.';
+    const [note] = notesOfFit(fitted([warning]), undefined, actions);
+    expect(note).toMatchObject({
+      title: 'The length of m_dm is at its lower bound.',
+      text: 'Neighbouring points tell nothing of each other.',
+      action: { label: 'Suggest coordinates' },
+    });
+  });
+});
