@@ -15,7 +15,12 @@ const STEP_TOLERANCE = 1e-9;
 const LATTICE_DIGITS = 12;
 
 /** The scale of a parameter with lower < upper, and lower > 0 if logarithmic. */
-export function createScale({ lower, upper, scale, step }: Parameter): Scale {
+export function createScale({
+  lower,
+  upper,
+  scale,
+  step,
+}: Pick<Parameter, 'lower' | 'upper' | 'scale' | 'step'>): Scale {
   const isLog = scale === 'log';
   const start = isLog ? Math.log10(lower) : lower;
   const length = (isLog ? Math.log10(upper) : upper) - start;

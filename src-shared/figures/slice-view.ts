@@ -59,7 +59,7 @@ export function viewOfFields(fields: SliceFields): SliceView {
   const mean = extended.get(of) ?? new Float64Array(nx * y.values.length).fill(Number.NaN);
   const sd = extendIntoGaps(fields.sd, nx);
   const where = (...conditions: Float64Array[]): Polyline[] =>
-    regionWhereNonNegative(Float64Array.from(x.values), Float64Array.from(y.values), conditions).map(rounded);
+    regionWhereNonNegative(x, y, conditions).map(rounded);
 
   const extrapolated = excessOverAmplitude(sd, fields.amplitude);
   const lines = quantities[of]?.lines ?? [];
@@ -93,7 +93,7 @@ export function viewOfFields(fields: SliceFields): SliceView {
     },
     levels: LEVELS.map(({ p, z }) => {
       const level = combine(mean, sd, (m, s) => m + z * s);
-      const found = contourLines(Float64Array.from(x.values), Float64Array.from(y.values), level);
+      const found = contourLines(x, y, level);
       return { p, lines: found.map(rounded) };
     }),
     crossings: [...crossings],

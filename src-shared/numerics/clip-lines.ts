@@ -1,4 +1,10 @@
+import { type GridAxis, valueBetween } from './grid-axis.ts';
+
 type Point = readonly [x: number, y: number];
+
+type Holds = (x: number, y: number) => boolean;
+
+type Scales = { readonly [axis in 'x' | 'y']: GridAxis['scale'] };
 
 const BISECTIONS = 30;
 
@@ -6,11 +12,12 @@ const BISECTIONS = 30;
  * The parts of polylines where a condition holds, ending where it stops to hold. The condition is tested at the
  * vertices: a gap or an island between two neighbouring vertices is not seen.
  *
- * @param lines closed lines repeat their first point
+ * @param lines closed lines repeat their first point; they are straight on the axes' scales
  */
 export function clipLines(
   lines: readonly (readonly Point[])[],
-  holds: (x: number, y: number) => boolean,
+  holds: Holds,
+  scales: Scales,
 ): [x: number, y: number][][] {
   return lines.flatMap((line) => {
     const parts: [number, number][][] = [];
@@ -21,8 +28,8 @@ export function clipLines(
       if (index > 0 && isInside !== wasInside) {
         const before = line[index - 1];
         const border = wasInside
-          ? borderBetween(before, [x, y], holds)
-          : borderBetween([x, y], before, holds);
+          ? borderBetween(before, [x, y], holds, scales)
+          : borderBetween([x, y], before, holds, scales);
         current.push(border);
         if (wasInside) {
           parts.push(current);
@@ -51,11 +58,12 @@ function joinEnds(parts: [number, number][][], line: readonly Point[]): [number,
 function borderBetween(
   inside: Point,
   outside: Point,
-  holds: (x: number, y: number) => boolean,
+  holds: Holds,
+  { x, y }: Scales,
 ): [x: number, y: number] {
   let [from, to] = [inside, outside];
   for (let step = 0; step < BISECTIONS; step++) {
-    const middle: Point = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+    const middle: Point = [valueBetween(x, from[0], to[0], 0.5), valueBetween(y, from[1], to[1], 0.5)];
     if (holds(...middle)) from = middle;
     else to = middle;
   }

@@ -1,3 +1,5 @@
+import { type GridAxis, valueBetween } from './grid-axis.ts';
+
 /** A point of a contour in the units of the grid's axes. */
 export type ContourPoint = [x: number, y: number];
 
@@ -51,48 +53,40 @@ function joinSegments(segments: readonly (readonly [Crossing, Crossing])[]): Con
 }
 
 /**
- * The lines where a function on a rectilinear grid takes a value: marching squares with linear interpolation along the
- * grid's edges. A cell with a corner that is not finite is skipped; a corner exactly at the level counts as above it. Where the
+ * The lines where a function on a rectilinear grid takes a value: marching squares with interpolation along the grid's
+ * edges, linear on each axis' own scale. A cell with a corner that is not finite is skipped; a corner exactly at the level counts as above it. Where the
  * corners alternate, the mean of the four decides whether the high corners or the low ones are connected.
  *
- * @param x nx ascending (or descending) abscissae
- * @param y ny ordinates
+ * @param x the axis of nx abscissae
+ * @param y that of ny ordinates
  * @param values ny × nx, row j at y[j]: values[j·nx + i]
  * @param level ln μ = 0 is the exclusion contour
  * @returns polylines in the units of x and y, in an order fixed by the grid; closed ones repeat their first point
  * @throws RangeError when the sizes do not match
  */
-export function contourLines(
-  x: Float64Array,
-  y: Float64Array,
-  values: Float64Array,
-  level = 0,
-): ContourPoint[][] {
-  const nx = x.length;
-  const ny = y.length;
+export function contourLines(x: GridAxis, y: GridAxis, values: Float64Array, level = 0): ContourPoint[][] {
+  const nx = x.values.length;
+  const ny = y.values.length;
   if (values.length !== nx * ny)
     throw new RangeError(`${values.length} values do not fill a ${nx} × ${ny} grid.`);
 
-  const crossing = (
-    edge: number,
-    x0: number,
-    y0: number,
-    f0: number,
-    x1: number,
-    y1: number,
-    f1: number,
-  ): Crossing => {
-    const t = (level - f0) / (f1 - f0);
-    return { edge, point: [x0 + t * (x1 - x0), y0 + t * (y1 - y0)] };
-  };
+  const shareOfCrossing = (from: number, to: number): number => (level - from) / (to - from);
   // Node n owns two edges: 2n runs along x, 2n + 1 along y.
   const alongX = (i: number, j: number): Crossing => {
     const node = j * nx + i;
-    return crossing(2 * node, x[i], y[j], values[node], x[i + 1], y[j], values[node + 1]);
+    const share = shareOfCrossing(values[node], values[node + 1]);
+    return {
+      edge: 2 * node,
+      point: [valueBetween(x.scale, x.values[i], x.values[i + 1], share), y.values[j]],
+    };
   };
   const alongY = (i: number, j: number): Crossing => {
     const node = j * nx + i;
-    return crossing(2 * node + 1, x[i], y[j], values[node], x[i], y[j + 1], values[node + nx]);
+    const share = shareOfCrossing(values[node], values[node + nx]);
+    return {
+      edge: 2 * node + 1,
+      point: [x.values[i], valueBetween(y.scale, y.values[j], y.values[j + 1], share)],
+    };
   };
 
   const segments: [Crossing, Crossing][] = [];

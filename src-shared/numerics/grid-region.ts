@@ -1,10 +1,12 @@
 // Regions of the plane as polygons, from fields sampled on a rectilinear grid: the bands of a figure and the outside of
-// the constraints. Grids are row-major as for contourLines: node (i, j) at x[i], y[j] has number j·nx + i.
+// the constraints. Grids are row-major as for contourLines: node (i, j) has number j·nx + i. Between the nodes all is
+// linear on each axis' own scale.
+import { type GridAxis, valueAt } from './grid-axis.ts';
 
 /** A closed polygon in the units of the axes; its first vertex is not repeated. */
 export type Ring = [x: number, y: number][];
 
-/** A corner of a cell or a point on its edge, in units of the grid: column 1.5 is midway between x[1] and x[2]. */
+/** A corner of a cell or a point on its edge, in units of the grid: column 1.5 is midway between the second and the third node. */
 interface Vertex {
   readonly column: number;
   readonly row: number;
@@ -22,23 +24,20 @@ interface Vertex {
  * @param fields each ny × nx
  * @returns rings that do not overlap; a hole is a ring of its own, so fill them by the even-odd rule
  */
-export function regionWhereNonNegative(
-  x: Float64Array,
-  y: Float64Array,
-  fields: readonly Float64Array[],
-): Ring[] {
-  const nx = x.length;
+export function regionWhereNonNegative(x: GridAxis, y: GridAxis, fields: readonly Float64Array[]): Ring[] {
+  const nx = x.values.length;
+  const ny = y.values.length;
   // Per node a bit for every field that is negative there, so that most cells are settled by a few operations.
-  const negative = new Int32Array(nx * y.length);
+  const negative = new Int32Array(nx * ny);
   for (const [index, field] of fields.entries()) {
     for (const [node, value] of field.entries()) {
       if (value < 0) negative[node] |= 1 << index;
       else if (!Number.isFinite(value)) negative[node] |= MISSING;
     }
   }
-  const isWhole = wholeCells(nx, y.length, (node) => negative[node] === 0);
+  const isWhole = wholeCells(nx, ny, (node) => negative[node] === 0);
   const edges: Edge[] = [];
-  for (let row = 0; row + 1 < y.length; row++) {
+  for (let row = 0; row + 1 < ny; row++) {
     for (let column = 0; column + 1 < nx; column++) {
       const nodes = nodesOfCell(column, row, nx);
       const a = negative[nodes[0]];
@@ -74,19 +73,16 @@ const BISECTIONS = 20;
  *
  * @returns rings as from {@link regionWhereNonNegative}
  */
-export function regionWhere(
-  x: Float64Array,
-  y: Float64Array,
-  holds: (x: number, y: number) => boolean,
-): Ring[] {
-  const nx = x.length;
+export function regionWhere(x: GridAxis, y: GridAxis, holds: (x: number, y: number) => boolean): Ring[] {
+  const nx = x.values.length;
+  const ny = y.values.length;
   const holdsAt = (column: number, row: number): boolean => holds(valueAt(x, column), valueAt(y, row));
-  const atNode = Array.from({ length: nx * y.length }, (_, node) =>
-    holds(x[node % nx], y[Math.floor(node / nx)]),
+  const atNode = Array.from({ length: nx * ny }, (_, node) =>
+    holds(x.values[node % nx], y.values[Math.floor(node / nx)]),
   );
-  const isWhole = wholeCells(nx, y.length, (node) => atNode[node]);
+  const isWhole = wholeCells(nx, ny, (node) => atNode[node]);
   const edges: Edge[] = [];
-  for (let row = 0; row + 1 < y.length; row++) {
+  for (let row = 0; row + 1 < ny; row++) {
     for (let column = 0; column + 1 < nx; column++) {
       const inside = nodesOfCell(column, row, nx).map((node) => atNode[node]);
       if (!inside.includes(true)) continue;
@@ -218,7 +214,7 @@ const keyOf = ({ column, row }: Vertex): string => `${Math.round(column * 1e5)},
  * Joins the cells' polygons: an edge that two of them share runs once in each direction and drops out, what is left is
  * chained to rings. Without this, renderers show the seams between cells.
  */
-function outline(polygonEdges: readonly Edge[], x: Float64Array, y: Float64Array): Ring[] {
+function outline(polygonEdges: readonly Edge[], x: GridAxis, y: GridAxis): Ring[] {
   const vertexOf = new Map<string, Vertex>();
   const edges = new Map<string, string[]>();
   for (const [fromVertex, toVertex] of polygonEdges) {
@@ -257,9 +253,4 @@ function withoutCollinear(ring: readonly Vertex[]): Vertex[] {
       (vertex.row - before.row) * (after.column - vertex.column);
     return Math.abs(turn) > 1e-9;
   });
-}
-
-function valueAt(values: Float64Array, position: number): number {
-  const index = Math.min(Math.floor(position), values.length - 2);
-  return values[index] + (position - index) * (values[index + 1] - values[index]);
 }

@@ -79,7 +79,7 @@ export function createSlicePlane(space: Space, request: SliceRequest): SlicePlan
 /** What lies beyond the constraints, as polygons. */
 export function outsideOf({ x, y, nodes, contains }: SlicePlane): Slice['outside'] {
   if (nodes.length === x.values.length * y.values.length) return [];
-  return regionWhere(Float64Array.from(x.values), Float64Array.from(y.values), (a, b) => !contains(a, b));
+  return regionWhere(x, y, (a, b) => !contains(a, b));
 }
 
 const describe = ({ name, label, unit }: Parameter) => ({

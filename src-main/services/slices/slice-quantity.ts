@@ -51,9 +51,7 @@ export function fieldOf({ nodes, x, y }: SlicePlane, values: Float64Array): Floa
  * constraint itself, not at the last whole cell.
  */
 export function contoursOf(plane: SlicePlane, values: Float64Array): Polyline[] {
-  const nx = plane.x.values.length;
-  const field = fieldOf(plane, values);
-  const x = Float64Array.from(plane.x.values);
-  const y = Float64Array.from(plane.y.values);
-  return clipLines(contourLines(x, y, extendIntoGaps(field, nx)), plane.contains);
+  const { x, y, contains } = plane;
+  const lines = contourLines(x, y, extendIntoGaps(fieldOf(plane, values), x.values.length));
+  return clipLines(lines, contains, { x: x.scale, y: y.scale });
 }

@@ -1,5 +1,6 @@
 import type { Polyline, SliceAxis } from '#shared/contract/slices/slice.ts';
 import type { Thumbnail } from '#shared/contract/slices/slices-methods.ts';
+import { positionOf } from '#shared/numerics/grid-axis.ts';
 
 /** The shapes of a campaign's picture, in the pixels of its box; y points down. */
 export interface ThumbnailShapes {
@@ -32,9 +33,6 @@ export function thumbnailShapes({ view, points }: Thumbnail, width: number, heig
   };
 }
 
-function placer({ scale, values }: SliceAxis, length: number): (value: number) => number {
-  const onScale = scale === 'log' ? Math.log10 : (value: number) => value;
-  const first = onScale(values[0]!);
-  const last = onScale(values.at(-1)!);
-  return (value) => (length * (onScale(value) - first)) / (last - first);
+function placer(axis: SliceAxis, length: number): (value: number) => number {
+  return (value) => (length * positionOf(axis, value)) / (axis.values.length - 1);
 }

@@ -1,8 +1,8 @@
-import type { SliceAxis } from '#shared/contract/slices/slice.ts';
 import type { SliceView } from '#shared/contract/slices/slice-view.ts';
 import type { Cut } from '#shared/contract/slices/slices-methods.ts';
 import { QUANTITIES, type Quantity } from '#shared/domain/quantity.ts';
 import { contourDistance, entropyOfZ, exclusionProbability } from '#shared/numerics/exclusion.ts';
+import { positionOf } from '#shared/numerics/grid-axis.ts';
 
 /** What the fits say at one place of a slice. */
 export interface Reading {
@@ -14,15 +14,6 @@ export interface Reading {
   readonly sd: number | null;
 }
 
-/** A place between the nodes of an axis, from 0 to nodes − 1; equal steps on the axis's scale. */
-function positionOn({ scale, values }: SliceAxis, value: number): number {
-  const lower = values[0]!;
-  const upper = values.at(-1)!;
-  const share =
-    scale === 'log' ? Math.log(value / lower) / Math.log(upper / lower) : (value - lower) / (upper - lower);
-  return share * (values.length - 1);
-}
-
 /** Between the nodes, bilinear; null where a node around it has no value or the place is outside. */
 export function valueAt(
   grid: readonly (number | null)[],
@@ -32,8 +23,8 @@ export function valueAt(
 ): number | null {
   const nx = view.x.values.length;
   const ny = view.y.values.length;
-  const u = positionOn(view.x, x);
-  const v = positionOn(view.y, y);
+  const u = positionOf(view.x, x);
+  const v = positionOf(view.y, y);
   if (!(u >= -1e-9 && u <= nx - 1 + 1e-9 && v >= -1e-9 && v <= ny - 1 + 1e-9)) return null;
   const left = Math.min(nx - 2, Math.max(0, Math.floor(u)));
   const bottom = Math.min(ny - 2, Math.max(0, Math.floor(v)));

@@ -23,11 +23,7 @@ function quantity(offset: number): QuantitySlice {
     mean,
     sd,
     pExcl: mean.map((row, iy) => row.map((value, ix) => normalCdf(-value / (sd[iy][ix] ?? 1)))),
-    contours: contourLines(
-      Float64Array.from(x.values),
-      Float64Array.from(y.values),
-      Float64Array.from(mean.flat()),
-    ),
+    contours: contourLines(x, y, Float64Array.from(mean.flat())),
   };
 }
 

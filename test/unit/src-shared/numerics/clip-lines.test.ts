@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { clipLines } from '#shared/numerics/clip-lines.ts';
+import { clipLines as clipLinesOf } from '#shared/numerics/clip-lines.ts';
+
+const LINEAR = { x: 'linear', y: 'linear' } as const;
+const clipLines = (lines: Parameters<typeof clipLinesOf>[0], holds: (x: number, y: number) => boolean) =>
+  clipLinesOf(lines, holds, LINEAR);
 
 const circle = Array.from({ length: 73 }, (_, index): [number, number] => {
   const angle = (((index % 72) + 3) * Math.PI) / 36;
@@ -26,6 +30,17 @@ describe('clipLines', () => {
         [expect.closeTo(1.25, 8), 0],
       ],
     ]);
+  });
+
+  it('keeps to the line that is straight on a log scale', () => {
+    const powerLaw = [
+      [1, 1],
+      [100, 10_000],
+    ] as const;
+    const [part] = clipLinesOf([powerLaw], (x) => x < 10, { x: 'log', y: 'log' });
+    expect(part![1]![0]).toBeCloseTo(10, 6);
+    // y = x².
+    expect(part![1]![1]).toBeCloseTo(100, 4);
   });
 
   it('splits a line in the parts that are left', () => {

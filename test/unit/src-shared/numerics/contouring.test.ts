@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contourLines } from '#shared/numerics/contouring.ts';
+import { contourLines as contourLinesOf } from '#shared/numerics/contouring.ts';
 
 const axis = (from: number, to: number, count: number) =>
   Float64Array.from({ length: count }, (_, index) => from + ((to - from) * index) / (count - 1));
@@ -8,6 +8,8 @@ const tabulate = (x: Float64Array, y: Float64Array, f: (x: number, y: number) =>
   Float64Array.from({ length: x.length * y.length }, (_, node) =>
     f(x[node % x.length]!, y[Math.floor(node / x.length)]!),
   );
+const contourLines = (x: Float64Array, y: Float64Array, values: Float64Array, level?: number) =>
+  contourLinesOf({ scale: 'linear', values: x }, { scale: 'linear', values: y }, values, level);
 const isClosed = (line: [number, number][]) =>
   line.length > 2 && line[0]![0] === line.at(-1)![0] && line[0]![1] === line.at(-1)![1];
 const length = (line: [number, number][]) =>
@@ -123,6 +125,27 @@ describe('contourLines', () => {
         }
       }),
     );
+  });
+
+  it('is exact for what is linear in the logarithm on a log axis', () => {
+    // ln μ = ln g − ln m + ½ on 4 coarse cells to two decades, so that μ = 1 is the power law g = m e^(−½).
+    const values = (from: number) => Float64Array.from([1, 10 ** 0.5, 10, 10 ** 1.5, 100], (v) => from * v);
+    const [m, g] = [values(50), values(20)];
+    const lines = contourLinesOf(
+      { scale: 'log', values: m },
+      { scale: 'log', values: g },
+      tabulate(m, g, (a, b) => Math.log(b) - Math.log(a) + 0.5),
+    );
+    expect(lines).toHaveLength(1);
+    // Rounding alone: linear interpolation in m would be off by up to 13 % within a cell.
+    for (const [a, b] of lines[0]!) expect(b / (a * Math.exp(-0.5))).toBeCloseTo(1, 12);
+    // One axis of each scale: ln μ = ln g − m is linear in ln g and in m.
+    const mixed = contourLinesOf(
+      { scale: 'linear', values: axis(0, 4, 5) },
+      { scale: 'log', values: values(1) },
+      tabulate(axis(0, 4, 5), values(1), (a, b) => Math.log(b) - a),
+    );
+    for (const [a, b] of mixed[0]!) expect(b / Math.exp(a)).toBeCloseTo(1, 12);
   });
 
   it('refuses a grid of another size', () => {

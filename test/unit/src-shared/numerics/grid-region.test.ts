@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { contourLines } from '#shared/numerics/contouring.ts';
+import type { GridAxis } from '#shared/numerics/grid-axis.ts';
 import { type Ring, regionWhere, regionWhereNonNegative } from '#shared/numerics/grid-region.ts';
 
-const axis = (from: number, to: number, count: number): Float64Array =>
-  Float64Array.from({ length: count }, (_, index) => from + ((to - from) * index) / (count - 1));
+const axis = (from: number, to: number, count: number): GridAxis & { values: number[] } => ({
+  scale: 'linear',
+  values: Array.from({ length: count }, (_, index) => from + ((to - from) * index) / (count - 1)),
+});
 
-const sample = (x: Float64Array, y: Float64Array, f: (x: number, y: number) => number): Float64Array =>
-  Float64Array.from(Array.from(y).flatMap((b) => Array.from(x, (a) => f(a, b))));
+const sample = (x: GridAxis, y: GridAxis, f: (x: number, y: number) => number): Float64Array =>
+  Float64Array.from(Array.from(y.values).flatMap((b) => Array.from(x.values, (a) => f(a, b))));
 
 /** Signed area by the shoelace formula. */
 const signedArea = (ring: Ring): number =>
@@ -68,5 +71,24 @@ describe('regionWhere', () => {
     expect(rings).toHaveLength(1);
     // Above the line: ∫(1 − 0.37a − 0.123) da = 2 · 0.877; bisection is good to 1e-6 of a cell.
     expect(area(rings)).toBeCloseTo(2 * 0.877, 6);
+  });
+
+  it('finds it where it is on a log axis', () => {
+    const decades: GridAxis = { scale: 'log', values: [1, 10, 100] };
+    // The bound of a constraint is exact whatever the scale; the region's other edges are the axes' ends.
+    const [ring] = regionWhere(decades, decades, (a) => a > 30);
+    expect(Math.min(...ring!.map(([a]) => a))).toBeCloseTo(30, 3);
+    expect(Math.max(...ring!.map(([a]) => a))).toBe(100);
+  });
+});
+
+describe('regionWhereNonNegative on log axes', () => {
+  it('has power laws for its edges where the field is linear in the logarithms', () => {
+    const decades: GridAxis = { scale: 'log', values: [1, 10, 100] };
+    const field = sample(decades, decades, (a, b) => Math.log(b) - Math.log(a) - 0.7);
+    for (const [a, b] of regionWhereNonNegative(decades, decades, [field])[0]!) {
+      const isOnFrame = [a, b].some((value) => value === 1 || value === 100);
+      if (!isOnFrame) expect(b / a).toBeCloseTo(Math.exp(0.7), 3);
+    }
   });
 });
