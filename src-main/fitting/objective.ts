@@ -10,7 +10,7 @@ import {
 } from './gaussian-process/parametrisation.ts';
 import { negLogPrior } from './gaussian-process/prior.ts';
 import { standardDeviationOfY, type TrainingSet } from './gaussian-process/training-set.ts';
-import type { BoundedProblem, Evaluation } from './optimiser/bounded-bfgs.ts';
+import type { BoundedProblem, Evaluation } from './optimiser/bounded-problem.ts';
 import { createPause } from './pause.ts';
 import type { ConditionedProcess, Regression, Solver } from './solvers/solver.ts';
 

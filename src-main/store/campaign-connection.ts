@@ -1,5 +1,4 @@
 import type { Author } from './author.ts';
-import type { UndoHistory } from './undo-history.ts';
 
 /** A value that SQLite stores as it is. Booleans are 0 and 1. */
 export type SqlValue = string | number | null;
@@ -30,13 +29,35 @@ export interface ReadableCampaign {
   close(): void;
 }
 
+/** A finished step of the campaign that can be taken back (or done again). */
+export interface HistoryStep {
+  /** Its line in the journal. */
+  readonly journalId: number;
+  /** What the journal calls it: `import`, `edit`, `edit-batch`. */
+  readonly action: string;
+}
+
+/** Undo and redo for as long as a campaign is open. */
+export interface EditHistory {
+  /** Oldest first: the last one is undone next. */
+  readonly undoable: readonly HistoryStep[];
+  /** The last one is done again next. */
+  readonly redoable: readonly HistoryStep[];
+  /** Takes the latest step back. @throws ContouristError `history.empty` */
+  undo(campaign: WritableCampaign): HistoryStep;
+  /** Does the step again that was taken back last. @throws ContouristError `history.empty` */
+  redo(campaign: WritableCampaign): HistoryStep;
+  /** Names the step that is being recorded by its line in the journal. */
+  name(step: HistoryStep): void;
+}
+
 /** An open campaign file that this process alone may change. A function that writes asks for this type. */
 export interface WritableCampaign extends ReadableCampaign {
   readonly change: SqlWriter;
   /** Who and what is written into the journal, and the clock. */
   readonly author: Author;
   /** Undo and redo; null where the campaign was opened without (the command line's single steps). */
-  readonly history: UndoHistory | null;
+  readonly history: EditHistory | null;
   /** Runs `work` inside BEGIN IMMEDIATE … COMMIT, or a savepoint when a transaction is open already. */
   atomically<T>(work: () => T): T;
 }

@@ -1,15 +1,7 @@
 import type Database from 'better-sqlite3';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
-import type { WritableCampaign } from './campaign-connection.ts';
+import type { EditHistory, HistoryStep, WritableCampaign } from './campaign-connection.ts';
 import { transaction } from './transaction.ts';
-
-/** A finished step of the campaign that can be taken back (or done again). */
-export interface HistoryStep {
-  /** Its line in the journal. */
-  readonly journalId: number;
-  /** What the journal calls it: `import`, `edit`, `edit-batch`. */
-  readonly action: string;
-}
 
 interface RecordedStep extends HistoryStep {
   /** Marks its rows in the log. */
@@ -47,7 +39,7 @@ const STATEMENTS_AT_ONCE = 2000;
  *
  * @see https://www.sqlite.org/undoredo.html
  */
-export class UndoHistory {
+export class UndoHistory implements EditHistory {
   readonly #database: Database.Database;
   readonly #undoable: RecordedStep[] = [];
   readonly #redoable: RecordedStep[] = [];
@@ -61,22 +53,18 @@ export class UndoHistory {
     database.exec(logTables() + TRACKED.map((table) => triggersOf(database, table)).join('\n'));
   }
 
-  /** Oldest first: the last one is undone next. */
   get undoable(): readonly HistoryStep[] {
     return this.#undoable.map(asStep);
   }
 
-  /** The last one is done again next. */
   get redoable(): readonly HistoryStep[] {
     return this.#redoable.map(asStep);
   }
 
-  /** Takes the latest step back. @throws ContouristError `history.empty` */
   undo(campaign: WritableCampaign): HistoryStep {
     return this.#apply(campaign, 'undo', this.#undoable.at(-1));
   }
 
-  /** Does the step again that was taken back last. @throws ContouristError `history.empty` */
   redo(campaign: WritableCampaign): HistoryStep {
     return this.#apply(campaign, 'redo', this.#redoable.at(-1));
   }

@@ -1,4 +1,4 @@
-import type { ContourAxes } from './read-contour-file.ts';
+import type { ContourAxes } from './file-contour.ts';
 
 /** `m_{Z'} [GeV]` and `m_zp` are compared by their letters and digits alone. */
 const plain = (name: string): string => name.toLowerCase().replace(/\[.*?\]|\(.*?\)|[^a-z0-9]/g, '');

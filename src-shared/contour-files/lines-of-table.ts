@@ -1,7 +1,7 @@
 import { parseNumber } from '../limit-files/parse-number.ts';
 import type { Table } from '../limit-files/table.ts';
 import { axisColumns } from './axis-columns.ts';
-import type { ContourAxes, FileContour } from './read-contour-file.ts';
+import type { ContourAxes, FileContour } from './file-contour.ts';
 
 /** Columns that only number the vertices of a line. */
 const COUNTERS = new Set(['idx', 'index', 'id', 'i', 'n']);

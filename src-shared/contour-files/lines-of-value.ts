@@ -1,5 +1,5 @@
 import { axisColumns } from './axis-columns.ts';
-import type { ContourAxes, FileContour } from './read-contour-file.ts';
+import type { ContourAxes, FileContour } from './file-contour.ts';
 
 type Point = [x: number, y: number];
 type Fields = Readonly<Record<string, unknown>>;

@@ -2,21 +2,9 @@
 import { parse as parseYaml } from 'yaml';
 import { ContouristError } from '../domain/contourist-error.ts';
 import { readTable } from '../limit-files/read-table.ts';
+import type { ContourAxes, FileContour } from './file-contour.ts';
 import { linesOfTable } from './lines-of-table.ts';
 import { linesOfValue } from './lines-of-value.ts';
-
-/** A contour of a file; it may be in several pieces. */
-export interface FileContour {
-  /** What the file calls it, `obs`; empty where it has no name. */
-  readonly label: string;
-  readonly lines: [x: number, y: number][][];
-}
-
-/** The names of the slice's axes: columns of that name are taken, whatever their order. */
-export interface ContourAxes {
-  readonly x: string;
-  readonly y: string;
-}
 
 /**
  * Reads the contours of a file. A table has a column for x and one for y, by the parameters' names or else the first two

@@ -1,24 +1,12 @@
 import { dot, largestMagnitude } from '#shared/numerics/dense/vectors.ts';
+import type { BoundedProblem, Evaluation } from './bounded-problem.ts';
 import { Curvature } from './curvature.ts';
 
-/**
- * BFGS within bounds, by projection: the quasi-Newton step ([NW] Nocedal & Wright 2006, ch. 6) acts on the variables that
- * are free, a step that leaves the box is projected back onto it, and a step is taken when it meets the weak Wolfe
- * conditions along the projected path. One evaluation is a Cholesky factorisation of thousands of points, so the search
- * counts evaluations; there are seldom more than a dozen variables, so the second derivatives are kept whole, where
- * limited-memory BFGS forgets.
- */
-export interface Evaluation {
-  readonly value: number;
-  readonly gradient: Float64Array;
-}
-
-export interface BoundedProblem {
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
-  /** Value and gradient at x; a value that is not finite counts as a wall, and its gradient is not read. */
-  evaluate(x: Float64Array): Promise<Evaluation>;
-}
+// BFGS within bounds, by projection: the quasi-Newton step ([NW] Nocedal & Wright 2006, ch. 6) acts on the variables that
+// are free, a step that leaves the box is projected back onto it, and a step is taken when it meets the weak Wolfe
+// conditions along the projected path. One evaluation is a Cholesky factorisation of thousands of points, so the search
+// counts evaluations; there are seldom more than a dozen variables, so the second derivatives are kept whole, where
+// limited-memory BFGS forgets.
 
 export interface SearchOptions {
   /** Stop when this many evaluations were made (default 200). */

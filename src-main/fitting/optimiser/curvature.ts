@@ -1,6 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { dot } from '#shared/numerics/dense/vectors.ts';
-import type { BoundedProblem, Evaluation } from './bounded-bfgs.ts';
+import type { BoundedProblem, Evaluation } from './bounded-problem.ts';
 
 /** What a search knows of its problem's second derivatives: a symmetric matrix, positive definite where it can be. */
 export class Curvature {

@@ -1,6 +1,5 @@
-import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-connection.ts';
+import type { HistoryStep, ReadableCampaign, WritableCampaign } from '#main/store/campaign-connection.ts';
 import { type JournalLine, journalLines, listJournal } from '#main/store/journal-repository.ts';
-import type { HistoryStep } from '#main/store/undo-history.ts';
 import type { EditHistory, JournalLineReport } from '#shared/contract/journal/journal-methods.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { journalText } from '#shared/domain/journal-text.ts';

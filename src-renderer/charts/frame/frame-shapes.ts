@@ -1,18 +1,8 @@
 import type { ChartTokens } from '../chart-tokens.ts';
 import type { AxisSpec, Box } from './axis-spec.ts';
 import { placeTicks, type Tick } from './place-ticks.ts';
+import type { Shape } from './shape.ts';
 import { titleShapes } from './title-shapes.ts';
-
-/** A shape as ECharts' custom series draw it. */
-export interface Shape {
-  readonly type: 'line' | 'rect' | 'text';
-  readonly shape?: Readonly<Record<string, number>>;
-  readonly style: Readonly<Record<string, string | number>>;
-  readonly x?: number;
-  readonly y?: number;
-  readonly rotation?: number;
-  readonly silent: true;
-}
 
 const MAJOR = 6;
 const MINOR = 3;

@@ -2,7 +2,7 @@ import { splitMath } from '#renderer/components/math/split-math.ts';
 import { parseMathLabel } from '#shared/figures/math-label.ts';
 import { textWidth } from '#shared/figures/text-width.ts';
 import type { ChartTokens } from '../chart-tokens.ts';
-import type { Shape } from './frame-shapes.ts';
+import type { Shape } from './shape.ts';
 
 const FONT_SIZE = 12;
 /** KaTeX's size beside text, and the faces that look like its own where KaTeX cannot come along. */

@@ -1,6 +1,9 @@
-import { type CampaignDefinition, campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
+import {
+  type CampaignDefinition,
+  campaignDefinitionSchema,
+  findCampaignProblems,
+} from '#shared/domain/campaign-definition.ts';
 import type { CampaignProblem } from '#shared/domain/campaign-problem.ts';
-import { findCampaignProblems } from '#shared/domain/campaign-rules.ts';
 import type { DefinitionDraft, ParameterDraft } from './definition-draft.ts';
 
 /** What is wrong with one field. */

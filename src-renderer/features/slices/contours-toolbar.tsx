@@ -9,7 +9,7 @@ import { Tex } from '#renderer/components/math/tex.tsx';
 import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
 import { chooseAxis, swapAxes } from './axis-changes.ts';
 import styles from './contours.module.css';
-import type { ContoursProps } from './contours.tsx';
+import type { ContoursProps } from './contours-props.ts';
 import type { ContoursView } from './contours-view.ts';
 
 /** The fields by what they are called, in the order in which F goes through them. */

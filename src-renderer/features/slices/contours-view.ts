@@ -1,5 +1,5 @@
 import { createViewStore } from '#renderer/state/view-state.ts';
-import type { ContourAxes } from '#shared/contour-files/read-contour-file.ts';
+import type { ContourAxes } from '#shared/contour-files/file-contour.ts';
 import type { Polyline } from '#shared/contract/slices/slice.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { FieldName } from '#shared/figures/palette.ts';

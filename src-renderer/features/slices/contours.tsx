@@ -4,12 +4,11 @@ import { SideColumn } from '#renderer/components/layout/side-column.tsx';
 import { formatDuration } from '#renderer/components/numbers/format-time.ts';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import { useSetStatusText } from '#renderer/state/status-text.ts';
-import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import { CompareMenu } from './compare/compare-menu.tsx';
 import { useComparison } from './compare/use-comparison.ts';
 import styles from './contours.module.css';
+import type { ContoursProps } from './contours-props.ts';
 import { ContoursToolbar } from './contours-toolbar.tsx';
-import type { ContoursView } from './contours-view.ts';
 import { ExportMenu } from './export/export-menu.tsx';
 import { MatrixPanel } from './matrix/matrix-panel.tsx';
 import { OverlayButton } from './overlay/overlay-button.tsx';
@@ -17,19 +16,9 @@ import { PointerPanel } from './pointer-panel.tsx';
 import { placePoints, pointsNear } from './slice/shown-points.ts';
 import { SliceStage } from './slice/slice-stage.tsx';
 import { type SliceInput, useSlice } from './slice/use-slice.ts';
-import type { SliceChoice } from './slice-choice.ts';
 import { SlidersPanel } from './sliders-panel.tsx';
 import { useContoursShortcuts } from './use-contours-shortcuts.ts';
 import { useSame } from './use-same.ts';
-
-export interface ContoursProps {
-  readonly campaign: CampaignSummary;
-  readonly choice: SliceChoice;
-  readonly view: ContoursView;
-  readonly change: (part: Partial<ContoursView>) => void;
-  /** Another number whenever the campaign has changed. */
-  readonly revision: number;
-}
 
 /** The screen of a campaign that has been fitted. */
 export function Contours(props: ContoursProps) {

@@ -9,7 +9,7 @@ import { formatParameter, formatParameterValue } from '#renderer/components/numb
 import type { CampaignDefinition, Parameter } from '#shared/domain/campaign-definition.ts';
 import { createScale } from '#shared/domain/parameter-scale.ts';
 import styles from './contours.module.css';
-import type { ContoursProps } from './contours.tsx';
+import type { ContoursProps } from './contours-props.ts';
 import { MOVE_SHARE, movedBy, roundedValue } from './slice-choice.ts';
 
 /** The slider that the keys [ and ] move: the one that was moved last. */

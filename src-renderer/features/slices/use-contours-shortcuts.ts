@@ -1,6 +1,6 @@
 import { useShortcut } from '#renderer/components/shortcuts/shortcut-registry.ts';
 import { swapAxes } from './axis-changes.ts';
-import type { ContoursProps } from './contours.tsx';
+import type { ContoursProps } from './contours-props.ts';
 import { FIELD_CHOICES } from './contours-toolbar.tsx';
 import { MOVE_SHARE, movedBy } from './slice-choice.ts';
 import { useCurrentSlider } from './sliders-panel.tsx';

@@ -7,7 +7,7 @@ import type { ClientMessage, CoreMessage } from '#shared/contract/messages.ts';
 import { findElectron, playwrightLoader } from '../../e2e/harness/find-electron.ts';
 import { startScreenIfNone } from '../../e2e/harness/screen.ts';
 import { endElectron, startElectron } from '../../e2e/harness/start-electron.ts';
-import type { TransportUnderTest } from './index.ts';
+import type { TransportUnderTest } from './transport-under-test.ts';
 
 const electron = findElectron();
 

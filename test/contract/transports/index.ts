@@ -9,20 +9,9 @@ import { superviseCore } from '#main/core/core-supervisor.ts';
 import { forkedCore } from '#main/core/forked-core.ts';
 import { startCore } from '#main/core/start-core.ts';
 import { createSocketTransport, type Socket } from '#renderer/host/socket-transport.ts';
-import { type Client, createClient } from '#shared/contract/client.ts';
+import { createClient } from '#shared/contract/client.ts';
 import { electronTransport } from './electron-ipc.ts';
-
-interface Connected {
-  readonly client: Client;
-  close(): Promise<void>;
-}
-
-export interface TransportUnderTest {
-  readonly name: string;
-  /** Why it cannot be tested here. */
-  readonly missing?: string;
-  connect(): Promise<Connected>;
-}
+import type { TransportUnderTest } from './transport-under-test.ts';
 
 /** Every way to the core that a window or a test can have. */
 export const TRANSPORTS: readonly TransportUnderTest[] = [

@@ -124,7 +124,7 @@ describe('the layer map of README.md', () => {
 describe('the rooms', () => {
   /** The rows `| \`room\` | what it holds | its screen |` of README.md, those of a screen of the window apart. */
   const [, map] = readFileSync('README.md', 'utf8').split(/^## The house.*$|^## Working on it$/m);
-  const rows = [...(map ?? '').matchAll(/^\| `([a-z]+)` \|[^|]*\|([^|]*)\|$/gm)];
+  const rows = [...(map ?? '').matchAll(/^\| `((?!resources)[a-z]+)` \|[^|]*\|([^|]*)\|$/gm)];
   const rooms = rows.map(([, room]) => room ?? '').sort();
   const withScreen = rows.filter(([, , screen]) => !screen?.includes('(')).map(([, room]) => room ?? '');
 

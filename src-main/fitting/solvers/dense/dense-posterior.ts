@@ -1,5 +1,5 @@
 import { productWithTransposed } from '#shared/numerics/dense/row-products.ts';
-import type { DenseEngine } from '../../engines/dense-engine.ts';
+import type { CovarianceFactor, DenseEngine } from '../../engines/dense-engine.ts';
 import { crossCovariance, priorVariance } from '../../gaussian-process/covariance.ts';
 import type { Hyperparameters } from '../../gaussian-process/hyperparameters.ts';
 import { designColumnsOfTask } from '../../gaussian-process/mean-function.ts';
@@ -10,12 +10,21 @@ import { squaredNorm, trendResiduals, VARIANCE_FLOOR } from '../posterior-parts.
 import type { ProfiledMean } from '../profiled-mean.ts';
 import type { Regression } from '../solver.ts';
 import { planeExplained, planePivots, planeProducts, planeTerms } from './dense-plane.ts';
-import type { DenseState } from './dense-solver.ts';
 
 /** k(u)ᵀv of the vectors at every point, count × vectors, and k(u)ᵀK⁻¹k(u), count. */
 interface Explained {
   readonly products: Float64Array;
   readonly explained: Float64Array;
+}
+
+/** What one quantity's process was solved to. */
+interface DenseState {
+  readonly factor: CovarianceFactor;
+  /** K⁻¹H, p columns of n. */
+  readonly solvedDesign: readonly Float64Array[];
+  readonly profiled: ProfiledMean;
+  /** α = K⁻¹(y − Hβ), n. */
+  readonly alpha: Float64Array;
 }
 
 /** The conditioned process as a function of its coordinates. */

@@ -25,12 +25,6 @@ interface SolvedQuantities {
   readonly alphas: readonly Float64Array[];
 }
 
-/** The same for one quantity. */
-export interface DenseState extends Pick<SolvedQuantities, 'factor' | 'solvedDesign'> {
-  readonly profiled: ProfiledMean;
-  readonly alpha: Float64Array;
-}
-
 /** The reference: K formed, factorised and inverted as a whole. Always correct, O(n³) in time and O(n²) in memory. */
 export function createDenseSolver(engine: DenseEngine, regression: Regression): Solver {
   const { structure, training } = regression;

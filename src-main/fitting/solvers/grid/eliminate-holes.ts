@@ -1,10 +1,18 @@
 import { transposed } from '#shared/numerics/dense/row-products.ts';
+import type { CholeskyFactor } from '../../engines/dense-engine.ts';
 import type { AlgebraInParts } from '../algebra-in-parts.ts';
 import type { AxisSpectrum } from './axis-spectrum.ts';
-import type { GridFactor } from './grid-factor.ts';
 import type { GridFrame } from './grid-frame.ts';
 import { productRows, productTree } from './product-tree.ts';
 import { levelsOfCells } from './tensor.ts';
+
+/** What the holes of a grid take away from it. */
+export interface EliminatedHoles {
+  /** Z, p × m; m is the number of holes. */
+  readonly holes: Float64Array;
+  /** The factor of E; null where there are none. */
+  readonly holeFactor: CholeskyFactor | null;
+}
 
 /** Z and the factor of E. */
 export async function eliminateHoles(
@@ -12,7 +20,7 @@ export async function eliminateHoles(
   { layout }: GridFrame,
   spectra: readonly AxisSpectrum[],
   diagonal: Float64Array,
-): Promise<Pick<GridFactor, 'holes' | 'holeFactor'>> {
+): Promise<EliminatedHoles> {
   const m = layout.holes.length;
   const p = diagonal.length;
   if (m === 0) return { holes: new Float64Array(0), holeFactor: null };

@@ -5,11 +5,11 @@ import type { Hyperparameters } from '../../gaussian-process/hyperparameters.ts'
 import { LOW } from '../../gaussian-process/training-set.ts';
 import { pickRows } from '../../rows.ts';
 import type { AlgebraInParts } from '../algebra-in-parts.ts';
-import { type AxisSpectrum, axisSpectrum, projectPoints } from './axis-spectrum.ts';
-import { eliminateHoles } from './eliminate-holes.ts';
+import { axisSpectrum, projectPoints } from './axis-spectrum.ts';
+import { type EliminatedHoles, eliminateHoles } from './eliminate-holes.ts';
 import type { GridFrame } from './grid-frame.ts';
 import { type ProductTree, productRows } from './product-tree.ts';
-import { relevantCells } from './relevant-cells.ts';
+import { type GridSpectrum, relevantCells } from './relevant-cells.ts';
 import { outerProduct } from './tensor.ts';
 
 /**
@@ -23,29 +23,17 @@ import { outerProduct } from './tensor.ts';
  * exactly, zero in every hole, and ln det adds ln det E. The others enter through the Schur complement
  * S = K_RR − K_RS Ã K_SR = L·Lᵀ. Hats are Qᵀ applied.
  */
-export interface GridFactor {
-  readonly frame: GridFrame;
-  readonly h: Hyperparameters;
-  readonly spectra: readonly AxisSpectrum[];
-  /** κ among the grid's points, and ε² with their known variance. */
-  readonly kappa: number;
-  readonly noise: number;
-  /** ⊗ Λ_j and D, by cell of the eigenbasis. */
-  readonly eigenvalues: Float64Array;
-  readonly diagonal: Float64Array;
+export interface GridFactor extends GridSpectrum, EliminatedHoles {
   /** The cells of the eigenbasis through which the grid and other points see each other at all. */
   readonly tree: ProductTree;
   /** What is left out with the cells that are not in the tree, in units of the others' noise. */
   readonly leftOut: number;
-  /** By axis: Qᵀ_j k1 with the others, levels × q; and what each column is multiplied by. */
-  readonly factors: readonly Float64Array[];
+  /** What each column of the axes' factors is multiplied by, q. */
   readonly scale: Float64Array;
   /** K̂_SR in the tree's cells, cells × q, and D^{−½}K̂_SR by other point, q × cells. */
   readonly coupling: Float64Array;
   readonly whitenedCoupling: Float64Array;
-  /** Z, p × m, and Zᵀ K̂_SR, m × q; m is the number of holes. */
-  readonly holes: Float64Array;
-  readonly holeFactor: CholeskyFactor | null;
+  /** Zᵀ K̂_SR, m × q. */
   readonly holeCoupling: Float64Array;
   /** L, null where all points are on the grid. */
   readonly schur: CholeskyFactor | null;

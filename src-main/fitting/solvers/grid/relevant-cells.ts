@@ -1,6 +1,7 @@
+import type { Hyperparameters } from '../../gaussian-process/hyperparameters.ts';
 import { LOW } from '../../gaussian-process/training-set.ts';
-import { projectPoints } from './axis-spectrum.ts';
-import type { GridFactor } from './grid-factor.ts';
+import { type AxisSpectrum, projectPoints } from './axis-spectrum.ts';
+import type { GridFrame } from './grid-frame.ts';
 import { type ProductTree, productTree } from './product-tree.ts';
 import { outerProduct } from './tensor.ts';
 
@@ -14,6 +15,21 @@ const BELOW_NOISE = 1e-12;
 /** Coordinates between 0 and 1 at which the reach of a row is measured, besides at the others. */
 const PROBES = Float64Array.from({ length: 65 }, (_, k) => k / 64);
 
+/** K_SS in its eigenbasis, and how the other points see it. */
+export interface GridSpectrum {
+  readonly frame: GridFrame;
+  readonly h: Hyperparameters;
+  readonly spectra: readonly AxisSpectrum[];
+  /** κ among the grid's points, and ε² with their known variance. */
+  readonly kappa: number;
+  readonly noise: number;
+  /** ⊗ Λ_j and D, by cell of the eigenbasis. */
+  readonly eigenvalues: Float64Array;
+  readonly diagonal: Float64Array;
+  /** By axis: Qᵀ_j k1 with the others, levels × q. */
+  readonly factors: readonly Float64Array[];
+}
+
 /** The cells of the eigenbasis that reach any other point, by the largest value that each axis's factor has there. */
 export function relevantCells({
   frame: { layout, others, task },
@@ -24,10 +40,7 @@ export function relevantCells({
   noise,
   eigenvalues,
   diagonal,
-}: Pick<
-  GridFactor,
-  'frame' | 'h' | 'spectra' | 'factors' | 'kappa' | 'noise' | 'eigenvalues' | 'diagonal'
->): { tree: ProductTree; leftOut: number } {
+}: GridSpectrum): { tree: ProductTree; leftOut: number } {
   const reach = outerProduct(
     spectra.map((spectrum, axis) => {
       const probed = projectPoints(spectrum, PROBES);

@@ -1,7 +1,7 @@
 import { Button, Popover, SegmentedControl, Select, Stack } from '@mantine/core';
 import { IconColumns2, IconFolderOpen } from '@tabler/icons-react';
 import { useHost } from '#renderer/host/surroundings-provider.tsx';
-import type { ContoursProps } from '../contours.tsx';
+import type { ContoursProps } from '../contours-props.ts';
 import type { Comparison } from '../contours-view.ts';
 import type { Compared } from './use-comparison.ts';
 

@@ -3,7 +3,7 @@ import { SlicePicture } from '#renderer/charts/slice/slice-picture.tsx';
 import { ErrorState } from '#renderer/components/states/error-state.tsx';
 import { LoadingBar } from '#renderer/components/states/loading-bar.tsx';
 import styles from '../contours.module.css';
-import type { PlotProps } from '../slice/slice-stage.tsx';
+import type { PlotProps } from '../contours-props.ts';
 import type { FollowedSlice } from '../slice/use-slice.ts';
 import { foreignLines } from './foreign-lines.ts';
 import type { Compared } from './use-comparison.ts';

@@ -1,4 +1,4 @@
-import type { ContourAxes } from '#shared/contour-files/read-contour-file.ts';
+import type { ContourAxes } from '#shared/contour-files/file-contour.ts';
 import type { Polyline } from '#shared/contract/slices/slice.ts';
 import type { SliceView } from '#shared/contract/slices/slice-view.ts';
 import type { ForeignLine } from '#shared/figures/slice-layers.ts';

@@ -13,8 +13,8 @@ import { createScale } from '#shared/domain/parameter-scale.ts';
 import { drawCutPlot } from '#shared/figures/cut-plot.ts';
 import type { PlotFrame } from '#shared/figures/plot-frame.ts';
 import styles from '../contours.module.css';
+import type { PlotProps } from '../contours-props.ts';
 import { movePointer, usePointer } from '../pointer-state.ts';
-import type { PlotProps } from '../slice/slice-stage.tsx';
 import { MOVE_SHARE, movedBy } from '../slice-choice.ts';
 import { useCut } from './use-cut.ts';
 

@@ -8,7 +8,7 @@ import { renderMatrixSvg } from '#shared/figures/matrix-figure.ts';
 import { renderSliceSvg } from '#shared/figures/slice-figure.ts';
 import { foreignLines } from '../compare/foreign-lines.ts';
 import type { Compared } from '../compare/use-comparison.ts';
-import type { ContoursProps } from '../contours.tsx';
+import type { ContoursProps } from '../contours-props.ts';
 import type { ShownPoint } from '../slice/shown-points.ts';
 import type { FollowedSlice, SliceInput } from '../slice/use-slice.ts';
 import { panelValues } from '../slice-choice.ts';

@@ -7,7 +7,7 @@ import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { formatParameterValue } from '#renderer/components/numbers/format-quantity.ts';
 import { createScale } from '#shared/domain/parameter-scale.ts';
 import styles from '../contours.module.css';
-import type { ContoursProps } from '../contours.tsx';
+import type { ContoursProps } from '../contours-props.ts';
 import { movePointer } from '../pointer-state.ts';
 import type { SliceInput } from '../slice/use-slice.ts';
 import { panelValues } from '../slice-choice.ts';

@@ -2,7 +2,7 @@ import { Button, FileButton, Menu } from '@mantine/core';
 import { IconPlus, IconStack2, IconTrash } from '@tabler/icons-react';
 import { notifyFailure } from '#renderer/components/notices/notify.tsx';
 import { readContourFile } from '#shared/contour-files/read-contour-file.ts';
-import type { ContoursProps } from '../contours.tsx';
+import type { ContoursProps } from '../contours-props.ts';
 import type { Overlay } from '../contours-view.ts';
 
 const ACCEPTED = '.csv,.tsv,.txt,.json,.yaml,.yml';

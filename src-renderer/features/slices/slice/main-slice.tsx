@@ -7,9 +7,9 @@ import type { PlotFrame } from '#shared/figures/plot-frame.ts';
 import type { ForeignLine } from '#shared/figures/slice-layers.ts';
 import { foreignLines } from '../compare/foreign-lines.ts';
 import styles from '../contours.module.css';
+import type { PlotProps } from '../contours-props.ts';
 import { PointTooltip } from './point-tooltip.tsx';
 import { SliceOverlay } from './slice-overlay.tsx';
-import type { PlotProps } from './slice-stage.tsx';
 import { useSlicePointer } from './use-slice-pointer.ts';
 
 /** The slice itself, with its legend above it. */

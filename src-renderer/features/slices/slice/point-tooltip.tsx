@@ -8,9 +8,9 @@ import {
 } from '#renderer/components/numbers/format-quantity.ts';
 import type { PlotFrame } from '#shared/figures/plot-frame.ts';
 import styles from '../contours.module.css';
+import type { PlotProps } from '../contours-props.ts';
 import { usePointer } from '../pointer-state.ts';
 import { describePoint } from './describe-point.ts';
-import type { PlotProps } from './slice-stage.tsx';
 
 /** Values of the point under the pointer, beside it. */
 export function PointTooltip({

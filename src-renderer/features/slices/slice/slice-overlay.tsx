@@ -1,7 +1,7 @@
 import { formatParameter } from '#renderer/components/numbers/format-quantity.ts';
 import type { PlotFrame } from '#shared/figures/plot-frame.ts';
 import styles from '../contours.module.css';
-import type { ContoursProps } from '../contours.tsx';
+import type { ContoursProps } from '../contours-props.ts';
 import { usePointer } from '../pointer-state.ts';
 import type { ShownPoint } from './shown-points.ts';
 import type { SlicePointer } from './use-slice-pointer.ts';

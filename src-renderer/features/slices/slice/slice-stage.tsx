@@ -3,22 +3,11 @@ import { useMemo } from 'react';
 import { ErrorState } from '#renderer/components/states/error-state.tsx';
 import { LoadingBar } from '#renderer/components/states/loading-bar.tsx';
 import { ComparedSlices } from '../compare/compared-slices.tsx';
-import type { Compared } from '../compare/use-comparison.ts';
 import styles from '../contours.module.css';
-import type { ContoursProps } from '../contours.tsx';
+import type { PlotProps, StageProps } from '../contours-props.ts';
 import { CutPanel } from '../cut/cut-panel.tsx';
 import { MainSlice } from './main-slice.tsx';
-import type { PlacedPoints, ShownPoint } from './shown-points.ts';
 import { layOutStage } from './stage-layout.ts';
-import type { FollowedSlice, SliceInput } from './use-slice.ts';
-
-export interface StageProps extends ContoursProps {
-  readonly slice: FollowedSlice;
-  readonly input: SliceInput;
-  readonly comparison: Compared | null;
-  readonly points: readonly ShownPoint[];
-  readonly placed: PlacedPoints | null;
-}
 
 /** The plot column: legend, slice, cut. */
 export function SliceStage(props: StageProps) {
@@ -33,11 +22,6 @@ export function SliceStage(props: StageProps) {
       {slice.taken === null && slice.error === null && <LoadingBar label="Taking the slice" />}
     </div>
   );
-}
-
-export interface PlotProps extends StageProps {
-  readonly layout: ReturnType<typeof layOutStage>;
-  readonly hidden: ReadonlySet<string>;
 }
 
 function Stage(props: PlotProps) {

@@ -2,7 +2,7 @@ import { type PointerEvent, type RefObject, useRef } from 'react';
 import { createScale } from '#shared/domain/parameter-scale.ts';
 import type { Box, PlotFrame } from '#shared/figures/plot-frame.ts';
 import { opacityAt, POINT_KINDS } from '#shared/figures/points-layer.ts';
-import type { ContoursProps } from '../contours.tsx';
+import type { ContoursProps } from '../contours-props.ts';
 import { movePointer } from '../pointer-state.ts';
 import type { SliceChoice } from '../slice-choice.ts';
 import { roundedValue } from '../slice-choice.ts';

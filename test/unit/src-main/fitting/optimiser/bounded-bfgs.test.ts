@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type BoundedProblem, minimiseWithinBounds } from '#main/fitting/optimiser/bounded-bfgs.ts';
+import { minimiseWithinBounds } from '#main/fitting/optimiser/bounded-bfgs.ts';
+import type { BoundedProblem } from '#main/fitting/optimiser/bounded-problem.ts';
 
 /** Rosenbrock's valley in n dimensions: minimum 0 at (1, …, 1). */
 function rosenbrock(lower: number[], upper: number[]): BoundedProblem {

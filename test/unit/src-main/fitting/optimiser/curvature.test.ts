@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type BoundedProblem, minimiseWithinBounds } from '#main/fitting/optimiser/bounded-bfgs.ts';
+import { minimiseWithinBounds } from '#main/fitting/optimiser/bounded-bfgs.ts';
+import type { BoundedProblem } from '#main/fitting/optimiser/bounded-problem.ts';
 import { Curvature, measureCurvature } from '#main/fitting/optimiser/curvature.ts';
 
 /** ½ xᵀHx with a condition number of 1e6 that no axis shows. */
