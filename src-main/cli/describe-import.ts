@@ -105,7 +105,7 @@ function rowTable(rows: readonly PlannedRowReport[]): string {
       const limit = limits[quantity];
       return limit === undefined
         ? '-'
-        : `${shortNumber(Math.exp(limit.lnMu))}${limit.clipped ? ' (clipped)' : ''}`;
+        : `${shortNumber(Math.exp(limit.y))}${limit.isClipped ? ' (clipped)' : ''}`;
     }),
     outside === null ? '' : `outside: ${outside}`,
   ]);

@@ -13,9 +13,9 @@ export interface Observations {
   /** θ in the parameters' own units, count × dimension, row-major. */
   readonly theta: Float64Array;
   /** y = ln μ, one per point. */
-  readonly lnMu: Float64Array;
+  readonly y: Float64Array;
   /** Known variance of ln μ, 0 where the file gave none. */
-  readonly variance: Float64Array;
+  readonly knownVariance: Float64Array;
   /** How many of the points are low-fidelity; they come first. */
   readonly countLow: number;
 }
@@ -64,8 +64,14 @@ function selectObservations(
   where: string,
   parameters: Readonly<Record<string, string>>,
 ): Observations {
-  const rows = campaign.sql.all<{ id: number; isLow: number; theta: string; lnMu: number; variance: number }>(
-    `SELECT points.id, fidelity = 'low' AS isLow, theta, ln_mu AS lnMu, coalesce(variance, 0) AS variance
+  const rows = campaign.sql.all<{
+    id: number;
+    isLow: number;
+    theta: string;
+    y: number;
+    knownVariance: number;
+  }>(
+    `SELECT points.id, fidelity = 'low' AS isLow, theta, ln_mu AS y, coalesce(variance, 0) AS knownVariance
      FROM points JOIN limits ON limits.point_id = points.id AND limits.quantity = @quantity
      WHERE ${where} ORDER BY isLow DESC, points.id`,
     parameters,
@@ -80,8 +86,8 @@ function selectObservations(
     dimension,
     ids: rows.map(({ id }) => id),
     theta,
-    lnMu: Float64Array.from(rows, ({ lnMu }) => lnMu),
-    variance: Float64Array.from(rows, ({ variance }) => variance),
+    y: Float64Array.from(rows, ({ y }) => y),
+    knownVariance: Float64Array.from(rows, ({ knownVariance }) => knownVariance),
     countLow: rows.filter(({ isLow }) => isLow === 1).length,
   };
 }

@@ -14,7 +14,7 @@ export interface PointColumns {
   /** θ in the parameters' own units, one array per parameter. */
   readonly theta: readonly Float64Array[];
   /** ln μ by quantity, NaN where a point has no such limit; quantities without any limit are missing. */
-  readonly lnMu: Readonly<Partial<Record<Quantity, Float64Array>>>;
+  readonly y: Readonly<Partial<Record<Quantity, Float64Array>>>;
   /** Rows whose limit stands at an end of a clip range. */
   readonly clipped: Readonly<Partial<Record<Quantity, readonly number[]>>>;
 }
@@ -32,7 +32,7 @@ interface PointRow {
 interface LimitRow {
   readonly pointId: number;
   readonly quantity: Quantity;
-  readonly lnMu: number;
+  readonly y: number;
   readonly isClipped: number;
 }
 
@@ -65,22 +65,22 @@ function thetaColumns(rows: readonly PointRow[], dimension: number): Float64Arra
 function limitColumns(
   campaign: ReadableCampaign,
   points: readonly PointRow[],
-): Pick<PointColumns, 'lnMu' | 'clipped'> {
+): Pick<PointColumns, 'y' | 'clipped'> {
   const limits = campaign.sql.all<LimitRow>(
-    'SELECT point_id AS pointId, quantity, ln_mu AS lnMu, is_clipped AS isClipped FROM limits ORDER BY point_id',
+    'SELECT point_id AS pointId, quantity, ln_mu AS y, is_clipped AS isClipped FROM limits ORDER BY point_id',
   );
-  const lnMu: Partial<Record<Quantity, Float64Array>> = {};
+  const y: Partial<Record<Quantity, Float64Array>> = {};
   const clipped: Partial<Record<Quantity, number[]>> = {};
   let row = 0;
   for (const limit of limits) {
     // Both are ordered by the point, and no limit is without one.
     while (points[row] !== undefined && points[row]?.id !== limit.pointId) row++;
-    lnMu[limit.quantity] ??= new Float64Array(points.length).fill(Number.NaN);
-    lnMu[limit.quantity]![row] = limit.lnMu;
+    y[limit.quantity] ??= new Float64Array(points.length).fill(Number.NaN);
+    y[limit.quantity]![row] = limit.y;
     if (limit.isClipped === 1) {
       clipped[limit.quantity] ??= [];
       clipped[limit.quantity]?.push(row);
     }
   }
-  return { lnMu, clipped };
+  return { y, clipped };
 }

@@ -6,9 +6,9 @@ import { parseTheta, thetaText, thetaWriter } from './theta-column.ts';
 /** One 95 % CL upper limit on μ at a point, as y = ln μ. */
 export interface Limit {
   /** ln μ, without unit; excluded where negative. */
-  readonly lnMu: number;
+  readonly y: number;
   /** Known variance of ln μ (Monte Carlo), null where the file gave none. */
-  readonly variance: number | null;
+  readonly knownVariance: number | null;
   /** The value lay beyond the mapping's `clip` and stands at its bound. */
   readonly isClipped: boolean;
   /** error/σ_theory of the cross section that the limit was divided by, null where none was given. */
@@ -73,12 +73,12 @@ export function insertLimits(campaign: WritableCampaign, pointId: number, limits
     if (limit === undefined) continue;
     campaign.change.run(
       `INSERT INTO limits (point_id, quantity, ln_mu, variance, is_clipped, relative_theory_error)
-       VALUES (@pointId, @quantity, @lnMu, @variance, @isClipped, @relativeTheoryError)`,
+       VALUES (@pointId, @quantity, @y, @knownVariance, @isClipped, @relativeTheoryError)`,
       {
         pointId,
         quantity,
-        lnMu: limit.lnMu,
-        variance: limit.variance,
+        y: limit.y,
+        knownVariance: limit.knownVariance,
         isClipped: limit.isClipped ? 1 : 0,
         relativeTheoryError: limit.relativeTheoryError,
       },
@@ -200,8 +200,8 @@ interface PointRow {
 interface LimitRow {
   readonly pointId: number;
   readonly quantity: Quantity;
-  readonly lnMu: number;
-  readonly variance: number | null;
+  readonly y: number;
+  readonly knownVariance: number | null;
   readonly isClipped: number;
   readonly relativeTheoryError: number | null;
 }
@@ -219,7 +219,7 @@ function selectPoints(
     parameters,
   );
   const limits = campaign.sql.all<LimitRow>(
-    `SELECT point_id AS pointId, quantity, ln_mu AS lnMu, variance, is_clipped AS isClipped,
+    `SELECT point_id AS pointId, quantity, ln_mu AS y, variance AS knownVariance, is_clipped AS isClipped,
        relative_theory_error AS relativeTheoryError
      FROM limits JOIN points ON points.id = limits.point_id WHERE ${where}`,
     parameters,

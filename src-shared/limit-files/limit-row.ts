@@ -6,13 +6,13 @@ import type { RejectedCell } from './table.ts';
 export interface LimitValue {
   readonly quantity: Quantity;
   /** Natural logarithm of the limit on the signal strength; finite. */
-  readonly lnMu: number;
+  readonly y: number;
   /** Known variance of ln μ (Monte-Carlo statistics, say), 0 or more; null where the file gives none. */
-  readonly variance: number | null;
+  readonly knownVariance: number | null;
   /** The value lay beyond the mapping's clip range (or was infinite) and stands at its end. */
-  readonly clipped: boolean;
+  readonly isClipped: boolean;
   /** 1σ error of the theory cross section relative to it, for the derived contours obs_th_p1 and obs_th_m1. */
-  readonly theoryRelativeError: number | null;
+  readonly relativeTheoryError: number | null;
 }
 
 /** What a results file says of a point beyond its limits. */

@@ -14,7 +14,7 @@ export interface LimitCells {
   readonly error: string | null;
   /** σ_theory in the unit of the limits. */
   readonly crossSection: number | null;
-  readonly theoryRelativeError: number | null;
+  readonly relativeTheoryError: number | null;
 }
 
 /** A limit, or what is wrong with which of its cells. */
@@ -44,22 +44,22 @@ export interface LimitRules {
 export function readLimitValue(cells: LimitCells, { mapping, isMissing }: LimitRules): LimitOutcome {
   const { value } = cells;
   if (value === null) return { fault: 'value', reason: 'not a number' };
-  const y = lnMu(value, cells, mapping);
+  const y = yOf(value, cells, mapping);
   const range = applyRanges(y, mapping);
   if (typeof range === 'string') return { fault: 'value', reason: describeUnusable(value, range, mapping) };
 
-  const variance = range.clipped ? null : knownVariance(value, cells, mapping, isMissing);
-  if (variance !== null && typeof variance === 'object') return variance;
+  const knownVariance = range.isClipped ? null : readKnownVariance(value, cells, mapping, isMissing);
+  if (knownVariance !== null && typeof knownVariance === 'object') return knownVariance;
   return {
     quantity: cells.quantity,
-    lnMu: range.lnMu,
-    variance,
-    clipped: range.clipped,
-    theoryRelativeError: cells.theoryRelativeError,
+    y: range.y,
+    knownVariance,
+    isClipped: range.isClipped,
+    relativeTheoryError: cells.relativeTheoryError,
   };
 }
 
-function lnMu(value: number, { crossSection }: LimitCells, { limit }: LocatedMapping): number {
+function yOf(value: number, { crossSection }: LimitCells, { limit }: LocatedMapping): number {
   switch (limit.kind) {
     case 'mu':
       return Math.log(value);
@@ -76,15 +76,15 @@ function lnMu(value: number, { crossSection }: LimitCells, { limit }: LocatedMap
 function applyRanges(
   y: number,
   { accept, clip }: LocatedMapping,
-): { lnMu: number; clipped: boolean } | 'unusable' | 'unaccepted' {
+): { y: number; isClipped: boolean } | 'unusable' | 'unaccepted' {
   if (!(y >= -LARGEST)) return 'unusable';
   if (accept !== undefined && (y < Math.log(accept[0]) || y > Math.log(accept[1]))) return 'unaccepted';
   if (clip !== undefined) {
     const [lower, upper] = [Math.log(clip[0]), Math.log(clip[1])];
-    if (y < lower) return { lnMu: lower, clipped: true };
-    if (y > upper) return { lnMu: upper, clipped: true };
+    if (y < lower) return { y: lower, isClipped: true };
+    if (y > upper) return { y: upper, isClipped: true };
   }
-  return y > LARGEST ? 'unusable' : { lnMu: y, clipped: false };
+  return y > LARGEST ? 'unusable' : { y, isClipped: false };
 }
 
 function describeUnusable(
@@ -105,7 +105,7 @@ function shortNumber(value: number): string {
   return exponential.length < plain.length ? exponential : plain;
 }
 
-function knownVariance(
+function readKnownVariance(
   value: number,
   { variance, error }: LimitCells,
   { limit }: LocatedMapping,

@@ -117,7 +117,7 @@ function readLimitsOfRow(
   for (const columns of present) {
     const cells = limitCells(row, columns, theory, rules.mapping.limit.kind === 'theory');
     const outcome = readLimitValue(cells, rules);
-    if ('lnMu' in outcome) limits.push(outcome);
+    if ('y' in outcome) limits.push(outcome);
     else problems.push(reject(row, table, columns[outcome.fault] ?? -1, outcome.reason));
   }
   return limits.length > 0 ? { limits, problems } : mergeProblems(problems);
@@ -138,7 +138,7 @@ function limitCells(
     variance: optional(columns.variance),
     error: optional(columns.error),
     crossSection: theory?.crossSection ?? null,
-    theoryRelativeError: isCrossSection ? null : (theory?.relativeError ?? null),
+    relativeTheoryError: isCrossSection ? null : (theory?.relativeError ?? null),
   };
 }
 

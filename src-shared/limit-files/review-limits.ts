@@ -41,26 +41,26 @@ const HIGH_CROSS_SECTIONS =
 function suggestClip(rows: readonly LimitRow[], { clip, accept }: LocatedMapping): string[] {
   if (clip !== undefined || accept !== undefined) return [];
   let count = 0;
-  let largest = { lnMu: Math.log(HUGE_MU), line: 0 };
+  let largest = { y: Math.log(HUGE_MU), line: 0 };
   for (const { line, limits } of rows) {
-    for (const { lnMu } of limits) {
-      if (lnMu > Math.log(HUGE_MU)) count++;
-      if (lnMu > largest.lnMu) largest = { lnMu, line };
+    for (const { y } of limits) {
+      if (y > Math.log(HUGE_MU)) count++;
+      if (y > largest.y) largest = { y, line };
     }
   }
   if (count === 0) return [];
   const values = count === 1 ? '1 limit lies' : `${count} limits lie`;
   return [
-    `${values} beyond μ = 1e4 (the largest, ${scientific(largest.lnMu)}, on line ${largest.line}): failed fits and zero ` +
+    `${values} beyond μ = 1e4 (the largest, ${scientific(largest.y)}, on line ${largest.line}): failed fits and zero ` +
       'acceptance look like this. clip: [1e-4, 1e4] in the mapping keeps such points as surely allowed; ' +
       'accept: [1e-6, 1e4] leaves them out.',
   ];
 }
 
 /** `1.2e34`. */
-function scientific(lnMu: number): string {
-  const mu = Math.exp(lnMu);
-  return Number.isFinite(mu) ? mu.toExponential(1).replace('+', '') : `exp(${lnMu.toPrecision(4)})`;
+function scientific(y: number): string {
+  const mu = Math.exp(y);
+  return Number.isFinite(mu) ? mu.toExponential(1).replace('+', '') : `exp(${y.toPrecision(4)})`;
 }
 
 function warnOfCls(rows: readonly LimitRow[], table: Table, plan: ColumnPlan): string[] {
@@ -72,7 +72,7 @@ function warnOfCls(rows: readonly LimitRow[], table: Table, plan: ColumnPlan): s
     // A band's lower edge is below 1 all over a batch that gathers at the contour; exp and obs are on both sides.
     if (quantity !== 'exp' && quantity !== 'obs') return [];
     const values = limitsOf(rows, quantity);
-    const isAllBelowOne = values.length >= ENOUGH_FOR_CLS && values.every((lnMu) => lnMu <= 0);
+    const isAllBelowOne = values.length >= ENOUGH_FOR_CLS && values.every((y) => y <= 0);
     if (!isAllBelowOne) return [];
     return [
       `All ${values.length} values of \`${column}\` (${quantity}) lie between 0 and 1: either every point is excluded, ` +
@@ -83,7 +83,7 @@ function warnOfCls(rows: readonly LimitRow[], table: Table, plan: ColumnPlan): s
 
 function limitsOf(rows: readonly LimitRow[], quantity: Quantity): number[] {
   return rows.flatMap(({ limits }) =>
-    limits.filter((limit) => limit.quantity === quantity).map(({ lnMu }) => lnMu),
+    limits.filter((limit) => limit.quantity === quantity).map(({ y }) => y),
   );
 }
 
@@ -98,7 +98,7 @@ function warnOfBands(rows: readonly LimitRow[]): string[] {
       const upper = limits.find(({ quantity }) => quantity === above);
       if (lower === undefined || upper === undefined) continue;
       both++;
-      if (lower.lnMu > upper.lnMu) wrong.push(line);
+      if (lower.y > upper.y) wrong.push(line);
     }
     if (wrong.length === 0) return [];
     const where = `${below} is larger than ${above} in ${wrong.length} of ${both} rows (first on line ${wrong[0]})`;

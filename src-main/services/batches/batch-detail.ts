@@ -25,7 +25,7 @@ export function batchDetail(campaign: ReadableCampaign, number: number): BatchDe
     pointsById(
       campaign,
       points.flatMap(({ pointId }) => (pointId === null ? [] : [pointId])),
-    ).map(({ id, limits }) => [id, limits[contour ?? 'exp']?.lnMu ?? null]),
+    ).map(({ id, limits }) => [id, limits[contour ?? 'exp']?.y ?? null]),
   );
   const staying = points.filter(({ state }) => state !== 'vetoed');
   const { toUnit } = createSpace(definition);
@@ -37,7 +37,7 @@ export function batchDetail(campaign: ReadableCampaign, number: number): BatchDe
       ordinal: point.ordinal,
       isRefill: point.isRefill,
       vetoReason: point.vetoReason,
-      lnMu: point.pointId === null ? null : (results.get(point.pointId) ?? null),
+      y: point.pointId === null ? null : (results.get(point.pointId) ?? null),
       changedAt: point.changedAt,
     })),
     entropyBefore: batch.iteration === null ? null : entropyOf(campaign, batch.iteration),

@@ -87,9 +87,9 @@ export function describeRow(file: string, entry: PlannedRow, names: readonly str
     parameters: Object.fromEntries(names.map((name, axis) => [name, theta[axis] ?? Number.NaN])),
     outside: row.outside,
     limits: Object.fromEntries(
-      Object.entries(limits).map(([quantity, { lnMu, variance, isClipped }]) => [
+      Object.entries(limits).map(([quantity, { y, knownVariance, isClipped }]) => [
         quantity,
-        { lnMu, variance, clipped: isClipped },
+        { y, knownVariance, isClipped },
       ]),
     ),
   };

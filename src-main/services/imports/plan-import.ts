@@ -140,7 +140,7 @@ function addsNothing(limits: Limits, holders: readonly Holder[]): boolean {
   return Object.entries(limits).every(([quantity, limit]) =>
     holders.some(({ limits: held }) => {
       const other = held[quantity as Quantity];
-      return other !== undefined && Math.abs(other.lnMu - limit.lnMu) <= SAME_LIMIT;
+      return other !== undefined && Math.abs(other.y - limit.y) <= SAME_LIMIT;
     }),
   );
 }

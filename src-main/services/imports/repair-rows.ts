@@ -150,8 +150,8 @@ function whatIsNew(
   const here = pointsById(campaign, findPointsAt(campaign, row.fidelity, row.theta)).filter(
     (point) => point.importId === importId,
   );
-  const isHere = ({ quantity, lnMu }: LimitRow['limits'][number]) =>
-    here.some(({ limits }) => limits[quantity]?.lnMu === lnMu);
+  const isHere = ({ quantity, y }: LimitRow['limits'][number]) =>
+    here.some(({ limits }) => limits[quantity]?.y === y);
   const news = { ...row, limits: row.limits.filter((limit) => !isHere(limit)) };
   const lacksThem = (point: Point) =>
     news.limits.every(({ quantity }) => point.limits[quantity] === undefined);

@@ -4,10 +4,5 @@ import type { LimitRow } from '#shared/limit-files/limit-row.ts';
 
 /** The limits of a row as the campaign file keeps them, by quantity. */
 export function storedLimits({ limits }: LimitRow): Partial<Record<Quantity, Limit>> {
-  return Object.fromEntries(
-    limits.map(({ quantity, lnMu, variance, clipped, theoryRelativeError }) => [
-      quantity,
-      { lnMu, variance, isClipped: clipped, relativeTheoryError: theoryRelativeError },
-    ]),
-  );
+  return Object.fromEntries(limits.map(({ quantity, ...limit }) => [quantity, limit]));
 }

@@ -8,7 +8,7 @@ import { createSpace } from '#shared/domain/space.ts';
 
 /** Every point of the campaign with its limits, state and origin, ready to travel. */
 export function pointTable(campaign: ReadableCampaign): PointTable {
-  const { ids, theta, lnMu, ...columns } = pointColumns(campaign);
+  const { ids, theta, y, ...columns } = pointColumns(campaign);
   const space = createSpace(readDefinition(campaign));
   const outside = ids.map((_, row) => space.whyOutside(theta.map((column) => column[row] ?? Number.NaN)));
   const notes = notesOfPoints(campaign);
@@ -17,7 +17,7 @@ export function pointTable(campaign: ReadableCampaign): PointTable {
     ids: [...ids],
     fidelities: [...columns.fidelities],
     theta: theta.map(floatText),
-    lnMu: mapQuantities(lnMu, floatText),
+    y: mapQuantities(y, floatText),
     clipped: mapQuantities(columns.clipped, (rows) => [...rows]),
     test: ids.flatMap((_, row) => (columns.isTest[row] ? [row] : [])),
     excluded: groupByText(columns.excludedReasons),

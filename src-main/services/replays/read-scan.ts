@@ -76,7 +76,7 @@ function limitsOf(rows: readonly LimitRow[], quantity: Quantity): QuantityLimits
   const found = rows.map(({ limits }) => limits.find((limit) => limit.quantity === quantity));
   return {
     quantity,
-    y: Float64Array.from(found, (limit) => limit?.lnMu ?? Number.NaN),
-    knownVariance: Float64Array.from(found, (limit) => limit?.variance ?? 0),
+    y: Float64Array.from(found, (limit) => limit?.y ?? Number.NaN),
+    knownVariance: Float64Array.from(found, (limit) => limit?.knownVariance ?? 0),
   };
 }

@@ -6,9 +6,9 @@ import type { SlicePointColumns } from '#shared/contract/slices/slices-methods.t
 import { FIDELITIES } from '#shared/domain/fidelity.ts';
 import { QUANTITIES } from '#shared/domain/quantity.ts';
 
-type Column = keyof Omit<SlicePointColumns, 'lnMu'>;
+type Column = keyof Omit<SlicePointColumns, 'y'>;
 type Row = { readonly [Name in Column]: SlicePointColumns[Name][number] } & {
-  readonly limits: Readonly<Partial<Record<(typeof QUANTITIES)[number], { readonly lnMu: number }>>>;
+  readonly limits: Readonly<Partial<Record<(typeof QUANTITIES)[number], { readonly y: number }>>>;
 };
 
 /**
@@ -46,9 +46,9 @@ export function listSlicePoints(campaign: ReadableCampaign): SlicePointColumns {
     fidelity: column('fidelity'),
     state: column('state'),
     iteration: column('iteration'),
-    lnMu: Object.fromEntries(
+    y: Object.fromEntries(
       QUANTITIES.filter((quantity) => rows.some(({ limits }) => limits[quantity] !== undefined)).map(
-        (quantity) => [quantity, rows.map(({ limits }) => limits[quantity]?.lnMu ?? null)],
+        (quantity) => [quantity, rows.map(({ limits }) => limits[quantity]?.y ?? null)],
       ),
     ),
   };

@@ -24,7 +24,7 @@ export function pointsNearSlice(
     const known = listPoints(campaign, fidelity)
       .filter(({ isTest, excludedReason }) => !isTest && excludedReason === null)
       .flatMap(({ id, theta, limits }) => {
-        const lnMu = limits[quantity]?.lnMu;
+        const lnMu = limits[quantity]?.y;
         return lnMu === undefined ? [] : [{ id, theta, lnMu }];
       });
     const pending = pendingBatchPoints(campaign, fidelity).map(({ theta }) => ({ theta }));

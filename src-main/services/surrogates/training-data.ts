@@ -87,7 +87,7 @@ export function testData(
 
 /** The stored observations that lie inside a space, with their coordinates there. */
 export function locate(stored: StoredObservations, space: Space): LocatedObservations {
-  const { count, dimension, theta, ids, lnMu, variance } = stored;
+  const { count, dimension, theta, ids, y, knownVariance } = stored;
   const kept: number[] = [];
   const u: number[] = [];
   for (let i = 0; i < count; i++) {
@@ -103,7 +103,7 @@ export function locate(stored: StoredObservations, space: Space): LocatedObserva
       kept.flatMap((i) => Array.from(theta.subarray(i * dimension, (i + 1) * dimension))),
     ),
     u: Float64Array.from(u),
-    y: Float64Array.from(kept, (i) => lnMu[i]),
-    knownVariance: Float64Array.from(kept, (i) => variance[i]),
+    y: Float64Array.from(kept, (i) => y[i]),
+    knownVariance: Float64Array.from(kept, (i) => knownVariance[i]),
   };
 }

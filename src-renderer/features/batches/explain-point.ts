@@ -8,7 +8,7 @@ const EVEN = [0.4, 0.6] as const;
 /** What speaks for or against a point, and what became of it. */
 type Explained = Pick<
   BatchDetailPoint,
-  'id' | 'state' | 'mean' | 'sd' | 'pExcl' | 'nearest' | 'gain' | 'vetoReason' | 'failureReason' | 'lnMu'
+  'id' | 'state' | 'mean' | 'sd' | 'pExcl' | 'nearest' | 'gain' | 'vetoReason' | 'failureReason' | 'y'
 >;
 
 /**
@@ -63,7 +63,7 @@ function gainSentence(
   ];
 }
 
-function outcomeSentence({ state, vetoReason, failureReason, lnMu, mean, sd }: Explained): string[] {
+function outcomeSentence({ state, vetoReason, failureReason, y, mean, sd }: Explained): string[] {
   switch (state) {
     case 'pinned':
       return ['You want it in any case.'];
@@ -78,10 +78,10 @@ function outcomeSentence({ state, vetoReason, failureReason, lnMu, mean, sd }: E
     case 'done':
     case 'late': {
       const when = state === 'late' ? ' after the campaign had gone on' : '';
-      if (lnMu === null) return [`It came back${when}, without a limit of the contour's quantity.`];
-      const came = `It came back${when} with $\\mu$ = ${formatLimit(Math.exp(lnMu))}`;
+      if (y === null) return [`It came back${when}, without a limit of the contour's quantity.`];
+      const came = `It came back${when} with $\\mu$ = ${formatLimit(Math.exp(y))}`;
       if (mean === null || sd === null || sd === 0) return [`${came}.`];
-      const distance = (lnMu - mean) / sd;
+      const distance = (y - mean) / sd;
       const side = distance < 0 ? 'below' : 'above';
       return [`${came}, ${formatDecimals(Math.abs(distance), 1)} σ ${side} what the model gave.`];
     }

@@ -49,7 +49,7 @@ export const ProposalRow = memo(function ProposalRow({
   whyNot,
   actions,
 }: ProposalRowProps) {
-  const { id, ordinal, parameters, state, pExcl, entropy, nearest, gain, lnMu } = point;
+  const { id, ordinal, parameters, state, pExcl, entropy, nearest, gain, y } = point;
   return (
     <tr
       aria-selected={isSelected}
@@ -78,7 +78,7 @@ export const ProposalRow = memo(function ProposalRow({
               {STATE_WORDS[state]}
             </span>
           </td>
-          <td data-numeric>{lnMu === null ? NO_VALUE : formatLimit(Math.exp(lnMu))}</td>
+          <td data-numeric>{y === null ? NO_VALUE : formatLimit(Math.exp(y))}</td>
         </>
       ) : (
         <>

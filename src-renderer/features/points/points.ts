@@ -44,7 +44,7 @@ export function decodePoints(table: PointTable): Points {
     fidelities: table.fidelities,
     states: table.ids.map((_, row) => stateOf(row)),
     theta: table.theta.map(decodeFloats),
-    mu: mapEntries(table.lnMu, (column) => decodeFloats(column).map(Math.exp)),
+    mu: mapEntries(table.y, (column) => decodeFloats(column).map(Math.exp)),
     clipped: mapEntries(table.clipped, (rows) => new Set(rows)),
     imports: table.imports,
     batchPoints: new Map(table.batchPoints.map(({ row, id }) => [row, id])),

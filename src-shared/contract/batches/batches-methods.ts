@@ -42,7 +42,7 @@ const batchDetailPointSchema = batchPointReportSchema.extend({
   isRefill: z.boolean(),
   vetoReason: z.string().nullable(),
   /** ln μ of the first contour quantity that came back. */
-  lnMu: z.number().nullable(),
+  y: z.number().nullable(),
   changedAt: z.string(),
 });
 

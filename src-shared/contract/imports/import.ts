@@ -33,7 +33,7 @@ export const plannedRowSchema = z.object({
   outside: z.string().nullable(),
   limits: z.partialRecord(
     quantitySchema,
-    z.object({ lnMu: z.number(), variance: z.number().nullable(), clipped: z.boolean() }),
+    z.object({ y: z.number(), knownVariance: z.number().nullable(), isClipped: z.boolean() }),
   ),
 });
 

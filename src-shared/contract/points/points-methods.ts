@@ -17,7 +17,7 @@ export const pointTableSchema = z.object({
   /** One column per free parameter, in the campaign's order, in its own unit. */
   theta: z.array(floatsSchema),
   /** ln μ by quantity, NaN where the point has no such limit. */
-  lnMu: z.partialRecord(quantitySchema, floatsSchema),
+  y: z.partialRecord(quantitySchema, floatsSchema),
   /** Rows whose limit of the quantity stands at an end of a clip range. */
   clipped: z.partialRecord(quantitySchema, z.array(z.int())),
   /** Rows of test points. */

@@ -54,7 +54,7 @@ const slicePointSchema = z.object({
   /** Distance from the slice in the other parameters, each scaled to [0,1] over its range. */
   distance: z.number().nonnegative(),
   fidelity: fidelitySchema,
-  /** The known limit, ln μ of the slice's contour quantity; absent for a point that is proposed or requested and not back. */
+  /** The known limit, ln μ of the slice's contour quantity; absent for a point that is proposed or requested and not back. Elsewhere it is called y, which is an axis here. */
   lnMu: z.number().exactOptional(),
 });
 

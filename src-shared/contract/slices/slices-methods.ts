@@ -36,7 +36,7 @@ export const slicePointsSchema = z.object({
   /** `known` with limits, `test`, `proposed` (or pinned) or `pending` (handed out). */
   state: z.array(z.enum(['known', 'test', 'proposed', 'pending'])),
   /** ln μ by quantity; a point without that limit has null. */
-  lnMu: z.partialRecord(quantitySchema, z.array(z.number().nullable())),
+  y: z.partialRecord(quantitySchema, z.array(z.number().nullable())),
   /** The first iteration that knew the point; null where none does yet. */
   iteration: z.array(z.int().nullable()),
 });

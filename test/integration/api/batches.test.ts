@@ -183,7 +183,7 @@ it('follows the points on the grid, previews results without a trace, and takes 
   const detail = await describeFirst();
   expect(detail.points.find(({ id }) => id === first.id)).toMatchObject({
     state: 'done',
-    lnMu: expect.closeTo(Math.log(0.5), 12),
+    y: expect.closeTo(Math.log(0.5), 12),
   });
   expect(stateOf(detail, second.id)).toBe('failed');
   const [batch] = await client.call('batch.list', { campaignId });

@@ -52,7 +52,7 @@ export function pointAt(
   const limits = Object.fromEntries(
     Object.entries(lnMu).map(([quantity, y]) => [
       quantity,
-      { lnMu: y, variance: null, isClipped: false, relativeTheoryError: null },
+      { y, knownVariance: null, isClipped: false, relativeTheoryError: null },
     ]),
   );
   return { fidelity: 'high', theta, isTest: false, note: null, importId: null, limits, ...rest };

@@ -154,7 +154,7 @@ describe('reading a file', () => {
     ];
     await client.call('import.run', { campaignId, files });
     // σ_UL = 2 pb over 500 fb.
-    expect(floats((await list()).lnMu.exp)).toEqual([Math.log(4)]);
+    expect(floats((await list()).y.exp)).toEqual([Math.log(4)]);
   });
 });
 
@@ -205,7 +205,7 @@ describe('the table of points', () => {
       [1000, 1400, 9000, 2000],
       [1, 1, 1, 1],
     ]);
-    expect(floats(table.lnMu.obs)).toEqual([Math.log(4), Number.NaN, Math.log(4), Math.log(3)]);
+    expect(floats(table.y.obs)).toEqual([Math.log(4), Number.NaN, Math.log(4), Math.log(3)]);
 
     await client.call('points.note', { campaignId, ids: [1], text: '' });
     expect((await list()).notes).toEqual([{ text: 'ask the theorists', rows: [1] }]);
@@ -265,7 +265,7 @@ describe('the quarantine', () => {
     });
     const table = await list();
     expect(table.imports).toEqual([1, 1, 1, 1, 1]);
-    expect(floats(table.lnMu.exp)).toEqual([2, 8, 8, 5, 1].map(Math.log));
+    expect(floats(table.y.exp)).toEqual([2, 8, 8, 5, 1].map(Math.log));
     const left = await client.call('quarantine.list', { campaignId });
     expect(left.rows.map(({ line }) => line)).toEqual([3, 6, 9]);
 

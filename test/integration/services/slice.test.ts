@@ -193,6 +193,6 @@ describe('slices and predictions of a fitted campaign', () => {
     const points = slicePointsSchema.parse(listSlicePoints(campaign));
     expect(points.ids).toHaveLength(60);
     expect(new Set(points.iteration)).toEqual(new Set([1]));
-    expect(points.lnMu.exp?.every((value) => value !== null)).toBe(true);
+    expect(points.y.exp?.every((value) => value !== null)).toBe(true);
   });
 });

@@ -147,7 +147,7 @@ function randomPoint(random: Random, importId: number | null) {
   const limits = Object.fromEntries(
     QUANTITIES.map((quantity) => [
       quantity,
-      { lnMu: random.normal(), variance: null, isClipped: false, relativeTheoryError: null },
+      { y: random.normal(), knownVariance: null, isClipped: false, relativeTheoryError: null },
     ]),
   );
   const theta = [random.uniform(), random.uniform()];

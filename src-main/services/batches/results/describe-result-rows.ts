@@ -11,7 +11,7 @@ export function describeResultRows({ reading, outcomes, rejected }: JoinedResult
       line,
       fate: outcome.kind,
       pointId: 'point' in outcome ? outcome.point.id : null,
-      limits: Object.fromEntries(limits.map(({ quantity, lnMu }) => [quantity, lnMu])),
+      limits: Object.fromEntries(limits.map(({ quantity, y }) => [quantity, y])),
       reason: reasonOf(outcome) ?? remarks.get(line) ?? null,
     };
   });

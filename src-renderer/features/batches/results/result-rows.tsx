@@ -88,10 +88,10 @@ function Row({
       </td>
       <td>{pointId ?? NO_VALUE}</td>
       {definition.quantities.map((quantity) => {
-        const lnMu = limits[quantity];
+        const y = limits[quantity];
         return (
           <td key={quantity} data-numeric>
-            {lnMu === undefined ? NO_VALUE : formatLimit(Math.exp(lnMu))}
+            {y === undefined ? NO_VALUE : formatLimit(Math.exp(y))}
           </td>
         );
       })}

@@ -19,7 +19,7 @@ const STATES: Readonly<Record<SlicePointColumns['state'][number], string | null>
 const LIMIT_NAMES = { exp: 'Limit on $\\mu$, exp.', obs: 'Limit on $\\mu$, obs.' } as const;
 
 export function describePoint(columns: SlicePointColumns, index: number): PointDescription {
-  const { ids, fidelity, state, iteration, lnMu } = columns;
+  const { ids, fidelity, state, iteration, y } = columns;
   const id = ids[index] ?? '';
   const seen = iteration[index] ?? null;
   const remark = [
@@ -31,7 +31,7 @@ export function describePoint(columns: SlicePointColumns, index: number): PointD
     title: /^\d+$/.test(id) ? `Point ${id}` : id,
     remark: remark.join(', '),
     limits: (['exp', 'obs'] as const).flatMap((quantity) => {
-      const value = lnMu[quantity]?.[index] ?? null;
+      const value = y[quantity]?.[index] ?? null;
       return value === null ? [] : [{ name: LIMIT_NAMES[quantity], mu: Math.exp(value) }];
     }),
   };

@@ -42,13 +42,13 @@ export function pointsNear(
     return value === undefined ? [] : [{ axis, place: createScale(parameter).toUnit(value) }];
   });
   const shown: ShownPoint[] = [];
-  const lnMu = columns.lnMu[of];
+  const limits = columns.y[of];
   for (let index = 0; index < columns.theta.length; index++) {
     let square = 0;
     for (const { axis, place } of hidden) square += (places[index * d + axis]! - place) ** 2;
     const distance = Math.sqrt(square);
     if (distance > FARTHEST_SHOWN || !isInside(places, index, d)) continue;
-    const known = lnMu?.[index] ?? null;
+    const known = limits?.[index] ?? null;
     const state = columns.state[index]!;
     // A point that has no limit of this quantity says nothing of its contour.
     if (known === null && (state === 'known' || state === 'test')) continue;

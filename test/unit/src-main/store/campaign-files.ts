@@ -58,8 +58,8 @@ export function closedAfterTest<Campaign extends ReadableCampaign>(campaign: Cam
   return campaign;
 }
 
-export function limit(lnMu: number, more: Partial<Limit> = {}): Limit {
-  return { lnMu, variance: null, isClipped: false, relativeTheoryError: null, ...more };
+export function limit(y: number, more: Partial<Limit> = {}): Limit {
+  return { y, knownVariance: null, isClipped: false, relativeTheoryError: null, ...more };
 }
 
 /** A high-fidelity point with one expected limit. */

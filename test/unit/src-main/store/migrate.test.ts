@@ -49,7 +49,7 @@ test('an older file is migrated with its data, and its old self kept beside it',
     { id: 1, weight: 1 },
     { id: 2, weight: 1 },
   ]);
-  expect(listPoints(campaign, 'high')[1]?.limits.exp?.lnMu).toBe(-1);
+  expect(listPoints(campaign, 'high')[1]?.limits.exp?.y).toBe(-1);
   const backup = `${path}.${BACKUP}`;
   expect(listJournal(campaign).at(-1)).toMatchObject({
     action: 'migrate',

@@ -11,7 +11,7 @@ function scan() {
   const campaign = newCampaign();
   transaction(campaign, 'import', () => {
     insertPoints(campaign, [
-      point([700, 1], { limits: { exp: limit(-1, { variance: 0.04 }), obs: limit(-2) } }),
+      point([700, 1], { limits: { exp: limit(-1, { knownVariance: 0.04 }), obs: limit(-2) } }),
       point([800, 1], { limits: { obs: limit(0.5) } }),
       point([900, 1], { isTest: true, limits: { exp: limit(1.5) } }),
       point([950, 1], { limits: { exp: limit(9) } }),
@@ -30,8 +30,8 @@ test('training takes what has the quantity and is neither excluded nor for testi
     dimension: 2,
     ids: [1, 6],
     theta: Float64Array.of(700, 1, 990, 2),
-    lnMu: Float64Array.of(-1, 3),
-    variance: Float64Array.of(0.04, 0),
+    y: Float64Array.of(-1, 3),
+    knownVariance: Float64Array.of(0.04, 0),
     countLow: 0,
   });
   expect(trainingObservations(campaign, 'exp', 'low').ids).toEqual([5]);
@@ -40,7 +40,7 @@ test('training takes what has the quantity and is neither excluded nor for testi
 });
 
 test('test points are given apart', () => {
-  expect(testObservations(scan(), 'exp', 'high')).toMatchObject({ ids: [3], lnMu: Float64Array.of(1.5) });
+  expect(testObservations(scan(), 'exp', 'high')).toMatchObject({ ids: [3], y: Float64Array.of(1.5) });
 });
 
 test('an earlier fit finds its points again, low-fidelity ones first, excluded since or not', () => {

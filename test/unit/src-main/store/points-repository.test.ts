@@ -26,7 +26,7 @@ test('points come back with their limits, in the order they came, by fidelity', 
     note: 'from the ntuples of March',
     importId: null,
     limits: {
-      obs: limit(Math.log(1.3), { variance: 0.01, relativeTheoryError: 0.07 }),
+      obs: limit(Math.log(1.3), { knownVariance: 0.01, relativeTheoryError: 0.07 }),
       exp_m2: limit(-9.21, { isClipped: true }),
     },
   };
@@ -72,7 +72,7 @@ test('every digit of θ and ln μ survives, and the same θ is found again by ex
         const [stored] = pointsById(campaign, [id]);
         // −0 is the same mass as 0: toEqual tells them apart, + 0 does not.
         expect(stored?.theta).toEqual(theta.map((value) => value + 0));
-        expect(stored?.limits.exp?.lnMu === lnMu).toBe(true);
+        expect(stored?.limits.exp?.y === lnMu).toBe(true);
         expect(findPointsAt(campaign, 'high', theta)).toContain(id);
       },
     ),

@@ -40,7 +40,7 @@ function tally({ rows }: LimitFileReading, quantity: Quantity, keep = (_: Float6
   const limits = rows
     .filter(({ theta }) => theta !== null && keep(theta))
     .flatMap((row) => row.limits.filter((limit) => limit.quantity === quantity));
-  return [limits.length, limits.filter(({ lnMu }) => lnMu < 0).length];
+  return [limits.length, limits.filter(({ y }) => y < 0).length];
 }
 
 const BANDS = 'exp_p1: mu_exp_p1s, exp_m1: mu_exp_m1s, exp_p2: mu_exp_p2s, exp_m2: mu_exp_m2s';
@@ -55,7 +55,7 @@ limit: { theory: { file: xsec.csv, column: xsec_pb, unit: pb, match: [m_nlsp], i
     expect(tally(scan, 'exp')).toEqual([900, 430]);
     expect(scan).toMatchObject({ rejected: [], warnings: [], suggestions: [] });
     // 0.4576 pb of 10.035 pb at 125 GeV.
-    expect(scan.rows[0]?.limits[0]?.theoryRelativeError).toBeCloseTo(0.4576 / 10.035, 12);
+    expect(scan.rows[0]?.limits[0]?.relativeTheoryError).toBeCloseTo(0.4576 / 10.035, 12);
   });
 
   test('ATLAS-SUSY-2015-06 gluinos: limits on the cross section, five of them missing', () => {
@@ -94,7 +94,7 @@ limit: { kind: sigma, unit: fb, theory: { column: xsec_fb, unit: fb } }`;
     expect(joined.rows).toHaveLength(scan.rows.length);
     for (const [index, row] of joined.rows.entries()) {
       // Both files round the cross section to 7 digits.
-      expect(row.limits[0]?.lnMu).toBeCloseTo(scan.rows[index]?.limits[0]?.lnMu ?? Number.NaN, 5);
+      expect(row.limits[0]?.y).toBeCloseTo(scan.rows[index]?.limits[0]?.y ?? Number.NaN, 5);
     }
   });
 
@@ -124,7 +124,7 @@ limit: { kind: sigma, unit: fb, theory: { column: xsec_fb, unit: fb } }`;
     const scan = reading('data/darkhiggs-4d-uniform/points.csv', ['m_zp', 'm_dh', 'm_dm', 'gx'], mapping);
     expect(scan.fidelity).toBe('low');
     expect(scan.rows).toHaveLength(1195);
-    expect(scan.rows[0]?.limits[0]?.lnMu).toBeCloseTo(-Math.log(340.4), 12);
+    expect(scan.rows[0]?.limits[0]?.y).toBeCloseTo(-Math.log(340.4), 12);
   });
 
   test('limits over 14 orders of magnitude: clip is suggested', () => {

@@ -91,7 +91,7 @@ describe('what a mapping leaves out', () => {
       'm,gx,gq,mu,obs\n500,1,0.25,2,3\n',
       'parameters: { m_zp: m }\nquantities: { exp: mu }',
     );
-    expect(reading.rows[0]?.limits.map(({ quantity, lnMu }) => [quantity, lnMu])).toEqual([
+    expect(reading.rows[0]?.limits.map(({ quantity, y }) => [quantity, y])).toEqual([
       ['exp', Math.log(2)],
       ['obs', Math.log(3)],
     ]);
@@ -119,7 +119,7 @@ describe('what a mapping leaves out', () => {
       'm_zp,gx,xs\n500,1,2\n',
       'quantities: { obs: xs }\nlimit: { kind: theory, unit: fb }\nfidelity: low',
     );
-    expect(rows[0]?.limits.map(({ quantity, lnMu }) => [quantity, lnMu])).toEqual([['obs', Math.log(1 / 2)]]);
+    expect(rows[0]?.limits.map(({ quantity, y }) => [quantity, y])).toEqual([['obs', Math.log(1 / 2)]]);
   });
 });
 
@@ -164,7 +164,7 @@ describe('a results file', () => {
         limits: [],
         result: { id: 'b1-002', status: 'failed', reason: 'grid node died' },
       },
-      { line: 4, theta: null, limits: [{ quantity: 'exp', lnMu: Math.log(4) }], result: { id: 'b9-001' } },
+      { line: 4, theta: null, limits: [{ quantity: 'exp', y: Math.log(4) }], result: { id: 'b9-001' } },
     ]);
     expect(rejected).toMatchObject([{ line: 5, column: 'status', value: 'lost' }]);
   });
@@ -184,7 +184,7 @@ describe('a results file', () => {
       'limit: { kind: sigma, unit: pb, theory: { file: x.csv, column: xsec, unit: pb, match: [m_zp] } }';
     const theoryTable = readTable('m_zp,xsec\n500,4\n', 'x.csv');
     const { rows, rejected } = read('id,exp\nb1-001,2\nb9-001,2\n', mapping, { results, theoryTable });
-    expect(rows).toMatchObject([{ limits: [{ lnMu: Math.log(0.5) }] }]);
+    expect(rows).toMatchObject([{ limits: [{ y: Math.log(0.5) }] }]);
     expect(rejected).toMatchObject([
       { line: 3, reason: 'no parameters by which to find the theory cross section' },
     ]);
@@ -206,8 +206,8 @@ test('import after export is the identity: every θ, limit and variance to the l
       expect(reading.rejected).toEqual([]);
       const back = reading.rows.map(({ theta, limits: [limit] }) => [
         ...(theta ?? []),
-        limit?.lnMu,
-        limit?.variance,
+        limit?.y,
+        limit?.knownVariance,
       ]);
       expect(back).toEqual(rows);
     }),

@@ -16,8 +16,8 @@ const plain = loadMapping(null);
 const pointsOf = (campaign: ReturnType<typeof newCampaign>) =>
   listPoints(campaign, 'high').map(({ theta, limits, excludedReason }) => ({
     theta,
-    exp: limits.exp?.lnMu,
-    obs: limits.obs?.lnMu,
+    exp: limits.exp?.y,
+    obs: limits.obs?.y,
     excludedReason,
   }));
 
@@ -100,8 +100,8 @@ clip: [1e-4, 1e4]
     importLimits(campaign, [textFile('m_zp,gx,exp,err\n1000,1,2,0.2\n1200,1,2,0.2\n')], mapping);
     expect(listPoints(campaign, 'low').map(({ limits }) => limits.exp)).toEqual([
       // σ_UL = 2 pb over 500 fb = 0.5 pb; the error of 10 % is 0.01 in the variance of ln μ, but for the division's rounding.
-      { lnMu: Math.log(4), variance: expect.closeTo(0.01, 12), isClipped: false, relativeTheoryError: 0.1 },
-      { lnMu: Math.log(1e4), variance: null, isClipped: true, relativeTheoryError: 0 },
+      { y: Math.log(4), knownVariance: expect.closeTo(0.01, 12), isClipped: false, relativeTheoryError: 0.1 },
+      { y: Math.log(1e4), knownVariance: null, isClipped: true, relativeTheoryError: 0 },
     ]);
     const [record] = listImports(campaign);
     expect(record?.mapping).toMatchObject({ fidelity: 'low', parameters: { m_zp: 'm_zp', gx: 'gx' } });
@@ -288,7 +288,7 @@ test('a dry run tells what the import then does, and stores nothing', () => {
       action: 'import',
       parameters: { m_zp: 4000, gx: 1 },
       outside: null,
-      limits: { exp: { lnMu: Math.log(1e4), variance: null, clipped: true } },
+      limits: { exp: { y: Math.log(1e4), knownVariance: null, isClipped: true } },
     });
     expect(rows?.[3]?.outside).toBe('m_zp = 9999 is above its upper bound 5000 GeV');
     const other = newCampaign();

@@ -22,7 +22,7 @@ const point = (ordinal: number, more: Partial<BatchDetailPoint> = {}): BatchDeta
   failureReason: null,
   isRefill: false,
   vetoReason: null,
-  lnMu: null,
+  y: null,
   changedAt: '2026-01-01T00:00:00.000Z',
   ...more,
 });
@@ -63,7 +63,7 @@ test('earlier points are those that the choosing iteration had fitted', () => {
     ],
     fidelity: ['high', 'low', 'high', 'high'] as ('high' | 'low')[],
     state: ['known', 'known', 'known', 'test'] as ('known' | 'test')[],
-    lnMu: {},
+    y: {},
     iteration: [1, 1, 2, 1],
   };
   expect(earlierPlaces(columns, [2, 0], 1)).toEqual([

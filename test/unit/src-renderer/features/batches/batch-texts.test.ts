@@ -20,7 +20,7 @@ const POINT: BatchDetailPoint = {
   failureReason: null,
   isRefill: false,
   vetoReason: null,
-  lnMu: null,
+  y: null,
   changedAt: '2026-01-01T00:00:00.000Z',
 };
 const OTHER = { ...POINT, id: 'b9-006', ordinal: 6, rule: 'disc', gain: 0.0002, nearest: 0.06 };
@@ -53,7 +53,7 @@ test.each<[Partial<BatchDetailPoint>, string]>([
   [{ state: 'vetoed', vetoReason: 'no sample at this mass' }, 'You do not want it: no sample at this mass.'],
   [{ state: 'failed', failureReason: 'job evicted' }, 'Its evaluation failed: job evicted.'],
   // (ln 2 − 0.01)/0.64 = 1.07
-  [{ state: 'done', lnMu: Math.log(2) }, 'It came back with $\\mu$ = 2.0, 1.1 σ above what the model gave.'],
+  [{ state: 'done', y: Math.log(2) }, 'It came back with $\\mu$ = 2.0, 1.1 σ above what the model gave.'],
 ])('what became of it: %o', (change, sentence) => {
   expect(explainPoint({ ...POINT, ...change }, BATCH).at(-1)).toBe(sentence);
 });

@@ -119,7 +119,7 @@ test('new points are those that the iteration was the first to fit', () => {
       ],
       fidelity: ['high', 'high', 'high'],
       state: ['known', 'known', 'test'],
-      lnMu: {},
+      y: {},
       iteration: [1, 2, 2],
     },
     parameters,

@@ -12,7 +12,7 @@ const POINTS = decodePoints({
   ids: [11, 12, 13, 14, 15, 16],
   fidelities: ['low', 'high', 'high', 'high', 'high', 'high'],
   theta: [floats(500, 1000, 9000, 2000, 1500, 1250.5)],
-  lnMu: {
+  y: {
     exp: floats(...[0.5, 2, 4, 8, 0.25, 1].map(Math.log)),
     obs: floats(0, Math.log(3), 1, 2, Number.NaN, -1),
   },

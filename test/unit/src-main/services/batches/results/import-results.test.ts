@@ -69,7 +69,7 @@ test('results join by id; failed, duplicate, unknown and missing points are told
   expect(listPoints(campaign, 'high')).toMatchObject([
     { id: 1, theta: THETAS[0], batchPointId: 'b1-001', importId: 1, isTest: false },
   ]);
-  expect(listPoints(campaign, 'high')[0]?.limits.exp?.lnMu).toBe(Math.log(0.5));
+  expect(listPoints(campaign, 'high')[0]?.limits.exp?.y).toBe(Math.log(0.5));
   expect(listQuarantine(campaign)).toMatchObject([
     { line: 5, reason: 'unknown: the campaign has no point b7-001', rowText: 'b7-001,0.5,0.7,done,' },
   ]);
@@ -204,7 +204,7 @@ test('rows that cannot be read are kept, and their points are missing', () => {
     [5, ''],
   ]);
   expect(listQuarantine(campaign)).toHaveLength(4);
-  expect(listPoints(campaign, 'high')[0]?.limits).toMatchObject({ obs: { lnMu: 0 } });
+  expect(listPoints(campaign, 'high')[0]?.limits).toMatchObject({ obs: { y: 0 } });
 });
 
 test('a file of failures needs no limits', () => {
