@@ -1,14 +1,9 @@
-// `npm run e2e -- …`: the tests of the window alone; arguments go to Playwright: npm run e2e -- --project browser-host
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { installWhatIsMissing, projectNode } from './install.mjs';
-import { run } from './run.mjs';
+// `npm run e2e -- …`: the tests of the window alone; arguments go to Playwright: npm run e2e -- --project browser-host.
+// With --durations it prints the slowest files and tests at its end.
+import { installWhatIsMissing } from './install.mjs';
+import { runPlaywright, slowest } from './test-runs.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 await installWhatIsMissing();
-const { status } = await run(
-  projectNode,
-  [join(root, 'node_modules/@playwright/test/cli.js'), 'test', ...process.argv.slice(2)],
-  { cwd: root },
-);
-process.exitCode = status;
+const run = await runPlaywright(process.argv.slice(2).filter((arg) => arg !== '--durations'));
+if (process.argv.includes('--durations')) console.log(slowest([run]).join('\n'));
+process.exitCode = run.failed === 0 ? 0 : 1;
