@@ -5,22 +5,17 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-// Inside the project, so that the built programs find its node_modules.
-const outDir = resolve('out/test-build');
 let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'contourist-build-'));
-  const bin = resolve('node_modules/electron-vite/bin/electron-vite.js');
-  execFileSync(process.execPath, [bin, 'build', '--outDir', outDir], { stdio: 'pipe' });
+  execFileSync(process.execPath, ['scripts/build.mjs', '--if-stale'], { stdio: 'pipe' });
 });
 
-afterAll(() => {
-  for (const path of [folder, outDir]) rmSync(path, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function built(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(outDir, 'main/cli.js'), ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('out/main/cli.js'), ...args], {
     cwd: folder,
     encoding: 'utf8',
   });

@@ -1,8 +1,4 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-
-const MAIN = fileURLToPath(new URL('../../../src-main/cli/main.ts', import.meta.url));
-const COMPILE_CACHE = fileURLToPath(new URL('../../../node_modules/.cache/compile', import.meta.url));
+import { runHere } from '../../unit/src-main/cli/captured-terminal.ts';
 
 export interface CommandRun {
   readonly code: number;
@@ -10,17 +6,21 @@ export interface CommandRun {
   readonly stderr: string;
 }
 
-/** Runs the real command line in a process of its own, in a folder. */
-export function contourist(folder: string, ...args: string[]): Promise<CommandRun> {
-  return new Promise((resolve, reject) => {
-    execFile(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', MAIN, ...args],
-      { cwd: folder, env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE }, maxBuffer: 1 << 26 },
-      (error, stdout, stderr) => {
-        if (error !== null && typeof error.code !== 'number') reject(error);
-        else resolve({ code: Number(error?.code ?? 0), stdout, stderr });
-      },
-    );
-  });
+const home = process.cwd();
+let running = 0;
+
+/**
+ * Runs the command line in this process, in a folder; its compute process is forked as ever. Commands may run side by
+ * side in one folder, but not in two: a process has one working directory.
+ */
+export async function contourist(folder: string, ...args: string[]): Promise<CommandRun> {
+  if (running > 0 && process.cwd() !== folder) throw new Error(`A command still runs in ${process.cwd()}.`);
+  process.chdir(folder);
+  running += 1;
+  try {
+    return await runHere(...args);
+  } finally {
+    running -= 1;
+    if (running === 0) process.chdir(home);
+  }
 }

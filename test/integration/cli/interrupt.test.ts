@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createRandom } from '#shared/numerics/random.ts';
 import { runHere } from '../../unit/src-main/cli/captured-terminal.ts';
 import { contourist } from './contourist.ts';
@@ -31,7 +30,7 @@ it('ends a fit at Ctrl+C with a sentence and its own exit code, and leaves the f
   const before = process.listenerCount('SIGINT');
   const running = runHere('fit', file(), '--engine', 'portable');
   // In this process: the handler of the command line gets the signal, as it would from a terminal.
-  while (process.listenerCount('SIGINT') === before) await wait(5);
+  await vi.waitUntil(() => process.listenerCount('SIGINT') > before, { timeout: 60_000, interval: 5 });
   process.emit('SIGINT');
   expect(await running).toEqual({
     code: 130,
