@@ -2,10 +2,8 @@ import { campaignDefinition } from '#main/services/campaigns/campaign-file.ts';
 import { campaignStatus } from '#main/services/iterations/campaign-status.ts';
 import { judgeIteration } from '#main/services/iterations/judge-iteration.ts';
 import { runFit } from '#main/services/iterations/run-fit.ts';
-import { readSettings } from '#main/services/program/settings.ts';
 import { lastSettings } from '#main/services/surrogates/last-settings.ts';
 import type { iterationsMethods } from '#shared/contract/iterations/iterations-methods.ts';
-import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import { reportFits } from './fit-progress.ts';
 import type { Handlers } from './handlers.ts';
 
@@ -22,7 +20,7 @@ export const iterationsHandlers: Handlers<typeof iterationsMethods> = {
       run: ({ signal, report }) =>
         runFit(writable, compute, {
           quantities,
-          settings: onChosenEngine(settings ?? lastSettings(writable)),
+          settings: settings ?? lastSettings(writable),
           signal,
           ...reportFits(asked.length, report),
         }),
@@ -34,8 +32,3 @@ export const iterationsHandlers: Handlers<typeof iterationsMethods> = {
     return judgeIteration(campaign, interactive, wanted, { signal });
   },
 };
-
-/** A fit that leaves the engine open runs on the one that the user has chosen for all. */
-function onChosenEngine(settings: FitSettings): FitSettings {
-  return settings.engine === 'auto' ? { ...settings, engine: readSettings().engine } : settings;
-}

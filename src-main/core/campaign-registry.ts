@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type ComputeClient, createComputeClient } from '#main/fitting/compute/compute-client.ts';
-import { readSettings } from '#main/services/program/settings.ts';
+import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
+import { openCompute } from '#main/services/program/open-compute.ts';
 import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-connection.ts';
 import { resolveCampaignPath } from '#main/store/campaign-path.ts';
 import { openCampaign, openCampaignReadOnly } from '#main/store/database.ts';
@@ -131,12 +131,7 @@ export class CampaignRegistry {
 }
 
 function computeClients(): Pick<OpenCampaign, 'compute' | 'interactive'> {
-  const { threads } = readSettings();
-  const options = threads === null ? {} : { threads };
-  return {
-    compute: createComputeClient(options),
-    interactive: createComputeClient({ ...options, isInteractive: true }),
-  };
+  return { compute: openCompute(), interactive: openCompute({ isInteractive: true }) };
 }
 
 /** The same file has the same id in every window and after a restart; opened only for reading it has another. */

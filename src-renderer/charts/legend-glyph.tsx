@@ -12,9 +12,16 @@ export type LegendGlyphKind =
   | 'circle'
   | 'circle-open'
   | 'diamond-open'
-  | 'diamond';
+  | 'diamond'
+  | 'triangle-open';
 
-const MARKERS = new Set<LegendGlyphKind>(['circle', 'circle-open', 'diamond-open', 'diamond']);
+const MARKERS = new Set<LegendGlyphKind>([
+  'circle',
+  'circle-open',
+  'diamond-open',
+  'diamond',
+  'triangle-open',
+]);
 
 export function LegendGlyph({ kind, color }: { kind: LegendGlyphKind; color: ChartColor }) {
   const width = MARKERS.has(kind) ? 10 : 24;
@@ -52,5 +59,7 @@ function Swatch({ kind, ink }: { kind: LegendGlyphKind; ink: string }) {
       return <path d="M5 1.5 9.5 6 5 10.5 .5 6Z" fill={ink} />;
     case 'diamond-open':
       return <path d="M5 1.5 9.5 6 5 10.5 .5 6Z" {...outline} />;
+    case 'triangle-open':
+      return <path d="M5 1.8 9.3 9.4H.7Z" {...outline} />;
   }
 }

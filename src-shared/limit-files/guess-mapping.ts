@@ -1,14 +1,12 @@
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
+import { CREDIBLE_MU } from './credible-mu.ts';
 import type { LimitKind, Mapping } from './mapping.ts';
 import { isMissingText, missingTest } from './missing-value.ts';
 import { parseNumber } from './parse-number.ts';
 import { plain, suggestColumn } from './suggest-column.ts';
 import type { Table } from './table.ts';
 import type { CrossSectionUnit } from './units.ts';
-
-/** Limits on μ beyond these are failed fits far more often than limits. */
-const CREDIBLE_MU: [number, number] = [1e-6, 1e4];
 
 /**
  * What the columns of a table probably are, from their names and values: a start that a person corrects. Nothing is

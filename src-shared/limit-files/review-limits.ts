@@ -1,12 +1,13 @@
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
+import { CREDIBLE_MU } from './credible-mu.ts';
 import type { LimitRow } from './limit-row.ts';
 import type { LocatedMapping } from './parse-mapping.ts';
 import type { ColumnPlan } from './plan-columns.ts';
 import type { Table } from './table.ts';
 
 /** Beyond this, a limit says "surely allowed" or "the fit failed", and spoils a fit of the neighbours. */
-const HUGE_MU = 1e4;
+const [, HUGE_MU] = CREDIBLE_MU;
 
 /** From this many values on, "all between 0 and 1" is no accident. */
 const ENOUGH_FOR_CLS = 5;
@@ -51,11 +52,14 @@ function suggestClip(rows: readonly LimitRow[], { clip, accept }: LocatedMapping
   if (count === 0) return [];
   const values = count === 1 ? '1 limit lies' : `${count} limits lie`;
   return [
-    `${values} beyond μ = 1e4 (the largest, ${scientific(largest.y)}, on line ${largest.line}): failed fits and zero ` +
-      'acceptance look like this. clip: [1e-4, 1e4] in the mapping keeps such points as surely allowed; ' +
-      'accept: [1e-6, 1e4] leaves them out.',
+    `${values} beyond μ = ${asPower(HUGE_MU)} (the largest, ${scientific(largest.y)}, on line ${largest.line}): failed fits and zero ` +
+      `acceptance look like this. clip: [1e-4, ${asPower(HUGE_MU)}] in the mapping keeps such points as surely allowed; ` +
+      `accept: [${CREDIBLE_MU.map(asPower).join(', ')}] leaves them out.`,
   ];
 }
+
+/** `1e4`, as one writes it in a mapping. */
+const asPower = (value: number): string => value.toExponential().replace('+', '');
 
 /** `1.2e34`. */
 function scientific(y: number): string {

@@ -9,8 +9,8 @@ export interface QuantityPosterior {
   readonly quantity: Quantity;
   readonly posterior: Posterior;
   readonly task: Task;
-  /** The smallest |ln μ| among the quantity's known limits of that task; scale of the rule `improvement`. */
-  readonly smallestKnown?: number;
+  /** The smallest |ln μ| among the quantity's known limits of that task, the scale of the rule `improvement`; null for none. */
+  readonly smallestKnown?: number | null;
 }
 
 /** Everything that a batch depends on. The same context gives the same batch. */

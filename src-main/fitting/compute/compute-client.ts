@@ -4,6 +4,7 @@ import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { fromWireError } from '#shared/contract/errors.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import type { EngineChoice } from '#shared/domain/fit-settings.ts';
 import { THREADS_VARIABLE } from '../engines/choose-engine.ts';
 import type { JobName, Jobs, Reply, Request } from './job-protocol.ts';
 
@@ -47,12 +48,15 @@ export interface ComputeClientOptions {
   readonly threads?: number;
   /** Whether somebody waits for every answer, with a hand on a slider: it does not stand back for other programs. */
   readonly isInteractive?: boolean;
+  /** Which engine jobs prefer where nothing names one; asked at every job, so that another choice holds at once. */
+  readonly preferredEngine?: () => EngineChoice;
 }
 
 /** A client whose process starts with the first job, and again after it was ended. */
 export function createComputeClient({
   threads,
   isInteractive = false,
+  preferredEngine = () => 'auto',
 }: ComputeClientOptions = {}): ComputeClient {
   const pending = new Map<number, Pending>();
   let child: ChildProcess | undefined;
@@ -143,7 +147,7 @@ export function createComputeClient({
           onProgress,
         });
         signal?.addEventListener('abort', cancel, { once: true });
-        send(current, { kind: 'run', id, job, input });
+        send(current, { kind: 'run', id, job, input, preferredEngine: preferredEngine() });
       });
     },
 

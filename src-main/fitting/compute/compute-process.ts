@@ -3,6 +3,7 @@
  * It is forked by compute-client.ts and ends with its parent.
  */
 import { toWireError } from '#shared/contract/errors.ts';
+import { preferEngine } from '../engines/choose-engine.ts';
 import { asJob } from '../pause.ts';
 import { jobHandlers } from './job-handlers.ts';
 import type { JobName, Jobs, Reply, Request } from './job-protocol.ts';
@@ -11,7 +12,10 @@ const running = new Map<number, AbortController>();
 
 process.on('message', (request: Request) => {
   if (request.kind === 'cancel') running.get(request.id)?.abort();
-  else void run(request.id, request.job, request.input);
+  else {
+    preferEngine(request.preferredEngine);
+    void run(request.id, request.job, request.input);
+  }
 });
 
 // Whoever forked this process is gone: nobody is left to take a result.

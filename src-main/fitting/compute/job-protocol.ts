@@ -2,7 +2,7 @@ import type { WireError } from '#shared/contract/errors.ts';
 import type { ReplayRun, ReplayStep } from '#shared/contract/replays/replay.ts';
 import type { AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
-import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import type { EngineChoice, FitSettings } from '#shared/domain/fit-settings.ts';
 import type { MetricRow } from '#shared/domain/metric.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { PointReasons, Proposal } from '../acquisition/proposal.ts';
@@ -128,6 +128,8 @@ export type Request =
       readonly id: number;
       readonly job: JobName;
       readonly input: Jobs[JobName]['input'];
+      /** What the job takes where nothing names an engine. */
+      readonly preferredEngine: EngineChoice;
     }
   | { readonly kind: 'cancel'; readonly id: number };
 

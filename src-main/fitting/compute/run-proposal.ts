@@ -1,8 +1,8 @@
 import { createSpace } from '#shared/domain/space.ts';
 import { explainPoints } from '../acquisition/explain-points.ts';
+import { smallestDistance } from '../acquisition/improvement-rule.ts';
 import type { PointReasons, Proposal, QuantityPosterior } from '../acquisition/proposal.ts';
 import { proposeBatch } from '../acquisition/propose-batch.ts';
-import type { TrainingSet } from '../gaussian-process/training-set.ts';
 import type { ExplanationRequest, ProposalRequest } from './job-protocol.ts';
 import { keptPosterior } from './kept-posteriors.ts';
 
@@ -36,15 +36,9 @@ async function posteriorsOf(
   for (const { quantity, source } of sources) {
     signal.throwIfAborted();
     const posterior = await keptPosterior(source);
-    posteriors.push({ quantity, posterior, task, smallestKnown: smallestKnown(source.training, task) });
+    const { y, countLow } = source.training;
+    const known = task === 'low' ? y.subarray(0, countLow) : y.subarray(countLow);
+    posteriors.push({ quantity, posterior, task, smallestKnown: smallestDistance(known) });
   }
   return posteriors;
-}
-
-/** The smallest |ln μ| among the limits of a task, the scale of the rule `improvement`; 0 where there are none yet. */
-function smallestKnown({ y, countLow }: TrainingSet, task: ProposalRequest['task']): number {
-  const known = task === 'low' ? y.subarray(0, countLow) : y.subarray(countLow);
-  return known.length === 0
-    ? 0
-    : known.reduce((least, value) => Math.min(least, Math.abs(value)), Number.MAX_VALUE);
 }

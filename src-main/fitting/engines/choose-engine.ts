@@ -87,12 +87,26 @@ async function findPreference(): Promise<Preference> {
   return { engine: fastest, reason: 'the faster native one in a short trial', trial };
 }
 
+/** What the user prefers to `auto`'s own choice. */
+let preferredByUser: EngineChoice = 'auto';
+
+/** Says which engine `auto` takes from now on in this process; `auto` for its own choice. */
+export function preferEngine(choice: EngineChoice): void {
+  preferredByUser = choice;
+}
+
 /**
- * The engine for a fit of n observations.
+ * The engine for a fit of n observations. Where the choice is left open, the one that the user prefers; where that one
+ * cannot run here, or none is preferred, TypeScript for few observations and the native one that is faster for many.
  *
  * @throws ContouristError `engine.unavailable` where an engine asked for by name cannot be loaded
  */
 export async function chooseEngine(choice: EngineChoice, n: number): Promise<DenseEngine> {
+  if (choice === 'auto' && preferredByUser !== 'auto') {
+    if (preferredByUser === 'portable') return portableEngine;
+    const engine = await load(preferredByUser);
+    if (!(engine instanceof Error)) return engine;
+  }
   if (choice === 'portable' || (choice === 'auto' && n < NATIVE_FROM)) return portableEngine;
   if (choice === 'auto') {
     return (await preferred()).engine;

@@ -3,6 +3,7 @@ import type { AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import { createRandom, deriveSeed } from '#shared/numerics/random.ts';
 import { selectCandidates } from '../acquisition/candidate-set.ts';
+import { smallestDistance } from '../acquisition/improvement-rule.ts';
 import { proposeBatch } from '../acquisition/propose-batch.ts';
 import { pickRows } from '../rows.ts';
 import { spreadPoints } from '../spread-points.ts';
@@ -104,7 +105,7 @@ async function nextBatch(
       quantity: limits.quantity,
       posterior,
       task: 'high',
-      smallestKnown: smallestDistance(limits, evaluated),
+      smallestKnown: smallestDistance(evaluated.map((row) => limits.y[row])),
     })),
     known: pickRows(points.v, evaluated, space.names.length),
     pending: new Float64Array(0),
@@ -116,10 +117,4 @@ async function nextBatch(
     ...(signal && { signal }),
   });
   return proposed.flatMap(({ poolIndex }) => (poolIndex === null ? [] : [left[poolIndex]]));
-}
-
-/** The smallest |ln μ| among the evaluated points. */
-function smallestDistance({ y }: QuantityLimits, evaluated: readonly number[]): number {
-  const known = evaluated.filter((row) => !Number.isNaN(y[row]));
-  return known.reduce((least, row) => Math.min(least, Math.abs(y[row])), Number.POSITIVE_INFINITY);
 }

@@ -1,7 +1,6 @@
 import type { FittedModel } from '#main/fitting/fitted-model.ts';
 import { countBatchPoints } from '#main/store/batch-points-repository.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
-import { dataFingerprint } from '#main/store/data-fingerprint.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import { currentFits } from '#main/store/fits-repository.ts';
 import { latestIteration, listIterations } from '#main/store/iterations-repository.ts';
@@ -10,10 +9,12 @@ import { countLimits } from '#main/store/points-repository.ts';
 import { countQuarantine } from '#main/store/quarantine-repository.ts';
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import { ENGINE_NAMES } from '#shared/domain/fit-settings.ts';
 import { judgeStop } from '#shared/domain/stop-rule.ts';
 import { lookUpMetrics } from '../iterations/iteration-status.ts';
 import { countPointStates } from '../points/count-point-states.ts';
 import { fitReports } from '../surrogates/fit-report.ts';
+import { isStale } from '../surrogates/is-stale.ts';
 import { type QuantityFit, quantityFit } from '../surrogates/quantity-fit.ts';
 
 /** A campaign at a glance: what the window's header and rail show on every screen, so it is made in milliseconds. */
@@ -27,7 +28,7 @@ export function summariseCampaign(
     name: definition.name,
     definition,
     iteration: latest?.number ?? 0,
-    isStale: latest !== undefined && latest.fingerprint !== dataFingerprint(campaign),
+    isStale: isStale(campaign),
     counts: countsOf(campaign),
     notFitted: latest ? notFitted(campaign, definition, fits) : [],
     notes: countNotes(definition, fits),
@@ -80,10 +81,5 @@ function verdictOf(campaign: ReadableCampaign, { stop }: CampaignDefinition): Ca
 
 function engineOf(model: FittedModel | undefined): string | null {
   if (!model) return null;
-  const names: Record<string, string> = {
-    onnxruntime: 'ONNX Runtime',
-    tensorflow: 'TensorFlow',
-    portable: 'TypeScript',
-  };
-  return `${names[model.engine] ?? model.engine}, ${model.device}`;
+  return `${ENGINE_NAMES[model.engine] ?? model.engine}, ${model.device}`;
 }

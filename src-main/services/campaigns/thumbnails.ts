@@ -5,12 +5,13 @@ import PQueue from 'p-queue';
 import { z } from 'zod';
 import { jsonFile } from '#main/files/json-file.ts';
 import { cacheFolder } from '#main/files/user-folder.ts';
-import { type ComputeClient, createComputeClient } from '#main/fitting/compute/compute-client.ts';
+import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { resolveCampaignPath } from '#main/store/campaign-path.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import { latestIteration } from '#main/store/iterations-repository.ts';
 import { type Thumbnail, thumbnailSchema } from '#shared/contract/slices/slices-methods.ts';
+import { openCompute } from '../program/open-compute.ts';
 import { createSlicePlane } from '../slices/slice-plane.ts';
 import { pointsNearSlice } from '../slices/slice-points.ts';
 import { takeSliceView } from '../slices/take-slice-view.ts';
@@ -53,7 +54,7 @@ export async function thumbnailOf(givenPath: string, { signal }: { readonly sign
   if (kept.state === state) return kept.thumbnail;
   return queue.add(async () => {
     signal?.throwIfAborted();
-    compute ??= createComputeClient({ threads: 1 });
+    compute ??= openCompute({ threads: 1 });
     const process = compute;
     const thumbnail = await readCampaign(path, (campaign) => drawThumbnail(campaign, process));
     file.change(() => ({ version: 1, state, thumbnail }));

@@ -1,7 +1,6 @@
 import { countStatesByBatch } from '#main/store/batch-points-repository.ts';
 import { listBatches } from '#main/store/batches-repository.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
-import { dataFingerprint } from '#main/store/data-fingerprint.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import { currentFits } from '#main/store/fits-repository.ts';
 import { definitionOfIteration, listIterations } from '#main/store/iterations-repository.ts';
@@ -13,6 +12,7 @@ import { forecastPoints } from '#shared/domain/forecast.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { judgeStop } from '#shared/domain/stop-rule.ts';
 import { fitReports } from '../surrogates/fit-report.ts';
+import { isStale } from '../surrogates/is-stale.ts';
 import { type QuantityFit, quantityFit } from '../surrogates/quantity-fit.ts';
 import { iterationStatus, lookUpMetrics, type MetricLookup } from './iteration-status.ts';
 import { iterationWarnings, stateWarnings } from './status-warnings.ts';
@@ -27,7 +27,7 @@ export function campaignStatus(campaign: ReadableCampaign): CampaignStatus {
   const iterations = stored.map((iteration, i) =>
     iterationStatus(iteration, lookups[i], definition, differencesOf(fits[i])),
   );
-  const isStale = stored.length > 0 && stored.at(-1)?.fingerprint !== dataFingerprint(campaign);
+  const stale = isStale(campaign);
   const latest = iterations.at(-1);
   const latestWarnings = latest
     ? [
@@ -46,8 +46,8 @@ export function campaignStatus(campaign: ReadableCampaign): CampaignStatus {
     ),
     points: countPoints(campaign),
     batches: batchStatuses(campaign),
-    isStale,
-    warnings: [...stateWarnings({ isStale, iterations }), ...latestWarnings],
+    isStale: stale,
+    warnings: [...stateWarnings({ isStale: stale, iterations }), ...latestWarnings],
   };
 }
 

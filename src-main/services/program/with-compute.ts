@@ -1,4 +1,5 @@
-import { type ComputeClient, createComputeClient } from '#main/fitting/compute/compute-client.ts';
+import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
+import { openCompute } from './open-compute.ts';
 
 /**
  * Gives work a compute process and a signal that Ctrl+C raises, and ends the process whatever happens. What was stored
@@ -7,7 +8,7 @@ import { type ComputeClient, createComputeClient } from '#main/fitting/compute/c
 export async function withCompute<T>(
   work: (compute: ComputeClient, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const compute = createComputeClient();
+  const compute = openCompute();
   const controller = new AbortController();
   const interrupt = () => controller.abort();
   process.once('SIGINT', interrupt);

@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { type ComputeClient, createComputeClient } from '#main/fitting/compute/compute-client.ts';
+import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
 import type { ReplayPlan } from '#main/fitting/replay/run-replay.ts';
 import type { ScanData } from '#main/fitting/replay/scan.ts';
 import type { ReplayResult, ReplayRun, ReplayStep } from '#shared/contract/replays/replay.ts';
 import type { AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { type FitSettings, fitSettings } from '#shared/domain/fit-settings.ts';
+import { openCompute } from '../program/open-compute.ts';
 
 /** What is replayed, and how often. */
 export interface ReplayRequest {
@@ -54,7 +55,7 @@ export async function replay(
   const waiting = plans.entries();
   const { processes = availableParallelism() } = options;
   const clients = Array.from({ length: Math.min(processes, plans.length) }, () =>
-    createComputeClient({ threads: 1 }),
+    openCompute({ threads: 1 }),
   );
   try {
     await Promise.all(

@@ -2,12 +2,12 @@ import type { ProcessSource } from '#main/fitting/compute/job-protocol.ts';
 import type { FittedModel } from '#main/fitting/fitted-model.ts';
 import type { TrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
-import { dataFingerprint } from '#main/store/data-fingerprint.ts';
 import { currentFits } from '#main/store/fits-repository.ts';
 import { latestIteration } from '#main/store/iterations-repository.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { Space } from '#shared/domain/space.ts';
+import { isStale } from './is-stale.ts';
 import { quantityFit } from './quantity-fit.ts';
 import { trainingData } from './training-data.ts';
 
@@ -30,7 +30,6 @@ export interface CurrentProcesses {
 export function currentProcesses(campaign: ReadableCampaign, space: Space): CurrentProcesses | null {
   const latest = latestIteration(campaign);
   if (!latest) return null;
-  const isStale = latest.fingerprint !== dataFingerprint(campaign);
   const sources = new Map<Quantity, ProcessSource>();
   for (const { quantity, settings, model } of currentFits(campaign, latest.number).map(quantityFit)) {
     const { training } = trainingData(campaign, space, quantity, settings.low);
@@ -43,7 +42,7 @@ export function currentProcesses(campaign: ReadableCampaign, space: Space): Curr
     }
     sources.set(quantity, { training, model });
   }
-  return { iteration: latest.number, isStale, sources };
+  return { iteration: latest.number, isStale: isStale(campaign), sources };
 }
 
 /** Whether a model's covariance and mean are those of a training set. */

@@ -1,9 +1,9 @@
 import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
 import type { WritableCampaign } from '#main/store/campaign-connection.ts';
-import { dataFingerprint } from '#main/store/data-fingerprint.ts';
 import { latestIteration } from '#main/store/iterations-repository.ts';
 import { countPoints } from '#main/store/points-repository.ts';
 import { type RunFitOptions, runFit } from '../iterations/run-fit.ts';
+import { isStale } from './is-stale.ts';
 import { lastSettings } from './last-settings.ts';
 
 export interface FitWhenStaleOptions extends Pick<RunFitOptions, 'signal' | 'onProgress' | 'onMetrics'> {
@@ -32,5 +32,5 @@ export async function fitWhenStale(
 function needsFit(campaign: WritableCampaign): boolean {
   const { low, high } = countPoints(campaign);
   const isFittable = [low, high].some(({ total, test, excluded }) => total - test - excluded > 1);
-  return isFittable && latestIteration(campaign)?.fingerprint !== dataFingerprint(campaign);
+  return isFittable && (latestIteration(campaign) === undefined || isStale(campaign));
 }

@@ -1,5 +1,4 @@
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
-import { dataFingerprint } from '#main/store/data-fingerprint.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import { currentFits, type Fit, listFits } from '#main/store/fits-repository.ts';
 import { definitionOfIteration, latestIteration, listIterations } from '#main/store/iterations-repository.ts';
@@ -12,6 +11,7 @@ import { fitSettings } from '#shared/domain/fit-settings.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
 import { fitReports } from './fit-report.ts';
 import { hyperparameterReport } from './hyperparameter-report.ts';
+import { isStale } from './is-stale.ts';
 import { lastSettings } from './last-settings.ts';
 import { quantityFit } from './quantity-fit.ts';
 
@@ -24,7 +24,7 @@ export function modelReport(campaign: ReadableCampaign): ModelReport {
   const fits = latest ? currentFits(campaign, latest.number) : [];
   return {
     iteration: latest?.number ?? 0,
-    isStale: latest !== undefined && latest.fingerprint !== dataFingerprint(campaign),
+    isStale: isStale(campaign),
     settings: lastSettings(campaign),
     presets: { default: fitSettings(), paper: fitSettings({ preset: 'paper' }) },
     fits: describeFits(

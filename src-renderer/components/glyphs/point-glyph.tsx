@@ -7,13 +7,24 @@ export type PointGlyphKind =
   | 'test'
   | 'proposed'
   | 'disc'
+  | 'hand'
   | 'pending'
   | 'quarantined';
 
-/** One mark, 10 px. It says nothing by itself to screen readers: a word stands beside it. */
-export function PointGlyph({ kind }: { kind: PointGlyphKind }) {
+/**
+ * One mark, 10 px. It says nothing by itself to screen readers: a word stands beside it.
+ *
+ * @param isFilled of the points of a batch, those that the analyst wants in any case
+ */
+export function PointGlyph({ kind, isFilled = false }: { kind: PointGlyphKind; isFilled?: boolean }) {
   return (
-    <svg className={styles.glyph} data-kind={kind} viewBox="-5 -5 10 10" aria-hidden="true">
+    <svg
+      className={styles.glyph}
+      data-kind={kind}
+      data-filled={isFilled || undefined}
+      viewBox="-5 -5 10 10"
+      aria-hidden="true"
+    >
       <GlyphShape kind={kind} />
     </svg>
   );
@@ -30,6 +41,8 @@ function GlyphShape({ kind }: { kind: PointGlyphKind }) {
     case 'proposed':
     case 'pending':
       return <path d="M0-4.2 4.2 0 0 4.2-4.2 0Z" />;
+    case 'hand':
+      return <path d="M0-4.4 4.2 3H-4.2Z" />;
     case 'quarantined':
       return <path d="M-3-3 3 3M3-3-3 3" />;
   }

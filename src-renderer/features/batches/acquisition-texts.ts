@@ -53,7 +53,7 @@ export function shortMethodName(method: string): string {
 }
 
 /** How a point came into its batch: `search` by what the model says there, `fill` to cover space, `hand` by the analyst. */
-export type RuleKind = 'search' | 'fill' | 'hand';
+type RuleKind = 'search' | 'fill' | 'hand';
 
 const RULES: Readonly<Record<string, { readonly kind: RuleKind; readonly text: string }>> = {
   'batch-entropy': { kind: 'search', text: 'highest entropy left' },
@@ -69,8 +69,17 @@ const RULES: Readonly<Record<string, { readonly kind: RuleKind; readonly text: s
   'by-hand': { kind: 'hand', text: 'added by hand' },
 };
 
-export function ruleKind(rule: string): RuleKind {
+function ruleKind(rule: string): RuleKind {
   return RULES[rule]?.kind ?? 'search';
+}
+
+/** The mark of a point by how it came into its batch: the same on the map, in its legend and in the table. */
+export type MarkShape = 'diamond' | 'circle' | 'triangle';
+
+const SHAPES: Readonly<Record<RuleKind, MarkShape>> = { search: 'diamond', fill: 'circle', hand: 'triangle' };
+
+export function markShape(rule: string): MarkShape {
+  return SHAPES[ruleKind(rule)];
 }
 
 /** A rule in words: `highest entropy`. */

@@ -78,7 +78,7 @@ const Marks = memo(function Marks({ frame, marks, first, onToggle }: MarksProps)
         }}
       >
         <circle className={styles.hit} r={9} />
-        {shape === 'circle' ? <circle r={4.8} /> : <path d="M0-5.5 5.5 0 0 5.5-5.5 0Z" />}
+        <MarkOutline shape={shape} />
         {place && (
           <text x={place.dx} y={place.dy} textAnchor={place.anchor}>
             {label}
@@ -88,6 +88,17 @@ const Marks = memo(function Marks({ frame, marks, first, onToggle }: MarksProps)
     );
   });
 });
+
+function MarkOutline({ shape }: Pick<BatchMark, 'shape'>) {
+  switch (shape) {
+    case 'circle':
+      return <circle r={4.8} />;
+    case 'triangle':
+      return <path d="M0-5.8 5.4 3.6H-5.4Z" />;
+    case 'diamond':
+      return <path d="M0-5.5 5.5 0 0 5.5-5.5 0Z" />;
+  }
+}
 
 const at = (frame: PlotFrame, [x, y]: Place): string =>
   `translate(${frame.x.position(x)} ${frame.y.position(y)})`;

@@ -1,5 +1,5 @@
 import type { BatchDetailPoint } from '#shared/contract/batches/batches-methods.ts';
-import { ruleKind } from './acquisition-texts.ts';
+import { type MarkShape, markShape } from './acquisition-texts.ts';
 
 /** A point of the batch as the map shows it: shape and fill say what it is, in a grey print too. */
 export interface BatchMark {
@@ -7,8 +7,8 @@ export interface BatchMark {
   /** In the units of the axes. */
   readonly x: number;
   readonly y: number;
-  /** Searched by the model (or chosen by hand), or placed to cover space. */
-  readonly shape: 'diamond' | 'circle';
+  /** Searched by the model, placed to cover space, or added by hand. */
+  readonly shape: MarkShape;
   /** Filled are points that are pinned, and later those that are back. */
   readonly look: 'open' | 'filled' | 'faded';
   /** Its number in the table. */
@@ -28,7 +28,7 @@ export function batchMarks(
       id,
       x: parameters[x] ?? Number.NaN,
       y: parameters[y] ?? Number.NaN,
-      shape: ruleKind(rule) === 'fill' ? 'circle' : 'diamond',
+      shape: markShape(rule),
       look: lookOf(point),
       label: String(ordinal),
     };

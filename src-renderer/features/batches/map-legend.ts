@@ -2,16 +2,11 @@ import type { LegendEntry } from '#renderer/charts/legend-strip.tsx';
 import type { BatchDetail } from '#shared/contract/batches/batches-methods.ts';
 import type { SliceView } from '#shared/contract/slices/slice-view.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
-import { ruleKind, ruleText } from './acquisition-texts.ts';
+import { type MarkShape, markShape, ruleText } from './acquisition-texts.ts';
 
 /** The map's layers: the batch by its rules, what was known, and the contour. */
 export function mapLegend({ points }: Pick<BatchDetail, 'points'>, view: SliceView | null): LegendEntry[] {
-  const shapes = new Map<'diamond' | 'circle', string>();
-  for (const { rule } of points) {
-    const shape = ruleKind(rule) === 'fill' ? 'circle' : 'diamond';
-    // The rule names its shape; what was added by hand has the same one.
-    if (!shapes.has(shape) || ruleKind(rule) !== 'hand') shapes.set(shape, ruleText(rule));
-  }
+  const shapes = new Map<MarkShape, string>(points.map(({ rule }) => [markShape(rule), ruleText(rule)]));
   return [
     ...Array.from(shapes, ([shape, label]): LegendEntry => {
       return { id: shape, label, glyph: `${shape}-open`, color: 'proposed' };

@@ -1,6 +1,6 @@
 import { IconArrowBackUp, IconBan, IconPin, IconPinFilled, IconX } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
-import { PointGlyph } from '#renderer/components/glyphs/point-glyph.tsx';
+import { PointGlyph, type PointGlyphKind } from '#renderer/components/glyphs/point-glyph.tsx';
 import { formatDecimals, NO_VALUE } from '#renderer/components/numbers/format-number.ts';
 import {
   formatEntropy,
@@ -12,7 +12,7 @@ import {
 import { keysText } from '#renderer/components/shortcuts/keys.tsx';
 import type { BatchDetailPoint } from '#shared/contract/batches/batches-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
-import { ruleKind, ruleText } from './acquisition-texts.ts';
+import { type MarkShape, markShape, ruleText } from './acquisition-texts.ts';
 import styles from './batches.module.css';
 import { STATE_WORDS } from './state-words.ts';
 import type { PointActions } from './use-batch-editing.ts';
@@ -102,6 +102,13 @@ export const ProposalRow = memo(function ProposalRow({
   );
 });
 
+/** The mark that a point has on the map, in small. */
+const GLYPHS: Readonly<Record<MarkShape, PointGlyphKind>> = {
+  diamond: 'proposed',
+  circle: 'disc',
+  triangle: 'hand',
+};
+
 function Reason({ point }: { point: BatchDetailPoint }) {
   const { state, rule, isRefill, vetoReason } = point;
   if (state === 'vetoed') {
@@ -114,7 +121,7 @@ function Reason({ point }: { point: BatchDetailPoint }) {
   }
   return (
     <span className={styles.reason}>
-      <PointGlyph kind={state === 'pinned' ? 'pending' : ruleKind(rule) === 'fill' ? 'disc' : 'proposed'} />
+      <PointGlyph kind={GLYPHS[markShape(rule)]} isFilled={state === 'pinned'} />
       {ruleText(rule)}
       {isRefill && ', refill'}
     </span>

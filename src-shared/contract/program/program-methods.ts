@@ -37,7 +37,7 @@ export type FolderListing = z.infer<typeof folderListingSchema>;
 export const jobSchema = z.object({
   id: z.string(),
   campaignId: z.string(),
-  kind: z.enum(['fit', 'propose', 'suggest-coordinates', 'results', 'study']),
+  kind: z.enum(['fit', 'propose', 'suggest-coordinates']),
   /** What it does now, for the header: `Fitting observed`. */
   title: z.string(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),

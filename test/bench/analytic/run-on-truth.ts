@@ -1,4 +1,5 @@
 import { CandidateCollector } from '#main/fitting/acquisition/candidate-set.ts';
+import { smallestDistance } from '#main/fitting/acquisition/improvement-rule.ts';
 import { proposeBatch } from '#main/fitting/acquisition/propose-batch.ts';
 import { createPosterior, fitModel } from '#main/fitting/fit-model.ts';
 import type { FittedModel } from '#main/fitting/fitted-model.ts';
@@ -71,7 +72,7 @@ async function evaluate(
   const { points } = await proposeBatch({
     space,
     posteriors: posterior
-      ? [{ quantity: 'exp', posterior, task: 'high', smallestKnown: Math.min(...known.y.map(Math.abs)) }]
+      ? [{ quantity: 'exp', posterior, task: 'high', smallestKnown: smallestDistance(known.y) }]
       : [],
     known: Float64Array.from(known.v),
     pending: new Float64Array(0),

@@ -1,7 +1,10 @@
 import { Alert, Select } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { formatSignificant } from '#renderer/components/numbers/format-number.ts';
+import { formatPowerOfTen } from '#shared/figures/format-value.ts';
+import { CREDIBLE_MU } from '#shared/limit-files/credible-mu.ts';
 import styles from './import.module.css';
-import { CREDIBLE_RANGE, type Extremes, type MappingDraft } from './mapping-draft.ts';
+import type { Extremes, MappingDraft } from './mapping-draft.ts';
 
 interface ExtremeLimitsProps {
   readonly draft: MappingDraft;
@@ -14,7 +17,7 @@ export function ExtremeLimits({ draft, onDraft }: ExtremeLimitsProps) {
   return (
     <Alert color="warn" icon={<IconAlertTriangle />}>
       <div className={styles.extremes}>
-        <span>Some limits lie beyond μ = 10⁴, as failed fits do.</span>
+        <span>Some limits lie beyond μ = {muText(CREDIBLE_MU[1])}, as failed fits do.</span>
         <Select
           aria-label="Extreme limits are"
           value={draft.extremes}
@@ -31,6 +34,11 @@ export function ExtremeLimits({ draft, onDraft }: ExtremeLimitsProps) {
 }
 
 function rangeText({ range }: MappingDraft): string {
-  const isUsual = range[0] === CREDIBLE_RANGE[0] && range[1] === CREDIBLE_RANGE[1];
-  return isUsual ? '10⁻⁶ – 10⁴' : `${range[0]} – ${range[1]}`;
+  return range.map(muText).join(' – ');
+}
+
+/** `10⁴`; numbers that are no power of ten as any other. */
+function muText(mu: number): string {
+  const exponent = Math.round(Math.log10(mu));
+  return 10 ** exponent === mu ? formatPowerOfTen(exponent) : formatSignificant(mu, 3);
 }

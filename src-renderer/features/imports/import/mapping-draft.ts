@@ -1,6 +1,7 @@
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
+import { CREDIBLE_MU } from '#shared/limit-files/credible-mu.ts';
 import { type LimitKind, type Mapping, mappingSchema } from '#shared/limit-files/mapping.ts';
 import { plain } from '#shared/limit-files/suggest-column.ts';
 import type { CrossSectionUnit } from '#shared/limit-files/units.ts';
@@ -44,8 +45,6 @@ export interface MappingDraft {
   readonly rest: Pick<Mapping, 'missing'>;
 }
 
-export const CREDIBLE_RANGE: readonly [number, number] = [1e-6, 1e4];
-
 /** The form's state for a mapping. Columns that it does not name are ignored. */
 export function draftOf(mapping: Mapping, columns: readonly string[]): MappingDraft {
   const { limit } = mapping;
@@ -84,7 +83,7 @@ export function draftOf(mapping: Mapping, columns: readonly string[]): MappingDr
 function rangeOf({ clip, accept }: Mapping): Pick<MappingDraft, 'range' | 'extremes'> {
   if (clip !== undefined) return { range: clip, extremes: 'clip' };
   if (accept !== undefined) return { range: accept, extremes: 'accept' };
-  return { range: CREDIBLE_RANGE, extremes: 'take' };
+  return { range: CREDIBLE_MU, extremes: 'take' };
 }
 
 /** The draft with one column read as something else; what had that role before is ignored then. */

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { chooseEngine, engineStatuses } from '#main/fitting/engines/choose-engine.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { chooseEngine, engineStatuses, preferEngine } from '#main/fitting/engines/choose-engine.ts';
 import type { DenseEngine } from '#main/fitting/engines/dense-engine.ts';
 import { createOnnxruntimeEngine } from '#main/fitting/engines/onnxruntime/onnxruntime-engine.ts';
 import { portableEngine } from '#main/fitting/engines/portable-engine.ts';
@@ -138,6 +138,18 @@ describe.each(here)('the %s engine', (name, create) => {
 
   it('is the engine that its name chooses', async () => {
     expect((await chooseEngine(engineChoiceSchema.parse(name), 20)).name).toBe(name);
+  });
+});
+
+describe('the preferred engine', () => {
+  afterEach(() => preferEngine('auto'));
+
+  it('is taken where nothing names another, at any size', async () => {
+    preferEngine('onnxruntime');
+    expect((await chooseEngine('auto', 20)).name).toBe('onnxruntime');
+    expect((await chooseEngine('portable', 2000)).name).toBe('portable');
+    preferEngine('portable');
+    expect((await chooseEngine('auto', 2000)).name).toBe('portable');
   });
 });
 

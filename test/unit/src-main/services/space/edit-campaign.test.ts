@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { importLimits } from '#main/services/imports/import-limits.ts';
 import { loadMapping } from '#main/services/imports/read-limit-file.ts';
-import { definitionIn, editCampaign, previewEdit } from '#main/services/space/edit-campaign.ts';
+import { definitionIn, editCampaign, isSeenByFits, previewEdit } from '#main/services/space/edit-campaign.ts';
 import { addBatchPoints } from '#main/store/batch-points-repository.ts';
 import { insertBatch } from '#main/store/batches-repository.ts';
+import { dataFingerprint } from '#main/store/data-fingerprint.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import { listJournal } from '#main/store/journal-repository.ts';
 import { listPoints } from '#main/store/points-repository.ts';
@@ -30,6 +31,24 @@ function campaignWithPoints() {
   importLimits(campaign, [textFile('m_zp,gx,exp\n1000,1,2\n3000,1,2\n1000,2,2\n')], loadMapping(null));
   return campaign;
 }
+
+test.each<[string, Partial<CampaignDefinition>]>([
+  ['a bound', { parameters: [{ ...mZp!, upper: 2000 }, gx!] }],
+  ['a scale', { parameters: [{ ...mZp!, scale: 'log' }, gx!] }],
+  ['the constraints', { constraints: [] }],
+  ['the coordinates', { coordinates: ['ln(m_zp)', 'gx'] }],
+  ['a step', { parameters: [{ ...mZp!, step: 10 }, gx!] }],
+  ['a label', { parameters: [{ ...mZp!, label: '$m$' }, gx!] }],
+  ['the contour', { contour: ['exp', 'obs'] }],
+  ['the name', { name: 'Another' }],
+  ['the stop rule', { stop: { metric: 'entropy', below: 0.5, for: 3 } }],
+])('of %s is seen by fits exactly where it changes the fingerprint of the data', (_, changes) => {
+  const campaign = campaignWithPoints();
+  const before = dataFingerprint(campaign);
+  const edit = editCampaign(campaign, yaml(changes));
+  expect(edit.changes).not.toEqual([]);
+  expect(isSeenByFits(edit)).toBe(dataFingerprint(campaign) !== before);
+});
 
 describe('an edit', () => {
   test('changes bounds, constraints and contour, keeps every point, and says what falls out and comes back', () => {

@@ -39,15 +39,19 @@ test('shapes say how a point was chosen, fills what the analyst said; vetoed one
     { id: 'b1-003', x: 0.3, y: 300, shape: 'diamond', look: 'faded', label: '3' },
     { id: 'b1-001', x: 0.1, y: 100, shape: 'diamond', look: 'open', label: '1' },
     { id: 'b1-002', x: 0.2, y: 200, shape: 'circle', look: 'filled', label: '2' },
-    { id: 'b1-004', x: 0.4, y: 400, shape: 'diamond', look: 'filled', label: '4' },
+    { id: 'b1-004', x: 0.4, y: 400, shape: 'triangle', look: 'filled', label: '4' },
   ]);
-  expect(batchMarks(POINTS, 'g', 'm', new Set(['diamond'])).map(({ id }) => id)).toEqual(['b1-002']);
+  expect(batchMarks(POINTS, 'g', 'm', new Set(['diamond'])).map(({ id }) => id)).toEqual([
+    'b1-002',
+    'b1-004',
+  ]);
 });
 
 test('the legend names each shape by its rule', () => {
   expect(mapLegend({ points: POINTS }, null).map(({ id, label }) => [id, label])).toEqual([
     ['diamond', 'highest entropy'],
     ['circle', 'disc in ±1σ band'],
+    ['triangle', 'added by hand'],
     ['earlier', 'earlier points'],
   ]);
 });
