@@ -1,4 +1,11 @@
 import type { CampaignStatus, IterationStatus, Judgement } from '#shared/contract/iterations/status.ts';
+import {
+  CONTOUR_METRICS,
+  type ContourMetric,
+  isErrorMetric,
+  METRICS,
+  type MetricName,
+} from '#shared/domain/metric.ts';
 import { toItsError, withDigits } from '#shared/domain/significant-digits.ts';
 import { counted, textTable } from './text-table.ts';
 
@@ -23,24 +30,27 @@ function headline({ name, points: { low, high } }: CampaignStatus): string {
   return `${name}: ${parts.join(', ')}\n`;
 }
 
-/** Shares of tens or hundreds of points are known to a few percent. */
-const COVERAGE_ERROR = 0.03;
+/** The columns of the iteration table. */
+const COLUMNS = CONTOUR_METRICS.filter((name) => METRICS[name].column !== undefined);
 
-/** A column of the iteration table: its title and its cell. */
-type Column = readonly [title: string, cell: (judged: Judgement) => string];
+/** A metric in the table: a share down to the first digit of its error, an entropy with it. */
+function metricCell(name: ContourMetric, judged: Judgement): string {
+  const { format, isErrorShown } = METRICS[name];
+  if (format === 'share') return percent(judged[name], errorOf(name, judged));
+  if (isErrorShown) return measured(judged[name], errorOf(name, judged));
+  return digits(judged[name], SIGNIFICANT);
+}
 
-const COLUMNS: readonly Column[] = [
-  ['entropy/nat', ({ entropy, entropyError }) => measured(entropy, entropyError)],
-  ['5 % < p < 95 %', ({ uncertain90, uncertain90Error }) => percent(uncertain90, uncertain90Error)],
-  ['16 % < p < 84 %', ({ uncertain68, uncertain68Error }) => percent(uncertain68, uncertain68Error)],
-  ['changed', ({ changed, changedError }) => percent(changed, changedError)],
-  ['moved', ({ moved }) => digits(moved, 2)],
-  ['s/band', ({ bandRatio }) => digits(bandRatio, 2)],
-  ['left-out rms', ({ looRms }) => digits(looRms, 2)],
-  ['in ±1σ', ({ looCoverage1 }) => percent(looCoverage1, COVERAGE_ERROR)],
-  ['test error', ({ testError, testErrorError }) => percent(testError, testErrorError)],
-  ['claimed', ({ testClaim, testErrorError }) => percent(testClaim, testErrorError)],
-];
+/** The standard error of a metric: its own, that of the metric that it is read beside, or a usual one. */
+function errorOf(name: ContourMetric, judged: Judgement): number | null {
+  const { usualError } = METRICS[name];
+  if (typeof usualError === 'number') return usualError;
+  const other = usualError ?? name;
+  return isErrorMetric(other) ? judged[`${other}Error`] : null;
+}
+
+/** Digits of a number in a table without an error. */
+const SIGNIFICANT = 2;
 
 /** One row an iteration, and with several contours one more for each of them; columns that nobody has are left out. */
 function iterationTable({ iterations, contour }: CampaignStatus): string {
@@ -54,17 +64,17 @@ function iterationTable({ iterations, contour }: CampaignStatus): string {
     });
     return several ? [mean, ...each] : [mean];
   });
-  const columns = COLUMNS.filter(([, cell]) => rows.some(({ judged }) => cell(judged) !== MISSING));
+  const columns = COLUMNS.filter((name) => rows.some(({ judged }) => judged[name] !== null));
   const titles = [
     'iteration',
     'low',
     'high',
     ...(several ? ['contour'] : []),
-    ...columns.map(([title]) => title),
+    ...columns.map((name) => METRICS[name].column ?? name),
   ];
   return textTable(
     titles.map((title) => ({ title, align: title === 'contour' ? 'left' : 'right' })),
-    rows.map(({ head, judged }) => [...head, ...columns.map(([, cell]) => cell(judged))]),
+    rows.map(({ head, judged }) => [...head, ...columns.map((name) => metricCell(name, judged))]),
   );
 }
 
@@ -80,27 +90,33 @@ function sharpnessLines({ parameters }: IterationStatus): string[] {
     : [`Half of the contour (nine tenths) is known to ${parts.join(', ')}, each parameter by itself.\n`];
 }
 
+type Returned = IterationStatus['returned'][number];
+
+/** What the table of returned batches shows of each, by metric. */
+const RETURNED_COLUMNS: readonly (readonly [name: MetricName, of: (batch: Returned) => number | null])[] = [
+  ['returnedCount', ({ count }) => count],
+  ['returnedRightSide', ({ rightSide }) => rightSide],
+  ['returnedPullMean', ({ pullMean }) => pullMean],
+  ['returnedPullRms', ({ pullRms }) => pullRms],
+  ['returnedY16', ({ y16 }) => y16],
+  ['returnedY50', ({ y50 }) => y50],
+  ['returnedY84', ({ y84 }) => y84],
+];
+
+function returnedCell(name: MetricName, value: number | null): string {
+  const { format, usualError } = METRICS[name];
+  if (format === 'count') return String(value);
+  return format === 'share' ? percent(value, Number(usualError)) : digits(value, SIGNIFICANT);
+}
+
 function returnedTable({ iteration, returned }: IterationStatus): string[] {
   if (returned.length === 0) return [];
-  const titles = [
-    'batch',
-    'quantity',
-    'points',
-    'right side',
-    'mean pull',
-    'rms pull',
-    'ln μ: 16 %',
-    '50 %',
-    '84 %',
-  ];
-  const rows = returned.map(({ batch, quantity, count, rightSide, pullMean, pullRms, y16, y50, y84 }) => [
-    String(batch),
-    quantity,
-    String(count),
-    percent(rightSide, COVERAGE_ERROR),
-    digits(pullMean, 2),
-    digits(pullRms, 2),
-    ...[y16, y50, y84].map((y) => withDigits(y, 2)),
+  const columns = RETURNED_COLUMNS.map(([name]) => METRICS[name].column ?? name);
+  const titles = ['batch', 'quantity', ...columns];
+  const rows = returned.map((batch) => [
+    String(batch.batch),
+    batch.quantity,
+    ...RETURNED_COLUMNS.map(([name, of]) => returnedCell(name, of(batch))),
   ]);
   return [
     `\nCome back for iteration ${iteration}, against the fits that had asked for them:\n`,

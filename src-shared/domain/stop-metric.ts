@@ -1,25 +1,5 @@
 import { z } from 'zod';
-import type { MetricName } from './metric.ts';
-
-/**
- * What a stop rule may watch: numbers of an iteration that fall as the contour sharpens (METRICS says what each is).
- * What came back from a batch is not among them: of points requested on the contour one half lies on either side
- * however well it is known.
- */
-export const STOP_METRICS = [
-  'entropy',
-  'uncertain90',
-  'uncertain68',
-  'changed',
-  'moved',
-  'sharpness',
-  'sharpness90',
-  'bandRatio',
-  'looRms',
-  'testError',
-] as const satisfies readonly MetricName[];
-
-export type StopMetric = (typeof STOP_METRICS)[number];
+import { PARAMETER_METRICS, STOP_METRICS, type StopMetric } from './metric.ts';
 
 /**
  * "Stop when `metric` has been below `below` for `for` iterations in a row."
@@ -44,6 +24,8 @@ export function stopRuleSubjects(
     readonly parameters: readonly { readonly name: string }[];
   },
 ): string[] {
-  const parameters = metric.startsWith('sharpness') ? campaign.parameters.map(({ name }) => name) : [];
+  const parameters = PARAMETER_METRICS.some((name) => name === metric)
+    ? campaign.parameters.map(({ name }) => name)
+    : [];
   return [...campaign.contour, ...parameters];
 }

@@ -1,5 +1,12 @@
-import type { TaskUse } from './metric.ts';
 import { withDigits } from './significant-digits.ts';
+
+/**
+ * A way of using the low-fidelity points: f_high = ρ f_low + δ (`own`), the paper's κ (`none`, both named as
+ * `--difference` names them), or not at all (`alone`: the high-fidelity points by themselves).
+ */
+export const TASK_USES = ['own', 'none', 'alone'] as const;
+
+export type TaskUse = (typeof TASK_USES)[number];
 
 /** Σ ln density of the left-out high-fidelity limits by way of using the tasks; ways that were not tried are missing. */
 export type LogDensities = Readonly<Partial<Record<TaskUse, number>>>;
@@ -22,7 +29,7 @@ const NAMES: Readonly<Record<TaskUse, string>> = {
 export function judgeTaskUse(fitted: 'own' | 'none', logDensity: LogDensities): TaskUseVerdict | null {
   const reached = logDensity[fitted];
   if (reached === undefined || logDensity.alone === undefined) return null;
-  const tried = (['own', 'none', 'alone'] as const).flatMap((use) => {
+  const tried = TASK_USES.flatMap((use) => {
     const value = logDensity[use];
     return value === undefined ? [] : [{ use, value }];
   });

@@ -1,5 +1,5 @@
 import type { Fidelity } from '#shared/domain/fidelity.ts';
-import type { Quantity } from '#shared/domain/quantity.ts';
+import { bandPairs, type Quantity } from '#shared/domain/quantity.ts';
 import { CREDIBLE_MU } from './credible-mu.ts';
 import type { LimitRow } from './limit-row.ts';
 import type { LocatedMapping } from './parse-mapping.ts';
@@ -11,8 +11,6 @@ const [, HUGE_MU] = CREDIBLE_MU;
 
 /** From this many values on, "all between 0 and 1" is no accident. */
 const ENOUGH_FOR_CLS = 5;
-
-const LADDER: readonly Quantity[] = ['exp_m2', 'exp_m1', 'exp', 'exp_p1', 'exp_p2'];
 
 /**
  * What a careful colleague would ask on seeing these limits: huge values, values that look like CLs, bands in the
@@ -91,10 +89,9 @@ function limitsOf(rows: readonly LimitRow[], quantity: Quantity): number[] {
   );
 }
 
-/** Neighbours on the ladder −2σ … +2σ that stand in the wrong order in most rows (swapped columns) or in some. */
+/** Limits of the band −2σ … +2σ that stand in the wrong order in most rows (swapped columns) or in some. */
 function warnOfBands(rows: readonly LimitRow[]): string[] {
-  const pairs = LADDER.flatMap((below, index) => LADDER.slice(index + 1).map((above) => ({ below, above })));
-  return pairs.flatMap(({ below, above }) => {
+  return bandPairs().flatMap(({ lower: below, upper: above }) => {
     const wrong: number[] = [];
     let both = 0;
     for (const { line, limits } of rows) {

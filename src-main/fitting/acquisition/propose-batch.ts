@@ -3,6 +3,7 @@ import {
   SPACE_FILLING_METHODS,
   type SpaceFillingMethod,
 } from '#shared/domain/acquisition-method.ts';
+import { BAND_EDGES } from '#shared/domain/quantity.ts';
 import { deriveSeed } from '#shared/numerics/random.ts';
 import { pickRows } from '../rows.ts';
 import { pickByBatchEntropy } from './batch-entropy-rule.ts';
@@ -72,8 +73,8 @@ async function followRule(
   const far = Uint32Array.from(distances.keys()).filter((candidate) => isFar(distances[candidate]));
   if (far.length === 0) return { candidates: volume.candidates, picks: [] };
 
-  const lower = posteriors.find(({ quantity }) => quantity === 'exp_m1');
-  const upper = posteriors.find(({ quantity }) => quantity === 'exp_p1');
+  const lower = posteriors.find(({ quantity }) => quantity === BAND_EDGES[1].lower);
+  const upper = posteriors.find(({ quantity }) => quantity === BAND_EDGES[1].upper);
   const picks = await RULES[method]({
     candidates: selectCandidates(volume.candidates, far),
     dimension,

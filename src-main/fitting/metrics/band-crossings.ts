@@ -1,21 +1,16 @@
-import type { Quantity } from '#shared/domain/quantity.ts';
+import { type BandPair, bandNeighbours, type Quantity } from '#shared/domain/quantity.ts';
 import type { Space } from '#shared/domain/space.ts';
 import { row } from '../rows.ts';
 import { averageOverVolume, type VolumeSample } from './volume-sample.ts';
 
 /** Two fitted edges of the expected band in the wrong order somewhere: `lower` lies above `upper`. */
-export interface BandCrossing {
-  readonly lower: Quantity;
-  readonly upper: Quantity;
+export interface BandCrossing extends BandPair {
   /** Share of the allowed volume, with its Monte-Carlo error. */
   readonly share: number;
   readonly error: number;
   /** θ of up to three sample points, the deepest crossing first. */
   readonly examples: readonly Float64Array[];
 }
-
-/** The expected limit and its band from the lowest edge to the highest. */
-const BAND: readonly Quantity[] = ['exp_m2', 'exp_m1', 'exp', 'exp_p1', 'exp_p2'];
 
 const EXAMPLES = 3;
 
@@ -29,10 +24,8 @@ export function bandCrossings(
   sample: VolumeSample,
   means: ReadonlyMap<Quantity, Float64Array>,
 ): BandCrossing[] {
-  const fitted = BAND.filter((quantity) => means.has(quantity));
   const crossings: BandCrossing[] = [];
-  for (const [index, lower] of fitted.slice(0, -1).entries()) {
-    const upper = fitted[index + 1];
+  for (const { lower, upper } of bandNeighbours(means.keys())) {
     const depth = depths(means, lower, upper);
     const { value: share, error } = averageOverVolume(
       sample,

@@ -1,5 +1,5 @@
 import { settingsBeside } from '#shared/domain/fit-settings.ts';
-import type { TaskUse } from '#shared/domain/metric.ts';
+import type { TaskUse } from '#shared/domain/task-use.ts';
 import { fitModel, leaveOneOut } from '../fit-model.ts';
 import type { FittedModel } from '../fitted-model.ts';
 import { logDensityOfLeftOut } from '../gaussian-process/leave-one-out.ts';

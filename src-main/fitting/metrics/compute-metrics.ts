@@ -1,5 +1,7 @@
 import type { MetricRow } from '#shared/domain/metric.ts';
-import type { Quantity } from '#shared/domain/quantity.ts';
+import { crossingExampleKey, crossingKey, taskUseKey } from '#shared/domain/metric-key.ts';
+import { isOfBand, type Quantity } from '#shared/domain/quantity.ts';
+import { TASK_USES } from '#shared/domain/task-use.ts';
 import { leaveOneOut } from '../fit-model.ts';
 import type { FittedModel } from '../fitted-model.ts';
 import { bandCrossings } from './band-crossings.ts';
@@ -116,16 +118,15 @@ async function addCrossingRows(
   const { space } = current;
   const sample = sampleOf(current, CROSSING_POINTS, seed);
   const means = new Map<Quantity, Float64Array>();
-  for (const quantity of fitted.filter((name) => name.startsWith('exp'))) {
+  for (const quantity of fitted.filter(isOfBand)) {
     const field = await current.field(quantity);
     if (field) means.set(quantity, await field.mean(sample.v));
   }
   for (const { lower, upper, share, error, examples } of bandCrossings(space, sample, means)) {
-    const key = `${lower}>${upper}`;
-    rows.add('crossing', key, share, error);
+    rows.add('crossing', crossingKey({ lower, upper }), share, error);
     examples.forEach((theta, example) => {
       space.names.forEach((name, j) => {
-        rows.add('crossingExample', `${key}/${example + 1}/${name}`, theta[j]);
+        rows.add('crossingExample', crossingExampleKey({ lower, upper }, example + 1, name), theta[j]);
       });
     });
   }
@@ -179,8 +180,9 @@ async function addComparisonRows(
     const fit = current.fitted(quantity);
     const comparison = fit ? await compareTasks(fit, signal, like) : null;
     like ??= comparison?.aloneModel;
-    for (const [use, logDensity] of Object.entries(comparison?.logDensity ?? {})) {
-      rows.add('leftOutLogDensity', `${quantity}/${use}`, logDensity);
+    for (const use of TASK_USES) {
+      const logDensity = comparison?.logDensity[use];
+      if (logDensity !== undefined) rows.add('leftOutLogDensity', taskUseKey(quantity, use), logDensity);
     }
   }
 }

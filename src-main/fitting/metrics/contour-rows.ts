@@ -1,4 +1,4 @@
-import type { Quantity } from '#shared/domain/quantity.ts';
+import { BAND_EDGES, type Quantity } from '#shared/domain/quantity.ts';
 import { type Contour, contourMovement } from './contour-movement.ts';
 import { findContour } from './contour-points.ts';
 import type { Measured, MetricRows } from './metric-rows.ts';
@@ -76,17 +76,16 @@ function addSharpnessRows(
     each(({ across }) => across.p90),
   );
   for (const parameter of parameters) {
-    const keys = { meanKey: parameter, suffix: `/${parameter}` };
     const of = ({ byParameter }: ContourSharpness) => byParameter.get(parameter) ?? unknown;
     rows.addEachAndMean(
       'sharpness',
       each((found) => of(found).median),
-      keys,
+      { parameter },
     );
     rows.addEachAndMean(
       'sharpness90',
       each((found) => of(found).p90),
-      keys,
+      { parameter },
     );
   }
 }
@@ -95,8 +94,8 @@ async function widthsOf(
   current: OpenedIteration,
   contours: ReadonlyMap<Quantity, Contour>,
 ): Promise<Map<Quantity, ContourWidths>> {
-  const plus = await current.field('exp_p1');
-  const minus = await current.field('exp_m1');
+  const plus = await current.field(BAND_EDGES[1].upper);
+  const minus = await current.field(BAND_EDGES[1].lower);
   const band = plus && minus && { plus, minus };
   const widths = new Map<Quantity, ContourWidths>();
   for (const [quantity, { field, points }] of contours) {

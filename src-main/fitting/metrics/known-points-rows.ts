@@ -1,3 +1,4 @@
+import { returnedKey } from '#shared/domain/metric-key.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { foretell, reportOnTestPoints, type TestReport } from './known-points.ts';
 import type { Measured, MetricRows } from './metric-rows.ts';
@@ -62,7 +63,7 @@ export async function addReturnedRows(
   for (const { batch, fidelity, requestedBy, limits } of batches) {
     const iteration = requestedBy && open(requestedBy);
     for (const [quantity, known] of entriesOf(limits)) {
-      const key = `b${batch}/${quantity}`;
+      const key = returnedKey(batch, quantity);
       const { y16, y50, y84 } = distributionOfY(known.y);
       rows.add('returnedCount', key, known.y.length);
       rows.add('returnedY16', key, y16);

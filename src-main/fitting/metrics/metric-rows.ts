@@ -1,4 +1,5 @@
 import type { MetricName, MetricRow } from '#shared/domain/metric.ts';
+import { contourKey } from '#shared/domain/metric-key.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 
 /** A value with its standard error, null where it has none. */
@@ -16,23 +17,28 @@ export class MetricRows {
   }
 
   /**
-   * Adds each contour quantity's value under its key, and their mean under `meanKey`.
+   * Adds each contour quantity's value under its key, and their mean under the campaign's.
    *
-   * @param suffix appended to the quantity's key: `/m_zp`
+   * @param parameter what the values are of beside the quantity: the mean is then the parameter's
    */
   addEachAndMean(
     name: MetricName,
     values: ReadonlyMap<Quantity, Measured>,
-    { meanKey = null, suffix = '' }: { readonly meanKey?: string | null; readonly suffix?: string } = {},
+    of: { readonly parameter?: string } = {},
   ): void {
     if (values.size === 0) return;
     let sum = 0;
     let squares: number | null = 0;
     for (const [quantity, { value, error }] of values) {
-      this.add(name, `${quantity}${suffix}`, value, error);
+      this.add(name, contourKey({ quantity, ...of }), value, error);
       sum += value;
       squares = error === null || squares === null ? null : squares + error * error;
     }
-    this.add(name, meanKey, sum / values.size, squares === null ? null : Math.sqrt(squares) / values.size);
+    this.add(
+      name,
+      of.parameter ?? null,
+      sum / values.size,
+      squares === null ? null : Math.sqrt(squares) / values.size,
+    );
   }
 }

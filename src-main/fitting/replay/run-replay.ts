@@ -1,6 +1,7 @@
 import type { ReplayRun, ReplayStep } from '#shared/contract/replays/replay.ts';
 import type { AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import { BAND_EDGES, type Quantity } from '#shared/domain/quantity.ts';
 import { createRandom, deriveSeed } from '#shared/numerics/random.ts';
 import { selectCandidates } from '../acquisition/candidate-set.ts';
 import { smallestDistance } from '../acquisition/improvement-rule.ts';
@@ -71,7 +72,7 @@ function quantitiesFor({ space, quantities }: Scan, method: AcquisitionMethod): 
   const withBand = method === 'paper' && contour.includes('exp');
   return quantities.filter(
     ({ quantity }) =>
-      contour.includes(quantity) || (withBand && (quantity === 'exp_p1' || quantity === 'exp_m1')),
+      contour.includes(quantity) || (withBand && Object.values<Quantity>(BAND_EDGES[1]).includes(quantity)),
   );
 }
 

@@ -2,9 +2,16 @@ import type { Iteration } from '#main/store/iterations-repository.ts';
 import type { Metric } from '#main/store/metrics-repository.ts';
 import type { IterationStatus, Judgement } from '#shared/contract/iterations/status.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
-import { type MetricName, TASK_USES } from '#shared/domain/metric.ts';
-import { type Quantity, quantitySchema } from '#shared/domain/quantity.ts';
-import { judgeTaskUse, type LogDensities } from '#shared/domain/task-use.ts';
+import { CONTOUR_METRICS, isErrorMetric, type MetricName, PARAMETER_METRICS } from '#shared/domain/metric.ts';
+import {
+  contourKey,
+  crossingExampleKey,
+  readCrossingKey,
+  readReturnedKey,
+  taskUseKey,
+} from '#shared/domain/metric-key.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import { judgeTaskUse, type LogDensities, TASK_USES } from '#shared/domain/task-use.ts';
 
 /** The stored metrics of an iteration, by name and key; null where there is none. */
 export interface MetricLookup {
@@ -36,17 +43,16 @@ export function iterationStatus(
     nLow: iteration.lowCount,
     nHigh: iteration.highCount,
     createdAt: iteration.createdAt,
-    ...judgement(metrics, ''),
+    ...judgement(metrics, {}),
     contours: Object.fromEntries(
-      definition.contour.map((quantity) => [quantity, judgement(metrics, quantity)]),
+      definition.contour.map((quantity) => [quantity, judgement(metrics, { quantity })]),
     ),
     parameters: Object.fromEntries(
       definition.parameters.map(({ name, unit }) => [
         name,
         {
           ...(unit !== undefined && { unit }),
-          sharpness: metrics.value('sharpness', name),
-          sharpness90: metrics.value('sharpness90', name),
+          ...valuesOf(PARAMETER_METRICS, (metric) => metrics.value(metric, contourKey({ parameter: name }))),
         },
       ]),
     ),
@@ -57,32 +63,21 @@ export function iterationStatus(
   };
 }
 
-function judgement({ value, error }: MetricLookup, key: string): Judgement {
-  return {
-    entropy: value('entropy', key),
-    entropyError: error('entropy', key),
-    uncertain90: value('uncertain90', key),
-    uncertain90Error: error('uncertain90', key),
-    uncertain68: value('uncertain68', key),
-    uncertain68Error: error('uncertain68', key),
-    changed: value('changed', key),
-    changedError: error('changed', key),
-    moved: value('moved', key),
-    movedError: error('moved', key),
-    sharpness: value('sharpness', key),
-    sharpness90: value('sharpness90', key),
-    bandRatio: value('bandRatio', key),
-    contourSigma: value('contourSigma', key),
-    bandHalfWidth: value('bandHalfWidth', key),
-    looRms: value('looRms', key),
-    looPullRms: value('looPullRms', key),
-    looCoverage1: value('looCoverage1', key),
-    looCoverage2: value('looCoverage2', key),
-    testError: value('testError', key),
-    testErrorError: error('testError', key),
-    testClaim: value('testClaim', key),
-    testPullRms: value('testPullRms', key),
-  };
+function judgement({ value, error }: MetricLookup, of: { readonly quantity?: Quantity }): Judgement {
+  const key = contourKey(of);
+  const entries = CONTOUR_METRICS.flatMap((name) => [
+    [name, value(name, key)],
+    ...(isErrorMetric(name) ? [[`${name}Error`, error(name, key)]] : []),
+  ]);
+  return Object.fromEntries(entries) as Judgement;
+}
+
+/** The value of each of some metrics, by name. */
+function valuesOf<Name extends MetricName>(
+  names: readonly Name[],
+  value: (name: Name) => number | null,
+): Record<Name, number | null> {
+  return Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, number | null>;
 }
 
 function confusions({ keys, value }: MetricLookup): IterationStatus['confusion'] {
@@ -99,14 +94,11 @@ function confusions({ keys, value }: MetricLookup): IterationStatus['confusion']
   );
 }
 
-/** Keys are `b3/exp`. */
 function returnedBatches({ keys, value }: MetricLookup): IterationStatus['returned'] {
   return keys('returnedCount')
     .map((key) => {
-      const [batch, quantity] = key.slice(1).split('/');
       return {
-        batch: Number(batch),
-        quantity: quantitySchema.parse(quantity),
+        ...readReturnedKey(key),
         count: value('returnedCount', key) ?? 0,
         rightSide: value('returnedRightSide', key),
         pullMean: value('returnedPullMean', key),
@@ -119,22 +111,22 @@ function returnedBatches({ keys, value }: MetricLookup): IterationStatus['return
     .sort((a, b) => a.batch - b.batch);
 }
 
-/** Keys are `exp_m1>exp`, of the examples `exp_m1>exp/1/m_zp`. */
 function bandCrossings(
   { keys, value, error }: MetricLookup,
   { parameters }: CampaignDefinition,
 ): IterationStatus['crossings'] {
   return keys('crossing').map((key) => {
-    const [lower, upper] = key.split('>');
+    const pair = readCrossingKey(key);
     const examples: Record<string, number>[] = [];
     for (let example = 1; ; example++) {
-      const theta = parameters.map(({ name }) => value('crossingExample', `${key}/${example}/${name}`));
+      const theta = parameters.map(({ name }) =>
+        value('crossingExample', crossingExampleKey(pair, example, name)),
+      );
       if (theta.some((coordinate) => coordinate === null)) break;
       examples.push(Object.fromEntries(parameters.map(({ name }, j) => [name, theta[j] ?? Number.NaN])));
     }
     return {
-      lower: quantitySchema.parse(lower),
-      upper: quantitySchema.parse(upper),
+      ...pair,
       share: value('crossing', key) ?? 0,
       shareError: error('crossing', key),
       examples,
@@ -142,7 +134,6 @@ function bandCrossings(
   });
 }
 
-/** Keys are `exp/own`. */
 function taskUses(
   { value }: MetricLookup,
   differences: ReadonlyMap<Quantity, 'own' | 'none'>,
@@ -151,7 +142,7 @@ function taskUses(
   for (const [quantity, fitted] of differences) {
     const logDensity: LogDensities = Object.fromEntries(
       TASK_USES.flatMap((use) => {
-        const density = value('leftOutLogDensity', `${quantity}/${use}`);
+        const density = value('leftOutLogDensity', taskUseKey(quantity, use));
         return density === null ? [] : [[use, density]];
       }),
     );

@@ -14,10 +14,11 @@ import type { FitResult } from '#shared/contract/surrogates/fit.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
-import { type MetricRow, TASK_USES } from '#shared/domain/metric.ts';
+import type { MetricRow } from '#shared/domain/metric.ts';
+import { taskUseKey } from '#shared/domain/metric-key.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
-import { judgeTaskUse } from '#shared/domain/task-use.ts';
+import { judgeTaskUse, TASK_USES } from '#shared/domain/task-use.ts';
 import { fitReports } from '../surrogates/fit-report.ts';
 import type { QuantityFit } from '../surrogates/quantity-fit.ts';
 import { type TrainingData, trainingData } from '../surrogates/training-data.ts';
@@ -102,7 +103,7 @@ function taskUseWarnings(
 ): string[] {
   const logDensity = Object.fromEntries(
     TASK_USES.flatMap((use) => {
-      const key = `${quantity}/${use}`;
+      const key = taskUseKey(quantity, use);
       const row = rows.find((candidate) => candidate.name === 'leftOutLogDensity' && candidate.key === key);
       return row ? [[use, row.value]] : [];
     }),

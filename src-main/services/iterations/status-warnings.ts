@@ -1,5 +1,6 @@
 import type { CampaignStatus, IterationStatus } from '#shared/contract/iterations/status.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import { honestValue } from '#shared/domain/metric.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { toItsError, withDigits } from '#shared/domain/significant-digits.ts';
 import { judgeTaskUse } from '#shared/domain/task-use.ts';
@@ -8,7 +9,7 @@ import { judgeTaskUse } from '#shared/domain/task-use.ts';
 const NOTEWORTHY = 3;
 
 /** Coverage of ±1σ by an honest model. */
-const ONE_SIGMA_COVERAGE = 0.6827;
+const ONE_SIGMA_COVERAGE = honestValue('looCoverage1') ?? 0;
 
 /** What an analyst should know about the latest iteration, in sentences. */
 export function iterationWarnings(latest: IterationStatus, definition: CampaignDefinition): string[] {

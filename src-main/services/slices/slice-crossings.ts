@@ -1,8 +1,5 @@
 import type { SliceAxis, SliceCrossing } from '#shared/contract/slices/slice.ts';
-import type { Quantity } from '#shared/domain/quantity.ts';
-
-/** Neighbours in the order that ln μ of the expected band must have: each is at most the next. */
-const BAND: readonly Quantity[] = ['exp_m2', 'exp_m1', 'exp', 'exp_p1', 'exp_p2'];
+import { bandNeighbours, type Quantity, quantitySchema } from '#shared/domain/quantity.ts';
 
 /**
  * Where the fitted means of the expected band are in the wrong order, which independent fits can be where points are
@@ -19,10 +16,9 @@ export function findCrossings({
   readonly y: SliceAxis;
   readonly quantities: Readonly<Partial<Record<Quantity, { readonly mean: Float64Array }>>>;
 }): SliceCrossing[] {
-  const fitted = BAND.filter((quantity) => quantities[quantity] !== undefined);
+  const fitted = Object.keys(quantities).map((quantity) => quantitySchema.parse(quantity));
   const nx = x.values.length;
-  return fitted.slice(1).flatMap((upper, index): SliceCrossing[] => {
-    const lower = fitted[index];
+  return bandNeighbours(fitted).flatMap(({ lower, upper }): SliceCrossing[] => {
     const above = quantities[upper]?.mean ?? new Float64Array();
     const xs: number[] = [];
     const ys: number[] = [];

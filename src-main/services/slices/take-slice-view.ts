@@ -1,7 +1,7 @@
 import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import type { SliceResolution, TakenSliceView } from '#shared/contract/slices/slices-methods.ts';
-import { QUANTITIES, type Quantity } from '#shared/domain/quantity.ts';
+import { BAND_EDGES, QUANTITIES, type Quantity } from '#shared/domain/quantity.ts';
 import { viewOfFields } from '#shared/figures/slice-view.ts';
 import { modelAmplitude } from '../surrogates/model-amplitude.ts';
 import { type ShownFits, shownFits } from '../surrogates/shown-fits.ts';
@@ -66,7 +66,9 @@ export async function takeSliceView(
 function quantitiesFor(resolution: SliceResolution, { sources }: ShownFits, shown: Quantity): Quantity[] {
   const fitted = QUANTITIES.filter((quantity) => sources.has(quantity));
   if (resolution !== 'panel') return fitted;
-  return fitted.filter((quantity) => quantity === shown || !['exp_p2', 'exp_m2'].includes(quantity));
+  return fitted.filter(
+    (quantity) => quantity === shown || !Object.values<Quantity>(BAND_EDGES[2]).includes(quantity),
+  );
 }
 
 function drawView(

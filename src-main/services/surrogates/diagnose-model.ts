@@ -8,10 +8,10 @@ import { definitionOfIteration, latestIteration } from '#main/store/iterations-r
 import { metricsByIteration } from '#main/store/metrics-repository.ts';
 import type { DiagnosisReport } from '#shared/contract/surrogates/surrogates-methods.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
-import { TASK_USES } from '#shared/domain/metric.ts';
+import { taskUseKey } from '#shared/domain/metric-key.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace } from '#shared/domain/space.ts';
-import { judgeTaskUse } from '#shared/domain/task-use.ts';
+import { judgeTaskUse, TASK_USES } from '#shared/domain/task-use.ts';
 import { lookUpMetrics } from '../iterations/iteration-status.ts';
 import { earlierTrainingData, type LocatedObservations, testData } from './training-data.ts';
 
@@ -132,7 +132,7 @@ export function taskUseOf(
   const fitted = settings.difference === 'none' ? 'none' : 'own';
   const logDensity = Object.fromEntries(
     TASK_USES.flatMap((use) => {
-      const value = metrics.value('leftOutLogDensity', `${quantity}/${use}`);
+      const value = metrics.value('leftOutLogDensity', taskUseKey(quantity, use));
       return value === null ? [] : [[use, value]];
     }),
   );

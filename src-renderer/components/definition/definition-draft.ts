@@ -1,7 +1,7 @@
 // A campaign's definition while somebody types: numbers are text, and anything may be wrong or missing.
 import type { CampaignDefinition, Parameter } from '#shared/domain/campaign-definition.ts';
+import type { StopMetric } from '#shared/domain/metric.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
-import type { StopMetric } from '#shared/domain/stop-metric.ts';
 
 export interface ParameterDraft {
   readonly name: string;

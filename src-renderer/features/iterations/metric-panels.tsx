@@ -1,17 +1,25 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { ChartLook } from '#renderer/charts/figure.tsx';
+import type { FormulaName } from '#renderer/components/help/formulas.ts';
 import { MathSelect } from '#renderer/components/inputs/math-select.tsx';
 import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { shownFactor } from '#renderer/components/numbers/energy-unit.ts';
-import { formatDecimals, formatSignificant, NO_VALUE } from '#renderer/components/numbers/format-number.ts';
-import { formatParameter, formatShare } from '#renderer/components/numbers/format-quantity.ts';
+import { formatDecimals, NO_VALUE } from '#renderer/components/numbers/format-number.ts';
+import { formatParameter } from '#renderer/components/numbers/format-quantity.ts';
 import { formatWithError } from '#renderer/components/numbers/format-with-error.ts';
 import { useView } from '#renderer/state/view-state.ts';
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import type { IterationStatus } from '#shared/contract/iterations/status.ts';
-import type { StopMetric, StopRule } from '#shared/domain/stop-metric.ts';
+import {
+  type ContourMetric,
+  honestValue,
+  isErrorMetric,
+  METRICS,
+  PARAMETER_METRICS,
+} from '#shared/domain/metric.ts';
 import { buildSeries } from './build-series.ts';
 import { MetricPanel } from './metric-panel.tsx';
+import { formatMetric, metricNumber } from './metric-texts.ts';
 import styles from './progress.module.css';
 import { useProgressView } from './progress-view.ts';
 
@@ -23,16 +31,73 @@ export interface IterationPanelProps {
   readonly current: IterationStatus;
 }
 
-const numbersOf = (iterations: readonly IterationStatus[]) => iterations.map(({ iteration }) => iteration);
-const hundredfold = (value: number | null): number | null => (value === null ? null : 100 * value);
-
-/** The stop rule's threshold on a metric of the campaign as a whole. */
-function goalOn({ definition: { stop } }: CampaignSummary, metric: StopMetric): number | null {
-  return isOfAll(stop, metric) ? (stop?.below ?? null) : null;
+/** A panel that draws metrics of the campaign as a whole; how they are called, drawn and written is in METRICS. */
+interface MetricPanelOptions {
+  readonly title: string;
+  readonly help: FormulaName;
+  /** One line each, the first filled and solid, the second open and dashed. */
+  readonly metrics: readonly [ContourMetric, ContourMetric?];
+  /** A metric of the iteration in front up to which the panel is filled. */
+  readonly filledTo?: ContourMetric;
+  /** A number of the first metric, where the panel writes it otherwise than METRICS says. */
+  readonly number?: (value: number) => string;
+  /** The iteration in front in words; by default its first metric, or the one that the stop rule watches. */
+  readonly value?: (current: IterationStatus) => string;
+  /** Instead of the chart where no iteration has any of the metrics. */
+  readonly nothing?: string;
 }
 
-const isOfAll = (stop: StopRule | undefined, metric: StopMetric): boolean =>
-  stop?.metric === metric && stop.of === undefined;
+const percentOfRange = (value: number): string => `${formatDecimals(100 * value, 1)} %`;
+const percent = (share: number | null): string =>
+  share === null ? NO_VALUE : `${formatDecimals(100 * share, 0)} %`;
+
+export const ENTROPY_PANEL: MetricPanelOptions = {
+  title: 'Entropy',
+  help: 'entropy',
+  metrics: ['entropy'],
+  value: ({ entropy, entropyError }) =>
+    entropy === null ? NO_VALUE : `${formatWithError(entropy, entropyError, 4)} ${METRICS.entropy.unit}`,
+};
+
+export const VOLUME_PANEL: MetricPanelOptions = {
+  title: 'Uncertain volume',
+  help: 'uncertainVolume',
+  metrics: ['uncertain90', 'uncertain68'],
+};
+
+export const MOVEMENT_PANEL: MetricPanelOptions = {
+  title: 'Contour movement',
+  help: 'movement',
+  metrics: ['moved'],
+  number: percentOfRange,
+  value: ({ moved }) => (moved === null ? 'nothing before it' : `${percentOfRange(moved)} of range`),
+  nothing: 'From the second iteration on the contour can move.',
+};
+
+export const SIGMA_PANEL: MetricPanelOptions = {
+  title: 'Model σ on the contour',
+  help: 'modelSigma',
+  metrics: ['contourSigma'],
+  filledTo: 'bandHalfWidth',
+  value: ({ contourSigma, bandHalfWidth }) => {
+    if (contourSigma === null) return NO_VALUE;
+    const band = bandHalfWidth === null ? '' : `, band ${metricNumber(bandHalfWidth, 'bandHalfWidth')}`;
+    return `${formatDecimals(contourSigma, contourSigma < 0.1 ? 3 : 2)}${band}`;
+  },
+  nothing: 'Iterations fitted by earlier versions do not have it; the next fit brings it.',
+};
+
+const CALIBRATION_PANEL: MetricPanelOptions = {
+  title: 'Calibration',
+  help: 'calibration',
+  metrics: ['looCoverage1', 'looCoverage2'],
+  value: ({ looCoverage1, looCoverage2 }) => `${percent(looCoverage1)} and ${percent(looCoverage2)}`,
+};
+
+/** The panels at the end of the screen: a metric that gets one of its own is added here. */
+export const LAST_PANELS: readonly MetricPanelOptions[] = [CALIBRATION_PANEL];
+
+const COLORS = ['accent', 'series2'] as const;
 
 const goalEntry = (label = 'goal') => ({
   id: 'goal',
@@ -45,169 +110,77 @@ const goalEntry = (label = 'goal') => ({
 const goalText = (goal: number | null, format: (value: number) => string): string =>
   goal === null ? '' : `, goal ${format(goal)}`;
 
-export function EntropyPanel({ summary, iterations, current }: IterationPanelProps) {
-  const goal = goalOn(summary, 'entropy');
+/** Metrics by iteration with the stop rule's threshold on them, or the values of an honest model. */
+export function MetricsPanel({
+  panel,
+  summary,
+  iterations,
+  current,
+}: IterationPanelProps & { readonly panel: MetricPanelOptions }) {
+  const { stop } = summary.definition;
+  const metrics = useMemo(() => panel.metrics.filter((name) => name !== undefined), [panel]);
+  const watched = metrics.find((name) => stop?.metric === name && stop.of === undefined);
+  const goal = watched === undefined ? null : (stop?.below ?? null);
+  const nominal = metrics.flatMap((name) => honestValue(name) ?? []);
+  const filledTo = panel.filledTo === undefined ? null : current[panel.filledTo];
   const make = useCallback(
-    (look: ChartLook) =>
-      buildSeries({
-        iterations: numbersOf(iterations),
-        series: [
-          {
-            id: 'entropy',
-            values: iterations.map(({ entropy }) => entropy),
-            errors: iterations.map(({ entropyError }) => entropyError),
-            color: 'accent',
-          },
+    (look: ChartLook) => {
+      const { axis = '', axisFactor = 1, axisTop } = METRICS[metrics[0] ?? 'entropy'];
+      const scaled = (value: number | null) => (value === null ? null : axisFactor * value);
+      return buildSeries({
+        iterations: iterations.map(({ iteration }) => iteration),
+        series: metrics.map((name, index) => ({
+          id: name,
+          values: iterations.map((iteration) => scaled(iteration[name])),
+          ...(isErrorMetric(name) && {
+            errors: iterations.map((iteration) => scaled(iteration[`${name}Error`])),
+          }),
+          color: COLORS[index] ?? 'accent',
+          isSecond: index > 0,
+        })),
+        goals: [
+          ...(goal === null ? [] : [axisFactor * goal]),
+          ...metrics.flatMap((name) => scaled(honestValue(name)) ?? []),
         ],
-        goals: goal === null ? [] : [goal],
-        title: '$\\langle H\\rangle$ [nat]',
+        filledTo: panel.filledTo === undefined ? null : current[panel.filledTo],
+        ...(axisTop !== undefined && { top: axisTop }),
+        title: axis,
         current: current.iteration,
         look,
-      }),
-    [iterations, current, goal],
+      });
+    },
+    [panel, metrics, iterations, current, goal],
   );
-  const { entropy, entropyError } = current;
-  const value = entropy === null ? NO_VALUE : `${formatWithError(entropy, entropyError, 4)} nat`;
+  const shown = watched ?? metrics[0] ?? 'entropy';
+  const value = panel.value?.(current) ?? formatMetric(current[shown], shown);
+  const isMissing = metrics.every((name) => iterations.every((iteration) => iteration[name] === null));
   return (
     <MetricPanel
-      title="Entropy"
-      help="entropy"
-      value={`${value}${goalText(goal, (below) => formatSignificant(below, 2))}`}
+      title={panel.title}
+      help={panel.help}
+      value={`${value}${goalText(goal, panel.number ?? ((below) => metricNumber(below, shown)))}`}
       legend={[
-        { id: 'entropy', label: 'average ± Monte-Carlo error', glyph: 'solid', color: 'accent' },
-        ...(goal === null ? [] : [goalEntry()]),
-      ]}
-      make={make}
-    />
-  );
-}
-
-export function VolumePanel({ summary, iterations, current }: IterationPanelProps) {
-  const wide = goalOn(summary, 'uncertain90');
-  const tight = goalOn(summary, 'uncertain68');
-  const goal = wide ?? tight;
-  const make = useCallback(
-    (look: ChartLook) =>
-      buildSeries({
-        iterations: numbersOf(iterations),
-        series: [
-          {
-            id: 'uncertain90',
-            values: iterations.map(({ uncertain90 }) => hundredfold(uncertain90)),
-            errors: iterations.map(({ uncertain90Error }) => hundredfold(uncertain90Error)),
-            color: 'accent',
-          },
-          {
-            id: 'uncertain68',
-            values: iterations.map(({ uncertain68 }) => hundredfold(uncertain68)),
-            errors: iterations.map(({ uncertain68Error }) => hundredfold(uncertain68Error)),
-            color: 'series2',
-            isSecond: true,
-          },
-        ],
-        goals: goal === null ? [] : [100 * goal],
-        title: 'volume [%]',
-        current: current.iteration,
-        look,
-      }),
-    [iterations, current, goal],
-  );
-  const shown = tight === null ? current.uncertain90 : current.uncertain68;
-  return (
-    <MetricPanel
-      title="Uncertain volume"
-      help="uncertainVolume"
-      value={`${formatShare(shown)}${goalText(goal, formatShare)}`}
-      legend={[
-        { id: 'uncertain90', label: '$0.05 < p < 0.95$', glyph: 'solid', color: 'accent' },
-        { id: 'uncertain68', label: '$0.16 < p < 0.84$', glyph: 'dashed', color: 'series2' },
-        ...(goal === null ? [] : [goalEntry()]),
-      ]}
-      make={make}
-    />
-  );
-}
-
-export function MovementPanel({ summary, iterations, current }: IterationPanelProps) {
-  const goal = goalOn(summary, 'moved');
-  const make = useCallback(
-    (look: ChartLook) =>
-      buildSeries({
-        iterations: numbersOf(iterations),
-        series: [
-          {
-            id: 'moved',
-            values: iterations.map(({ moved }) => hundredfold(moved)),
-            errors: iterations.map(({ movedError }) => hundredfold(movedError)),
-            color: 'accent',
-          },
-        ],
-        goals: goal === null ? [] : [100 * goal],
-        title: 'movement [% of range]',
-        current: current.iteration,
-        look,
-      }),
-    [iterations, current, goal],
-  );
-  const share = (value: number) => `${formatDecimals(100 * value, 1)} %`;
-  const value = current.moved === null ? 'nothing before it' : `${share(current.moved)} of range`;
-  return (
-    <MetricPanel
-      title="Contour movement"
-      help="movement"
-      value={`${value}${goalText(goal, share)}`}
-      legend={[
-        { id: 'moved', label: 'mean distance to the previous contour', glyph: 'solid', color: 'accent' },
-        ...(goal === null ? [] : [goalEntry()]),
-      ]}
-      make={make}
-      nothing={
-        iterations.every(({ moved }) => moved === null)
-          ? 'From the second iteration on the contour can move.'
-          : null
-      }
-    />
-  );
-}
-
-export function SigmaPanel({ iterations, current }: IterationPanelProps) {
-  const halfWidth = current.bandHalfWidth;
-  const make = useCallback(
-    (look: ChartLook) =>
-      buildSeries({
-        iterations: numbersOf(iterations),
-        series: [
-          { id: 'sigma', values: iterations.map(({ contourSigma }) => contourSigma), color: 'accent' },
-        ],
-        filledTo: halfWidth,
-        title: '$\\sigma(\\ln\\mu)$',
-        current: current.iteration,
-        look,
-      }),
-    [iterations, current, halfWidth],
-  );
-  const { contourSigma } = current;
-  const band = halfWidth === null ? '' : `, band ${formatDecimals(halfWidth, 2)}`;
-  const isMissing = iterations.every((iteration) => iteration.contourSigma === null);
-  return (
-    <MetricPanel
-      title="Model σ on the contour"
-      help="modelSigma"
-      value={
-        contourSigma === null
-          ? NO_VALUE
-          : `${formatDecimals(contourSigma, contourSigma < 0.1 ? 3 : 2)}${band}`
-      }
-      legend={[
-        { id: 'sigma', label: 'model $\\sigma(\\ln\\mu)$', glyph: 'solid', color: 'accent' },
-        ...(halfWidth === null
+        ...metrics.map((name, index) => ({
+          id: name,
+          label: METRICS[name].line ?? METRICS[name].name,
+          glyph: index > 0 ? ('dashed' as const) : ('solid' as const),
+          color: COLORS[index] ?? 'accent',
+        })),
+        ...(panel.filledTo === undefined || filledTo === null
           ? []
-          : [{ id: 'band', label: 'half width of expected ±1σ', glyph: 'band', color: 'band' } as const]),
+          : [
+              {
+                id: 'band',
+                label: METRICS[panel.filledTo].line ?? METRICS[panel.filledTo].name,
+                glyph: 'band' as const,
+                color: 'band' as const,
+              },
+            ]),
+        ...(goal === null ? [] : [goalEntry()]),
+        ...(nominal.length === 0 ? [] : [goalEntry(nominal.map(percent).join(' and '))]),
       ]}
       make={make}
-      nothing={
-        isMissing ? 'Iterations fitted by earlier versions do not have it; the next fit brings it.' : null
-      }
+      nothing={isMissing ? (panel.nothing ?? null) : null}
     />
   );
 }
@@ -218,24 +191,17 @@ export function SharpnessPanel({ summary, iterations, current }: IterationPanelP
   const parameter = parameters.find(({ name }) => name === view.sharpnessOf) ?? parameters[0];
   const name = parameter?.name ?? '';
   const goal =
-    stop?.of === name && (stop.metric === 'sharpness' || stop.metric === 'sharpness90') ? stop.below : null;
+    stop?.of === name && PARAMETER_METRICS.some((metric) => metric === stop.metric) ? stop.below : null;
   const make = useCallback(
     (look: ChartLook) =>
       buildSeries({
-        iterations: numbersOf(iterations),
-        series: [
-          {
-            id: 'median',
-            values: iterations.map((iteration) => iteration.parameters[name]?.sharpness ?? null),
-            color: 'accent',
-          },
-          {
-            id: 'p90',
-            values: iterations.map((iteration) => iteration.parameters[name]?.sharpness90 ?? null),
-            color: 'series2',
-            isSecond: true,
-          },
-        ],
+        iterations: iterations.map(({ iteration }) => iteration),
+        series: PARAMETER_METRICS.map((metric, index) => ({
+          id: metric,
+          values: iterations.map((iteration) => iteration.parameters[name]?.[metric] ?? null),
+          color: COLORS[index] ?? 'accent',
+          isSecond: index > 0,
+        })),
         goals: goal === null ? [] : [goal],
         title: parameter === undefined ? '' : `$\\Delta$${parameterTitle(parameter)}`,
         factor: shownFactor(parameter?.unit),
@@ -271,56 +237,13 @@ export function SharpnessPanel({ summary, iterations, current }: IterationPanelP
         </span>
       }
       legend={[
-        { id: 'median', label: 'median over the contour', glyph: 'solid', color: 'accent' },
-        { id: 'p90', label: '90th percentile', glyph: 'dashed', color: 'series2' },
+        ...PARAMETER_METRICS.map((metric, index) => ({
+          id: metric,
+          label: METRICS[metric].line ?? METRICS[metric].name,
+          glyph: index > 0 ? ('dashed' as const) : ('solid' as const),
+          color: COLORS[index] ?? 'accent',
+        })),
         ...(goal === null ? [] : [goalEntry()]),
-      ]}
-      make={make}
-    />
-  );
-}
-
-/** What an honest model's ±1σ and ±2σ hold. */
-const NOMINAL = [0.6827, 0.9545] as const;
-
-export function CalibrationPanel({ iterations, current }: IterationPanelProps) {
-  const make = useCallback(
-    (look: ChartLook) =>
-      buildSeries({
-        iterations: numbersOf(iterations),
-        series: [
-          {
-            id: 'within1',
-            values: iterations.map(({ looCoverage1 }) => looCoverage1),
-            color: 'accent',
-          },
-          {
-            id: 'within2',
-            values: iterations.map(({ looCoverage2 }) => looCoverage2),
-            color: 'series2',
-            isSecond: true,
-          },
-        ],
-        goals: NOMINAL,
-        top: 1.05,
-        title: 'share of left-out limits',
-        current: current.iteration,
-        look,
-      }),
-    [iterations, current],
-  );
-  const { looCoverage1, looCoverage2 } = current;
-  const percent = (share: number | null) =>
-    share === null ? NO_VALUE : `${formatDecimals(100 * share, 0)} %`;
-  return (
-    <MetricPanel
-      title="Calibration"
-      help="calibration"
-      value={`${percent(looCoverage1)} and ${percent(looCoverage2)}`}
-      legend={[
-        { id: 'within1', label: 'within ±1σ', glyph: 'solid', color: 'accent' },
-        { id: 'within2', label: 'within ±2σ', glyph: 'dashed', color: 'series2' },
-        goalEntry('68 % and 95 %'),
       ]}
       make={make}
     />

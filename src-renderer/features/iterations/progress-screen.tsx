@@ -14,13 +14,14 @@ import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-metho
 import type { CampaignStatus } from '#shared/contract/iterations/status.ts';
 import { ReturnedPanel, TestPanel } from './judgement-panels.tsx';
 import {
-  CalibrationPanel,
-  EntropyPanel,
+  ENTROPY_PANEL,
   type IterationPanelProps,
-  MovementPanel,
+  LAST_PANELS,
+  MetricsPanel,
+  MOVEMENT_PANEL,
   SharpnessPanel,
-  SigmaPanel,
-  VolumePanel,
+  SIGMA_PANEL,
+  VOLUME_PANEL,
 } from './metric-panels.tsx';
 import styles from './progress.module.css';
 import { useProgressView } from './progress-view.ts';
@@ -92,15 +93,17 @@ function Progress({ summary, status }: { summary: CampaignSummary; status: Campa
       />
       {status.warnings.length > 0 && <Warnings warnings={status.warnings} />}
       <div className={styles.grid}>
-        <EntropyPanel {...panel} />
-        <VolumePanel {...panel} />
+        <MetricsPanel {...panel} panel={ENTROPY_PANEL} />
+        <MetricsPanel {...panel} panel={VOLUME_PANEL} />
         <SlicePanel {...panel} />
-        <MovementPanel {...panel} />
-        <SigmaPanel {...panel} />
+        <MetricsPanel {...panel} panel={MOVEMENT_PANEL} />
+        <MetricsPanel {...panel} panel={SIGMA_PANEL} />
         <TestPanel {...panel} />
         <SharpnessPanel {...panel} />
         <ReturnedPanel {...panel} />
-        <CalibrationPanel {...panel} />
+        {LAST_PANELS.map((last) => (
+          <MetricsPanel key={last.title} {...panel} panel={last} />
+        ))}
       </div>
       <StopRuleDrawer isOpen={isEditing} onClose={editor.close} summary={summary} status={status} />
     </div>

@@ -10,15 +10,11 @@ import { whyReadOnly } from '#renderer/queries/campaigns.ts';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import type { CampaignStatus } from '#shared/contract/iterations/status.ts';
+import { METRICS, STOP_METRICS, type StopMetric } from '#shared/domain/metric.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
-import {
-  STOP_METRICS,
-  type StopMetric,
-  type StopRule,
-  stopRuleSubjects,
-} from '#shared/domain/stop-metric.ts';
+import { type StopRule, stopRuleSubjects } from '#shared/domain/stop-metric.ts';
 import { judgeStop } from '#shared/domain/stop-rule.ts';
-import { formatWatched, METRIC_TEXTS, stateText, watchedValue } from './metric-texts.ts';
+import { formatWatched, stateText, watchedValue } from './metric-texts.ts';
 import styles from './progress.module.css';
 
 interface StopRuleDrawerProps {
@@ -94,7 +90,7 @@ function RuleEditor({ isOpen, onClose, summary, status }: StopRuleDrawerProps) {
       <div className={styles.ruleForm}>
         <Select
           label="The contour is sharp enough when this"
-          data={STOP_METRICS.map((value) => ({ value, label: METRIC_TEXTS[value].name }))}
+          data={STOP_METRICS.map((value) => ({ value, label: METRICS[value].name }))}
           value={rule.metric}
           onChange={(value) => value !== null && chooseMetric(value as StopMetric)}
         />
@@ -115,7 +111,7 @@ function RuleEditor({ isOpen, onClose, summary, status }: StopRuleDrawerProps) {
           value={rule.below * factor}
           min={0}
           decimalScale={6}
-          suffix={` ${parameter === undefined ? (METRIC_TEXTS[rule.metric].unit ?? '') : (shownUnit(parameter.unit)?.unit ?? parameter.unit ?? '')}`}
+          suffix={` ${parameter === undefined ? (METRICS[rule.metric].unit ?? '') : (shownUnit(parameter.unit)?.unit ?? parameter.unit ?? '')}`}
           onChange={(value) => setRule({ ...rule, below: Number(value) / factor })}
         />
         <NumberInput

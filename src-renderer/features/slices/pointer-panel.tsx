@@ -7,6 +7,7 @@ import {
   formatParameter,
   formatProbability,
 } from '#renderer/components/numbers/format-quantity.ts';
+import { BAND_EDGES } from '#shared/domain/quantity.ts';
 import styles from './contours.module.css';
 import { usePointer } from './pointer-state.ts';
 import { type Reading, readSlice } from './slice/read-grid.ts';
@@ -51,7 +52,8 @@ function Value({ name, children }: { name: string; children: string }) {
 }
 
 function bandText(reading: Reading | null): string {
-  const { exp_m1: lower, exp_p1: upper } = reading?.mu ?? {};
+  const lower = reading?.mu[BAND_EDGES[1].lower];
+  const upper = reading?.mu[BAND_EDGES[1].upper];
   if (lower === undefined || upper === undefined) return NO_VALUE;
   return formatRange(formatLimit(lower), formatLimit(upper));
 }

@@ -3,10 +3,10 @@ import { Controller } from 'react-hook-form';
 import type { DefinitionDraft } from '#renderer/components/definition/definition-draft.ts';
 import type { DraftProblem } from '#renderer/components/definition/read-draft.ts';
 import type { DefinitionForm } from '#renderer/components/definition/use-definition-form.ts';
+import { METRICS, STOP_METRICS } from '#shared/domain/metric.ts';
 import { QUANTITY_NAMES, quantitySchema } from '#shared/domain/quantity.ts';
-import { STOP_METRICS, stopRuleSubjects } from '#shared/domain/stop-metric.ts';
+import { stopRuleSubjects } from '#shared/domain/stop-metric.ts';
 import styles from './space.module.css';
-import { STOP_METRIC_NAMES } from './stop-metrics.ts';
 
 interface StopRuleFieldProps {
   readonly form: DefinitionForm;
@@ -34,7 +34,7 @@ export function StopRuleField({ form, draft, problems, isDisabled }: StopRuleFie
               label="Stop when"
               data={[
                 { value: '', label: 'no rule' },
-                ...STOP_METRICS.map((name) => ({ value: name, label: STOP_METRIC_NAMES[name] })),
+                ...STOP_METRICS.map((name) => ({ value: name, label: METRICS[name].name })),
               ]}
               disabled={isDisabled}
             />
@@ -92,6 +92,8 @@ function subjectName(name: string): string {
 }
 
 function unitOf({ stop, parameters }: DefinitionDraft): string {
-  const unit = parameters.find(({ name }) => name === stop.of)?.unit;
+  const parameter = parameters.find(({ name }) => name === stop.of);
+  const ofMetric = stop.metric === '' ? undefined : METRICS[stop.metric].unit;
+  const unit = parameter === undefined ? ofMetric : parameter.unit;
   return unit ? ` [${unit}]` : '';
 }

@@ -1,50 +1,41 @@
 import { z } from 'zod';
 import { batchPointStateSchema } from '../../domain/batch-point-state.ts';
 import { fidelitySchema } from '../../domain/fidelity.ts';
-import { TASK_USES } from '../../domain/metric.ts';
+import {
+  CONTOUR_METRICS,
+  type ContourMetric,
+  type ErrorMetric,
+  isErrorMetric,
+  PARAMETER_METRICS,
+  type ParameterMetric,
+  STOP_METRICS,
+} from '../../domain/metric.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
-import { STOP_METRICS } from '../../domain/stop-metric.ts';
+import { TASK_USES } from '../../domain/task-use.ts';
 
 /** Null where the iteration does not have the number: `moved` in the first one, say. */
 const numberOrNull = z.number().nullable();
 
 /**
- * The numbers by which an iteration is judged (METRICS in the domain says what each of them is): of one contour
- * quantity, or their mean. Volumes are shares of the allowed space, entropies nats, distances in v ∈ [0,1]^d.
+ * The numbers by which an iteration is judged (METRICS in the domain says what each of them is), and their standard
+ * errors (`entropyError`): of one contour quantity, or their mean. Volumes are shares of the allowed space, entropies nats, distances in v ∈ [0,1]^d.
  */
-const judgementSchema = z.object({
-  entropy: numberOrNull,
-  /** Monte-Carlo standard error, as are all …Error. */
-  entropyError: numberOrNull,
-  uncertain90: numberOrNull,
-  uncertain90Error: numberOrNull,
-  uncertain68: numberOrNull,
-  uncertain68Error: numberOrNull,
-  changed: numberOrNull,
-  changedError: numberOrNull,
-  moved: numberOrNull,
-  movedError: numberOrNull,
-  /** Across the contour, in v; by parameter under `parameters`. */
-  sharpness: numberOrNull,
-  sharpness90: numberOrNull,
-  bandRatio: numberOrNull,
-  contourSigma: numberOrNull,
-  bandHalfWidth: numberOrNull,
-  looRms: numberOrNull,
-  looPullRms: numberOrNull,
-  looCoverage1: numberOrNull,
-  looCoverage2: numberOrNull,
-  testError: numberOrNull,
-  testErrorError: numberOrNull,
-  testClaim: numberOrNull,
-  testPullRms: numberOrNull,
-});
+const judgementSchema = z.object(
+  Object.fromEntries(
+    CONTOUR_METRICS.flatMap((name) => (isErrorMetric(name) ? [name, `${name}Error`] : [name])).map((key) => [
+      key,
+      numberOrNull,
+    ]),
+  ) as Record<ContourMetric | `${ErrorMetric}Error`, typeof numberOrNull>,
+);
 
 /** How well the contour is known along one parameter, in its unit: median over the contour, and 90th percentile. */
 const parameterSharpnessSchema = z.object({
   unit: z.string().exactOptional(),
-  sharpness: numberOrNull,
-  sharpness90: numberOrNull,
+  ...(Object.fromEntries(PARAMETER_METRICS.map((name) => [name, numberOrNull])) as Record<
+    ParameterMetric,
+    typeof numberOrNull
+  >),
 });
 
 /** What test points are, and what the model calls them. */

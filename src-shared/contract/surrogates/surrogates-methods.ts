@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { fidelitySchema } from '../../domain/fidelity.ts';
 import { fitSettingsSchema } from '../../domain/fit-settings.ts';
-import { TASK_USES } from '../../domain/metric.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
+import { TASK_USES } from '../../domain/task-use.ts';
 import { defineMethods } from '../define-methods.ts';
 import { fitReportSchema } from './fit.ts';
 
