@@ -21,7 +21,7 @@ export const QUANTITY_NAMES: Readonly<Record<Quantity, string>> = {
 };
 
 /** The expected limit and its band from the lowest edge to the highest: each limit is at most the next. */
-export const BAND_ORDER = [
+const BAND_ORDER = [
   'exp_m2',
   'exp_m1',
   'exp',
