@@ -21,13 +21,7 @@ export const QUANTITY_NAMES: Readonly<Record<Quantity, string>> = {
 };
 
 /** The expected limit and its band from the lowest edge to the highest: each limit is at most the next. */
-const BAND_ORDER = [
-  'exp_m2',
-  'exp_m1',
-  'exp',
-  'exp_p1',
-  'exp_p2',
-] as const satisfies readonly Quantity[];
+const BAND_ORDER = ['exp_m2', 'exp_m1', 'exp', 'exp_p1', 'exp_p2'] as const satisfies readonly Quantity[];
 
 /** The edges of the expected ±1σ and ±2σ bands. */
 export const BAND_EDGES = {
