@@ -14,7 +14,7 @@ const FLAGS: readonly (readonly [Exclude<keyof FitSettings, 'seed'>, string])[] 
   ['low', 'the low-fidelity limits, or the high ones alone'],
   ['hyperparameters', 'fitted to each quantity, or one set to all that have the same points'],
   ['difference', 'tasks related by f_high = ρ f_low + δ, or by the matrix κ alone'],
-  ['prior', 'priors on lengths and noise with the REML term, or plain maximum likelihood'],
+  ['prior', 'priors on lengths, noise and the relation of the tasks, and REML, or plain maximum likelihood'],
   ['engine', 'what computes'],
   ['solver', 'how the covariance is solved'],
 ];

@@ -43,7 +43,7 @@ export const fitSettingsSchema = z.strictObject({
   hyperparameters: z.enum(['per-quantity', 'shared']).default('per-quantity'),
   /** `own`: f_high = ρ f_low + δ with δ's own lengths [KO]; `none`: the paper's 2 × 2 matrix κ. */
   difference: z.enum(['own', 'none']),
-  /** `default`: priors on lengths and noise and the REML term; `none`: plain maximum likelihood. */
+  /** `default`: priors on lengths, noise and the tasks' relation, and the REML term; `none`: plain maximum likelihood. */
   prior: z.enum(['default', 'none']),
   engine: engineChoiceSchema,
   solver: solverChoiceSchema,

@@ -19,7 +19,7 @@ type Bound = readonly [lower: number, upper: number];
 /** One entry of x: what it is called and between which bounds it lies. */
 export interface Entry {
   readonly name: string;
-  readonly kind: 'length' | 'difference-length' | 'noise' | 'other';
+  readonly kind: 'length' | 'difference-length' | 'noise' | 'rho' | 'difference-variance' | 'other';
   readonly bound: Bound;
 }
 
@@ -46,9 +46,9 @@ export function entriesOf(structure: CovarianceStructure): Entry[] {
       return [
         ...lengths,
         entry('ln kappa11', LN_DIFFERENCE_VARIANCE),
-        entry('rho', RHO),
+        { name: 'rho', kind: 'rho', bound: RHO },
         ...lengthsOf('ln difference length', 'difference-length'),
-        entry('ln difference variance', LN_DIFFERENCE_VARIANCE),
+        { name: 'ln difference variance', kind: 'difference-variance', bound: LN_DIFFERENCE_VARIANCE },
         ...noises,
       ];
   }
