@@ -3,16 +3,17 @@ import { type FitSettings, settingsBeside } from '#shared/domain/fit-settings.ts
 import { coarserSets } from './coarser-sets.ts';
 import { type FittedModel, hyperparametersOf } from './fitted-model.ts';
 import type { CovarianceStructure, Relation } from './gaussian-process/hyperparameters.ts';
-import type { LeaveOneOut } from './gaussian-process/leave-one-out.ts';
+import type { LeaveOneOut, LeftOut } from './gaussian-process/leave-one-out.ts';
 import { determinableMean } from './gaussian-process/mean-function.ts';
 import { entriesOf, hyperparametersAt } from './gaussian-process/parametrisation.ts';
 import type { Posterior } from './gaussian-process/posterior.ts';
 import { LOW, type TrainingSet, trainingSetOfTask } from './gaussian-process/training-set.ts';
-import { type FitProgress, Objective } from './objective.ts';
+import { type EvaluationProgress, type FitProgress, Objective } from './objective.ts';
 import { searchOptimum, searchOptimumFromCoarse } from './search-optimum.ts';
 import { chooseSolver, fewestOperations } from './solvers/choose-solver.ts';
 import type { ConditionedProcess, Regression } from './solvers/solver.ts';
 import { defaultStart, randomStart, randomStartCount, type Start, startFromLowTask } from './starts.ts';
+import { WorkMeter } from './work-meter.ts';
 
 export interface FitOptions {
   /** The previous iteration's fit, or that of the expected limit: its optimum is a start. */
@@ -56,13 +57,29 @@ export async function fitTogether(
   const { structure, mean } = regression;
   const { solver, reason } = await chooseSolver(regression, settings);
   const started = performance.now();
-  const objective = new Objective(solver, regression, settings.prior === 'default', options);
-
-  const coarser = await coarserObjectives(objective, regression, settings, options);
+  const parts = coarserSets(training, (part) => operationsOf(part, regression, settings), settings.seed);
+  const report = progressOf([parts[0] ?? training, ...parts, training], regression, settings, options);
+  const withPrior = settings.prior === 'default';
+  const objective = new Objective(solver, regression, withPrior, {
+    signal: options.signal,
+    onProgress: report[parts.length + 1],
+  });
+  const coarser: Objective[] = [];
+  for (const [index, part] of parts.entries()) {
+    const ofPart = { ...regression, training: part };
+    const chosen = await chooseSolver(ofPart, settingsBeside(settings));
+    coarser.push(
+      new Objective(chosen.solver, ofPart, withPrior, {
+        sdOfY: objective.sdOfY,
+        signal: options.signal,
+        onProgress: report[index + 1],
+      }),
+    );
+  }
   const lowOptimum =
     structure.relation === 'one'
       ? null
-      : await optimumOfLowTask(coarser[0]?.training ?? training, settings, options);
+      : await optimumOfLowTask(parts[0] ?? training, settings, { ...options, onProgress: report[0] });
   const starts = startsOf(objective, settings, options, lowOptimum);
   const found =
     coarser.length === 0
@@ -122,11 +139,15 @@ export async function createPosterior(training: TrainingSet, model: FittedModel)
   return (await createConditionedFit(training, model)).posterior();
 }
 
-/** Leave-one-out predictions of a fitted model, [RW] eqs. 5.10-5.12. */
-export async function leaveOneOut(training: TrainingSet, model: FittedModel): Promise<LeaveOneOut> {
+/** Leave-one-out predictions of a fitted model, [RW] eqs. 5.10-5.12; with `high` the low-fidelity ones may be left open. */
+export async function leaveOneOut(
+  training: TrainingSet,
+  model: FittedModel,
+  of: LeftOut = 'all',
+): Promise<LeaveOneOut> {
   const process = await createConditionedFit(training, model);
   try {
-    return await process.leaveOneOut();
+    return await process.leaveOneOut(of);
   } finally {
     process.free?.();
   }
@@ -190,44 +211,54 @@ function structureOf(training: TrainingSet, settings: FitSettings): CovarianceSt
   };
 }
 
-/** The objective on parts of many observations, from coarse to fine; none where the whole is cheap. */
-async function coarserObjectives(
-  objective: Objective,
+/** Multiply-adds of an evaluation on a part of the observations, by the solver that `auto` takes there. */
+function operationsOf(part: TrainingSet, regression: Regression, settings: FitSettings): number {
+  return fewestOperations({ ...regression, training: part }, settingsBeside(settings));
+}
+
+type OnEvaluation = (progress: EvaluationProgress) => void;
+
+/** Evaluations that are usual: of the low task alone, of a search from all starts, and of one that begins near its end. */
+const USUAL_EVALUATIONS = { low: 10, search: 60, refinement: 8 };
+/** What an evaluation takes besides its operations, in multiply-adds. */
+const BESIDE_OPERATIONS = 1e7;
+
+/**
+ * Listeners to the evaluations on each of a fit's training sets, in the order in which they are searched: the low task
+ * alone comes first, all observations last. They tell on what share of the fit is done.
+ */
+function progressOf(
+  sets: readonly TrainingSet[],
   regression: Regression,
   settings: FitSettings,
-  { signal, onProgress }: FitOptions,
-): Promise<Objective[]> {
-  const { training } = regression;
-  const operationsOf = (part: TrainingSet) =>
-    fewestOperations({ ...regression, training: part }, settingsBeside(settings));
-  const objectives: Objective[] = [];
-  for (const part of coarserSets(training, operationsOf, settings.seed)) {
-    const ofPart = { ...regression, training: part };
-    const { solver } = await chooseSolver(ofPart, settingsBeside(settings));
-    objectives.push(
-      new Objective(solver, ofPart, settings.prior === 'default', {
-        sdOfY: objective.sdOfY,
-        signal,
-        onProgress: (progress) =>
-          onProgress?.({ ...progress, start: `${progress.start}, on ${part.count} points` }),
-      }),
-    );
-  }
-  return objectives;
+  { onProgress }: FitOptions,
+): OnEvaluation[] {
+  const meter = new WorkMeter();
+  const whole = sets.length - 1;
+  return sets.map((part, index) => {
+    const usual = [USUAL_EVALUATIONS.low, USUAL_EVALUATIONS.search][index] ?? USUAL_EVALUATIONS.refinement;
+    const cost = BESIDE_OPERATIONS + operationsOf(part, regression, settings);
+    const shareAfter = meter.add({ cost, usual });
+    return (progress) =>
+      onProgress?.({
+        ...progress,
+        share: shareAfter(progress.evaluations),
+        start: index === 0 || index === whole ? progress.start : `${progress.start}, on ${part.count} points`,
+      });
+  });
 }
 
 async function optimumOfLowTask(
   training: TrainingSet,
   settings: FitSettings,
-  options: FitOptions,
+  { previous, signal, onProgress }: Pick<FitOptions, 'previous' | 'signal'> & { readonly onProgress: OnEvaluation },
 ): Promise<number[] | null> {
   if (training.countLow < 2) return null;
-  const { previous, ...others } = options;
   const low = trainingSetOfTask(training, LOW);
   const structure = structureOf(low, settings);
   const regression: Regression = { structure, mean: determinableMean(low, false), training: low };
   const { solver } = await chooseSolver(regression, settingsBeside(settings));
-  const objective = new Objective(solver, regression, settings.prior === 'default', others);
+  const objective = new Objective(solver, regression, settings.prior === 'default', { signal, onProgress });
   // The low task seldom changes between iterations: from its last optimum the search ends after an evaluation or two.
   const known = previous && previousLowOptimum(previous, structure);
   const starts = known

@@ -14,7 +14,13 @@ import type { BoundedProblem, Evaluation } from './optimiser/bounded-problem.ts'
 import { createPause } from './pause.ts';
 import type { ConditionedProcess, Regression, Solver } from './solvers/solver.ts';
 
-export interface FitProgress {
+export interface FitProgress extends EvaluationProgress {
+  /** The share of the whole fit that is done, 0 to 1: an estimate by the cost of its evaluations. */
+  readonly share: number;
+}
+
+/** An evaluation of one objective. */
+export interface EvaluationProgress {
   readonly evaluations: number;
   /** The objective at the latest evaluation; infinite where K is singular. */
   readonly value: number;
@@ -31,7 +37,7 @@ interface ObjectiveOptions {
   /** s_y of the noise's prior, where the observations are a part of more. */
   readonly sdOfY?: number;
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: FitProgress) => void) | undefined;
+  readonly onProgress?: ((progress: EvaluationProgress) => void) | undefined;
 }
 
 /** −ln L (+ REML term − ln prior) as a function of the optimiser's vector. */

@@ -1,5 +1,7 @@
 /** What the rows of a metric belong to, which decides their keys (`metric-key.ts`). */
 type MetricSubject =
+  /** The campaign as a whole. */
+  | 'campaign'
   /** Each contour quantity, and the campaign: the mean over them. */
   | 'contour'
   /** The same, and each parameter. */
@@ -103,6 +105,20 @@ const CATALOGUE = {
     line: '$0.16 < p < 0.84$',
     column: '16 % < p < 84 %',
     statement: '{value} of the volume lies within the model’s ±1σ{subject}',
+  },
+  volumePoints: {
+    meaning: 'How many points of the allowed volume entropy, uncertain and changed volume stand on.',
+    of: 'campaign',
+    better: 'larger',
+    format: 'count',
+    name: 'Points of the volume',
+  },
+  volumePointsWanted: {
+    meaning: 'On how many points they are to stand: with fewer they are first figures.',
+    of: 'campaign',
+    better: null,
+    format: 'count',
+    name: 'Points of the volume in the end',
   },
   changed: {
     meaning: 'Share of the allowed volume that changed sides since the previous iteration.',

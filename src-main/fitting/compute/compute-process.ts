@@ -6,7 +6,7 @@ import { toWireError } from '#shared/contract/errors.ts';
 import { preferEngine } from '../engines/choose-engine.ts';
 import { asJob } from '../pause.ts';
 import { jobHandlers } from './job-handlers.ts';
-import type { JobName, Jobs, Reply, Request } from './job-protocol.ts';
+import { BACKGROUND_JOBS, type JobName, type Jobs, type Reply, type Request } from './job-protocol.ts';
 
 const running = new Map<number, AbortController>();
 
@@ -30,7 +30,8 @@ async function run<Name extends JobName>(id: number, job: Name, input: Jobs[Name
   const { signal } = controller;
   try {
     const report = (progress: Jobs[Name]['progress']) => reply({ kind: 'progress', id, progress });
-    const output = await asJob(signal, () => jobHandlers[job](input, { signal, report }));
+    const isBackground = BACKGROUND_JOBS.includes(job);
+    const output = await asJob(signal, () => jobHandlers[job](input, { signal, report }), { isBackground });
     reply({ kind: 'done', id, output });
   } catch (error) {
     reply(

@@ -5,6 +5,7 @@ import { engineStatuses } from '../engines/choose-engine.ts';
 import { fitTogether } from '../fit-model.ts';
 import { computeMetrics } from '../metrics/compute-metrics.ts';
 import { foretell } from '../metrics/known-points.ts';
+import { refineVolume } from '../metrics/refine-volume.ts';
 import { runReplay } from '../replay/run-replay.ts';
 import { createScan } from '../replay/scan.ts';
 import type { JobName, Jobs } from './job-protocol.ts';
@@ -29,7 +30,9 @@ export const jobHandlers: JobHandlers = {
   fit: ({ training, settings, previous }, { signal, report }) =>
     fitTogether(training, settings, { previous: previous ?? undefined, signal, onProgress: report }),
 
-  metrics: (input, { signal }) => computeMetrics(input, { signal }),
+  metrics: (input, { signal, report }) => computeMetrics(input, { signal, onProgress: report }),
+
+  refineVolume: (input, { report }) => refineVolume(input, report),
 
   predict: async ({ source, u, task, meanOnly = false }) => {
     const posterior = await keptPosterior(source);

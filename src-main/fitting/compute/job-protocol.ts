@@ -13,9 +13,11 @@ import type { EngineName } from '../engines/dense-engine.ts';
 import type { FittedModel } from '../fitted-model.ts';
 import type { Task } from '../gaussian-process/posterior.ts';
 import type { TrainingSet } from '../gaussian-process/training-set.ts';
+import type { JudgingProgress } from '../metrics/compute-metrics.ts';
 import type { Judged } from '../metrics/known-points.ts';
-import type { KnownLimits, MetricsInput } from '../metrics/metrics-input.ts';
+import type { KnownLimits, MetricsInput, RefinementInput } from '../metrics/metrics-input.ts';
 import type { FitProgress } from '../objective.ts';
+import type { ShareOfPhase } from '../progress.ts';
 import type { ReplayPlan } from '../replay/run-replay.ts';
 import type { ScanData } from '../replay/scan.ts';
 
@@ -37,10 +39,17 @@ export interface Jobs {
     output: readonly FittedModel[];
     progress: FitProgress;
   };
+  /** All that an iteration is judged by; the volume metrics of large fits are first figures. */
   metrics: {
     input: MetricsInput;
     output: MetricRow[];
-    progress: never;
+    progress: JudgingProgress;
+  };
+  /** The volume metrics on all of their points. Stands back for every other job of the process. */
+  refineVolume: {
+    input: RefinementInput;
+    output: MetricRow[];
+    progress: ShareOfPhase<'volume'>;
   };
   predict: {
     input: {
@@ -120,6 +129,9 @@ export interface ExplanationRequest extends Omit<ProposalRequest, 'size' | 'meth
 }
 
 export type JobName = keyof Jobs;
+
+/** Jobs that nobody waits for: they rest while any other job of the process runs. */
+export const BACKGROUND_JOBS: readonly JobName[] = ['refineVolume'];
 
 /** To the compute process. */
 export type Request =

@@ -1,5 +1,8 @@
 import type { TrainingSet } from './training-set.ts';
 
+/** Which observations are left out in turn. */
+export type LeftOut = 'all' | 'high';
+
 /** Prediction of each y_i (noise included) from all the others, β held at its fitted value. */
 export interface LeaveOneOut {
   readonly mean: Float64Array;

@@ -1,8 +1,8 @@
 import { settingsBeside } from '#shared/domain/fit-settings.ts';
 import type { TaskUse } from '#shared/domain/task-use.ts';
-import { fitModel, leaveOneOut } from '../fit-model.ts';
+import { type FitOptions, fitModel, leaveOneOut } from '../fit-model.ts';
 import type { FittedModel } from '../fitted-model.ts';
-import { logDensityOfLeftOut } from '../gaussian-process/leave-one-out.ts';
+import { type LeaveOneOut, logDensityOfLeftOut } from '../gaussian-process/leave-one-out.ts';
 import { HIGH, type TrainingSet, trainingSetOfTask } from '../gaussian-process/training-set.ts';
 import type { FittedQuantity } from './metrics-input.ts';
 
@@ -19,6 +19,13 @@ export interface TaskComparison {
   readonly aloneModel: FittedModel;
 }
 
+export interface ComparisonOptions extends Pick<FitOptions, 'signal' | 'onProgress'> {
+  /** The fit of another quantity's high-fidelity points alone, from which this one starts. */
+  readonly like?: FittedModel | undefined;
+  /** The fit's own leave-one-out predictions of the high-fidelity limits, where they are there already. */
+  readonly leftOut?: () => Promise<LeaveOneOut>;
+}
+
 /** Beyond so many points, fitting the other relation as well takes as long as everything else together. */
 const OTHER_RELATION_UP_TO = 600;
 
@@ -32,13 +39,11 @@ const OTHER_RELATION_UP_TO = 600;
  * Hyperparameters that several quantities have in common are no quantity's best: against fits of its own it would lose for
  * that alone, so that such fits are not compared either.
  *
- * @param like the fit of another quantity's high-fidelity points alone, from which this one starts
  * @returns null for a fit of one task, with too few high-fidelity points, or of several quantities together
  */
 export async function compareTasks(
   { training, model, settings }: FittedQuantity,
-  signal?: AbortSignal,
-  like?: FittedModel,
+  { signal, onProgress, like, leftOut = () => leaveOneOut(training, model, 'high') }: ComparisonOptions = {},
 ): Promise<TaskComparison | null> {
   const { relation } = model.structure;
   const highCount = training.count - training.countLow;
@@ -46,11 +51,11 @@ export async function compareTasks(
   const fitted = relation === 'difference' ? 'own' : 'none';
   const other = fitted === 'own' ? 'none' : 'own';
 
-  const options = { randomStarts: 0, signal };
+  const options = { randomStarts: 0, signal, onProgress };
   const high = trainingSetOfTask(training, HIGH);
   const aloneModel = await fitModel(high, settingsBeside(settings), { ...options, previous: like });
   const alone = await logDensity(high, aloneModel);
-  const together = await logDensity(training, model);
+  const together = logDensityOfLeftOut(training, await leftOut(), training.countLow);
   if (together >= alone || training.count > OTHER_RELATION_UP_TO) {
     return { fitted, logDensity: { [fitted]: together, alone }, aloneModel };
   }
@@ -63,5 +68,5 @@ export async function compareTasks(
 }
 
 async function logDensity(training: TrainingSet, model: FittedModel): Promise<number> {
-  return logDensityOfLeftOut(training, await leaveOneOut(training, model), training.countLow);
+  return logDensityOfLeftOut(training, await leaveOneOut(training, model, 'high'), training.countLow);
 }

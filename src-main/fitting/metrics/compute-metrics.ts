@@ -2,21 +2,31 @@ import type { MetricRow } from '#shared/domain/metric.ts';
 import { crossingExampleKey, crossingKey, taskUseKey } from '#shared/domain/metric-key.ts';
 import { isOfBand, type Quantity } from '#shared/domain/quantity.ts';
 import { TASK_USES } from '#shared/domain/task-use.ts';
-import { leaveOneOut } from '../fit-model.ts';
 import type { FittedModel } from '../fitted-model.ts';
+import { runSteps, type ShareOfPhase, type Step } from '../progress.ts';
 import { bandCrossings } from './band-crossings.ts';
 import { compareTasks } from './compare-tasks.ts';
+import { contourQuantities } from './contour-quantities.ts';
 import { addContourRows } from './contour-rows.ts';
 import { addReturnedRows, addTestRows } from './known-points-rows.ts';
 import { type Measured, MetricRows } from './metric-rows.ts';
 import type { MetricsInput } from './metrics-input.ts';
 import { iterationOpener, type OpenedIteration } from './opened-iteration.ts';
 import { leftOutOfMainTask, summariseResiduals } from './residuals.ts';
-import { type VolumeFields, volumeAverage, volumeFields } from './volume-metrics.ts';
-import { sampleVolume, type VolumeSample } from './volume-sample.ts';
+import { addVolumeRows, volumePointsFor } from './volume-rows.ts';
+import { REPLICATES, sampleVolume } from './volume-sample.ts';
+
+/** What judging an iteration is at. */
+export type JudgingPhase = 'volume' | 'contour' | 'left-out' | 'known-points' | 'band-order' | 'tasks';
+
+export interface JudgingProgress extends ShareOfPhase<JudgingPhase> {
+  /** All that is known before the tasks are compared, once it is. */
+  readonly firstRows?: readonly MetricRow[];
+}
 
 export interface MetricsOptions {
   readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: JudgingProgress) => void) | undefined;
 }
 
 /**
@@ -24,89 +34,73 @@ export interface MetricsOptions {
  * is). Deterministic for a seed. The volume metrics, the contour and leave-one-out are those of the contour quantities;
  * test points and returned batches are judged for every quantity that was fitted.
  *
- * Takes about a second for a contour quantity of 300 points; the samples beyond 600 points depend on the solver. What the
- * comparison of the tasks takes is the fit of the high-fidelity points alone.
+ * The volume metrics of large fits are first figures here, on fewer points than `refineVolume` takes.
  *
  * @throws ContouristError `metrics.no_volume`; the signal's reason when cancelled
  */
 export async function computeMetrics(
   input: MetricsInput,
-  { signal }: MetricsOptions = {},
+  { signal, onProgress }: MetricsOptions = {},
 ): Promise<MetricRow[]> {
-  const open = iterationOpener();
+  const { seed } = input;
+  const open = iterationOpener(input.current);
   const current = open(input.current);
   const previous = input.previous && open(input.previous);
   const fitted = input.current.fits.map(({ quantity }) => quantity);
-  const contour = input.current.definition.contour.filter((quantity) => fitted.includes(quantity));
+  const contour = contourQuantities(input.current);
   const rows = new MetricRows();
-  const sizes = sampleSizes(input.current.fits);
-  const steps = [
-    () => addVolumeRows(rows, current, previous, contour, sizes.volumePoints, input.seed),
-    () => addContourRows(rows, current, previous, contour, { ...sizes.lines, seed: input.seed }),
-    () => addCrossingRows(rows, current, fitted, input.seed),
-    () => addLeaveOneOutRows(rows, current, contour),
-    () => addTestRows(rows, current, contour, input.test),
-    () => addReturnedRows(rows, input.returned, open),
-    () => addComparisonRows(rows, current, fitted, signal),
-  ];
-  for (const step of steps) {
+  const points = volumePointsFor(input.current.fits);
+  rows.add('volumePointsWanted', null, points.final);
+  let firstRows: readonly MetricRow[] | undefined;
+  const tell = (progress: ShareOfPhase<JudgingPhase>) => {
     signal?.throwIfAborted();
-    await step();
-  }
+    onProgress?.({ ...progress, ...(firstRows && { firstRows }) });
+    firstRows = undefined;
+  };
+  const steps: Step<JudgingPhase>[] = [
+    {
+      phase: 'volume',
+      weight: 4,
+      run: (onShare) =>
+        addVolumeRows(rows, current, previous, { contour, points: points.first, seed, onShare }),
+    },
+    {
+      phase: 'contour',
+      weight: 4,
+      run: () => addContourRows(rows, current, previous, contour, { ...linesFor(input.current.fits), seed }),
+    },
+    { phase: 'left-out', weight: 1, run: () => addLeaveOneOutRows(rows, current, contour) },
+    {
+      phase: 'known-points',
+      weight: 1,
+      run: async () => {
+        await addTestRows(rows, current, contour, input.test);
+        await addReturnedRows(rows, input.returned, open);
+      },
+    },
+    { phase: 'band-order', weight: 3, run: () => addCrossingRows(rows, current, fitted, seed) },
+    {
+      phase: 'tasks',
+      weight: 4 * fitted.length,
+      run: (onShare) => {
+        firstRows = [...rows.rows];
+        return addComparisonRows(rows, current, fitted, signal, onShare);
+      },
+    },
+  ];
+  await runSteps(steps, tell);
   return rows.rows;
 }
-
-/** Independent scramblings of the volume sample. */
-const REPLICATES = 8;
 
 /** Points on which the order of the bands is checked. */
 const CROSSING_POINTS = 2 ** 12;
 
-/**
- * A prediction costs n² a point, but on a grid only as much as the points beside it: large fits without one are judged
- * on fewer points, and the error that is stored says so.
- */
-function sampleSizes(fits: MetricsInput['current']['fits']): {
-  volumePoints: number;
-  lines: { count: number; nodes: number };
-} {
+/** Lines on which the contour is looked for; those of large fits have fewer nodes. */
+function linesFor(fits: MetricsInput['current']['fits']): { count: number; nodes: number } {
   const n = Math.max(0, ...fits.map(({ training }) => training.count));
-  if (n <= 600) return { volumePoints: 2 ** 14, lines: { count: 256, nodes: 24 } };
-  if (fits.every(({ model }) => model.solver === 'grid')) {
-    return { volumePoints: 2 ** 16, lines: { count: 128, nodes: 16 } };
-  }
-  if (n <= 1200) return { volumePoints: 2 ** 13, lines: { count: 256, nodes: 16 } };
-  return { volumePoints: 2 ** 12, lines: { count: 128, nodes: 16 } };
-}
-
-function sampleOf(iteration: OpenedIteration, count: number, seed: number): VolumeSample {
-  return sampleVolume(iteration.space, { count, replicates: REPLICATES, seed });
-}
-
-async function addVolumeRows(
-  rows: MetricRows,
-  current: OpenedIteration,
-  previous: OpenedIteration | null,
-  contour: readonly Quantity[],
-  points: number,
-  seed: number,
-): Promise<void> {
-  const sample = sampleOf(current, points, seed);
-  const fields = new Map<Quantity, VolumeFields>();
-  for (const quantity of contour) {
-    const field = await current.field(quantity);
-    if (field === null) continue;
-    const before = previous && (await previous.field(quantity, current.space));
-    fields.set(quantity, await volumeFields(sample, field, before));
-  }
-  for (const metric of ['entropy', 'uncertain90', 'uncertain68', 'changed'] as const) {
-    for (const [quantity, ofQuantity] of fields) {
-      const average = volumeAverage(sample, [ofQuantity], metric);
-      if (average) rows.add(metric, quantity, average.value, average.error);
-    }
-    const mean = volumeAverage(sample, [...fields.values()], metric);
-    if (mean) rows.add(metric, null, mean.value, mean.error);
-  }
+  if (n <= 600) return { count: 256, nodes: 24 };
+  const isCheap = n <= 1200 && fits.some(({ model }) => model.solver !== 'grid');
+  return { count: isCheap ? 256 : 128, nodes: 16 };
 }
 
 async function addCrossingRows(
@@ -116,7 +110,7 @@ async function addCrossingRows(
   seed: number,
 ): Promise<void> {
   const { space } = current;
-  const sample = sampleOf(current, CROSSING_POINTS, seed);
+  const sample = sampleVolume(space, { count: CROSSING_POINTS, replicates: REPLICATES, seed });
   const means = new Map<Quantity, Float64Array>();
   for (const quantity of fitted.filter(isOfBand)) {
     const field = await current.field(quantity);
@@ -140,8 +134,8 @@ async function addLeaveOneOutRows(
   const summaries = new Map<Quantity, ReturnType<typeof summariseResiduals>>();
   for (const quantity of contour) {
     const fit = current.fitted(quantity);
-    if (!fit) continue;
-    const left = await leaveOneOut(fit.training, fit.model);
+    const left = await current.leftOut(quantity);
+    if (!fit || !left) continue;
     summaries.set(quantity, summariseResiduals(leftOutOfMainTask(fit.training, left)));
   }
   const each = (of: (summary: ReturnType<typeof summariseResiduals>) => number) =>
@@ -174,11 +168,20 @@ async function addComparisonRows(
   current: OpenedIteration,
   fitted: readonly Quantity[],
   signal: AbortSignal | undefined,
+  onShare: (share: number) => void,
 ): Promise<void> {
   let like: FittedModel | undefined;
-  for (const quantity of fitted) {
+  for (const [index, quantity] of fitted.entries()) {
+    onShare(index / fitted.length);
     const fit = current.fitted(quantity);
-    const comparison = fit ? await compareTasks(fit, signal, like) : null;
+    const left = await current.leftOut(quantity);
+    if (!fit || !left) continue;
+    const comparison = await compareTasks(fit, {
+      signal,
+      like,
+      leftOut: async () => left,
+      onProgress: ({ share }) => onShare((index + share) / fitted.length),
+    });
     like ??= comparison?.aloneModel;
     for (const use of TASK_USES) {
       const logDensity = comparison?.logDensity[use];

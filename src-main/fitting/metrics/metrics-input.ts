@@ -40,6 +40,9 @@ export interface ReturnedBatch {
   readonly limits: LimitsByQuantity;
 }
 
+/** What the volume metrics of an iteration are made of. */
+export type RefinementInput = Pick<MetricsInput, 'current' | 'previous' | 'seed'>;
+
 /** Everything that the metrics of an iteration are made of; it survives structured cloning. */
 export interface MetricsInput {
   readonly current: IterationFits;

@@ -22,21 +22,45 @@ export interface VolumeFields {
   readonly mean: Float64Array;
 }
 
-export type VolumeMetric = 'entropy' | 'uncertain90' | 'uncertain68' | 'changed';
+export const VOLUME_METRICS = ['entropy', 'uncertain90', 'uncertain68', 'changed'] as const;
+
+export type VolumeMetric = (typeof VOLUME_METRICS)[number];
+
+/** Points that are evaluated before progress is told. */
+const PART = 2 ** 12;
 
 /** |z| = |ŷ|/s below which 0.05 < Φ(−z) < 0.95, and 0.16 < Φ(−z) < 0.84. */
 const Z_90 = 1.6448536269514722;
 const Z_68 = 0.994457883209753;
 
-/** Evaluates a posterior, and the previous iteration's where there is one, at the sample's points. */
+/**
+ * Evaluates a posterior, and the previous iteration's where there is one, at the sample's points.
+ *
+ * @param onShare told after every part of the points, with the share that is done
+ */
 export async function volumeFields(
   sample: VolumeSample,
   field: Field,
   previous: Field | null,
+  onShare?: (share: number) => void,
 ): Promise<VolumeFields> {
-  const { mean, sd } = await field.predict(sample.v);
-  const z = mean.map((value, i) => contourDistance(value, sd[i]));
-  const before = previous && (await previous.mean(sample.v));
+  const { count } = sample;
+  const mean = new Float64Array(count);
+  const z = new Float64Array(count);
+  const before = previous && new Float64Array(count);
+  const dimension = sample.v.length / count;
+  for (let from = 0; from < count; from += PART) {
+    const to = Math.min(count, from + PART);
+    const v = sample.v.subarray(from * dimension, to * dimension);
+    const predicted = await field.predict(v);
+    mean.set(predicted.mean, from);
+    z.set(
+      predicted.mean.map((value, i) => contourDistance(value, predicted.sd[i])),
+      from,
+    );
+    if (previous) before?.set(await previous.mean(v), from);
+    onShare?.(to / count);
+  }
   return {
     entropy: z.map(entropyOfZ),
     uncertain90: z.map((value) => (Math.abs(value) < Z_90 ? 1 : 0)),

@@ -20,6 +20,9 @@ export interface VolumeSampleOptions {
   readonly seed: number;
 }
 
+/** Independent scramblings of the samples over which an iteration is judged. */
+export const REPLICATES = 8;
+
 /** Points of one scrambling that are tried at most, as a multiple of those wanted: constraints may leave a sliver. */
 const MOST_TRIES = 256;
 

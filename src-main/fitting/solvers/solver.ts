@@ -3,7 +3,7 @@ import type {
   HyperparameterGradient,
   Hyperparameters,
 } from '../gaussian-process/hyperparameters.ts';
-import type { LeaveOneOut } from '../gaussian-process/leave-one-out.ts';
+import type { LeaveOneOut, LeftOut } from '../gaussian-process/leave-one-out.ts';
 import type { MeanFunction } from '../gaussian-process/mean-function.ts';
 import type { Posterior } from '../gaussian-process/posterior.ts';
 import type { TrainingSet } from '../gaussian-process/training-set.ts';
@@ -73,8 +73,12 @@ export interface ConditionedProcess {
   /** Gradient of −ln L, and of −ln L + REML term where asked. */
   gradient(withReml: boolean): Promise<HyperparameterGradient>;
 
-  /** [RW] eqs. 5.10-5.12. */
-  leaveOneOut(): Promise<LeaveOneOut>;
+  /**
+   * [RW] eqs. 5.10-5.12.
+   *
+   * @param of `high` leaves the low-fidelity observations open (NaN) where that saves time, as it does on a grid of them
+   */
+  leaveOneOut(of?: LeftOut): Promise<LeaveOneOut>;
 
   /**
    * The process as a function. What it is made of moves to where the garbage collector sees it, which takes a copy of a

@@ -1,5 +1,6 @@
 import { inverseDiagonal } from '../../engines/inverse-diagonal.ts';
-import { type LeaveOneOut, leaveOneOutFrom } from '../../gaussian-process/leave-one-out.ts';
+import { type LeaveOneOut, type LeftOut, leaveOneOutFrom } from '../../gaussian-process/leave-one-out.ts';
+import { HIGH } from '../../gaussian-process/training-set.ts';
 import type { AlgebraInParts } from '../algebra-in-parts.ts';
 import type { GridFactor } from './grid-factor.ts';
 import { solvedCoupling } from './solved-coupling.ts';
@@ -9,22 +10,56 @@ import type { Solved } from './whitened-vectors.ts';
 /** Numbers of a tensor that are taken back from the eigenbasis at once, in a tenth of a second. */
 const CHUNK_NUMBERS = 1_000_000;
 
-/** Leave-one-out with the diagonal of K⁻¹: that of Ã + X Tᵀ on the grid, of S⁻¹ at the others. */
+/**
+ * Leave-one-out with the diagonal of K⁻¹: that of Ã + X Tᵀ on the grid, of S⁻¹ at the others. The grid's part takes nearly
+ * all of the time.
+ */
 export async function gridLeaveOneOut(
   algebra: AlgebraInParts,
   factor: GridFactor,
   alpha: Solved,
+  of: LeftOut = 'all',
 ): Promise<LeaveOneOut> {
-  const { frame, spectra, diagonal, holes, tree, schur } = factor;
+  const { frame, schur } = factor;
   const { layout, regression } = frame;
-  const { sizes, rows, others } = layout;
+  const { others } = layout;
+  const { training } = regression;
+  const precision = new Float64Array(training.count).fill(Number.NaN);
+  const solved = new Float64Array(training.count).fill(Number.NaN);
+  if (schur) {
+    const ofOthers = inverseDiagonal(schur.transposedInverse, others.length);
+    others.forEach((row, r) => {
+      precision[row] = ofOthers[r];
+      solved[row] = alpha.others[r];
+    });
+  }
+  if (of === 'all' || frame.task === HIGH) {
+    const onGrid = await inverseDiagonalOnGrid(algebra, factor);
+    const alphaOnGrid = applyAlongAxes(
+      alpha.hat,
+      layout.sizes,
+      factor.spectra.map((spectrum) => spectrum.vectors),
+    );
+    layout.rows.forEach((row, cell) => {
+      if (row < 0) return;
+      precision[row] = onGrid[cell];
+      solved[row] = alphaOnGrid[cell];
+    });
+  }
+  return leaveOneOutFrom(training.y, solved, precision);
+}
+
+/** The diagonal of Ã + X Tᵀ in the grid's cells. */
+async function inverseDiagonalOnGrid(algebra: AlgebraInParts, factor: GridFactor): Promise<Float64Array> {
+  const { frame, spectra, diagonal, holes, tree, schur } = factor;
+  const { sizes, holes: missing, others } = frame.layout;
   const vectors = spectra.map((spectrum) => spectrum.vectors);
   const onGrid = applyAlongAxes(
     diagonal.map((value) => 1 / value),
     sizes,
     vectors.map((matrix) => matrix.map((value) => value * value)),
   );
-  const m = layout.holes.length;
+  const m = missing.length;
 
   /** Adds the diagonal of (Q U)(Q U)ᵀ, for U of the tree's cells or all × columns. */
   const addSquares = async (matrix: Float64Array, columns: number, sign: 1 | -1) => {
@@ -44,26 +79,12 @@ export async function gridLeaveOneOut(
     }
   };
   if (m > 0) await addSquares(holes, m, -1);
-  const q = others.length;
-  const { training } = regression;
-  const precision = new Float64Array(training.count);
-  const solved = new Float64Array(training.count);
   if (schur) {
-    const ofOthers = inverseDiagonal(schur.transposedInverse, q);
-    others.forEach((row, r) => {
-      precision[row] = ofOthers[r];
-      solved[row] = alpha.others[r];
-    });
     // X Tᵀ = U Uᵀ with U = T L⁻ᵀ.
+    const q = others.length;
     const coupled = await solvedCoupling(algebra, factor, m === 0);
     const whitened = await algebra.whitenRows(schur, coupled, coupled.length / q);
     await addSquares(whitened, q, 1);
   }
-  const alphaOnGrid = applyAlongAxes(alpha.hat, sizes, vectors);
-  rows.forEach((row, cell) => {
-    if (row < 0) return;
-    precision[row] = onGrid[cell];
-    solved[row] = alphaOnGrid[cell];
-  });
-  return leaveOneOutFrom(training.y, solved, precision);
+  return onGrid;
 }

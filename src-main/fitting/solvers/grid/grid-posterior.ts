@@ -13,10 +13,13 @@ import type { ProfiledMean } from '../profiled-mean.ts';
 import { projectPoints } from './axis-spectrum.ts';
 import type { GridFactor } from './grid-factor.ts';
 import { type PlaneSource, predictPlane, predictPlaneMean } from './predict-plane.ts';
-import { productRows } from './product-tree.ts';
+import { contractRows, productRows } from './product-tree.ts';
 import { solvedCoupling } from './solved-coupling.ts';
 import { triangularBlocks } from './triangular-blocks.ts';
 import { type Solved, solveWhitened } from './whitened-vectors.ts';
+
+/** Numbers a point that the mean needs besides those of the other points; small parts stay in the processor's cache. */
+const CONTRACTED = 4000;
 
 /** What the mean and the observations make of a factorised grid. */
 export interface GridFit {
@@ -71,22 +74,32 @@ export function gridPosterior(
 
   /** Covariance of f with the grid in the tree's cells, count × cells. */
   function covarianceWithGrid(u: Float64Array, task: typeof LOW | typeof HIGH): Float64Array {
-    const axes = columnsOfPoints(u, dimension);
-    const factors = spectra.map((spectrum, axis) => projectPoints(spectrum, axes[axis]));
-    const scale = gridTask === LOW && task === HIGH ? h.kappaCross : factor.kappa;
+    const { factors, scale } = axisFactors(u, task);
     const count = u.length / dimension;
     const rows = transposed(productRows(tree, factors, count), cells, count);
     for (let k = 0; k < rows.length; k++) rows[k] *= scale;
     return rows;
   }
 
+  /** Every axis's part of the covariance with the cells, by axis: levels × count; and what their product is multiplied by. */
+  function axisFactors(u: Float64Array, task: typeof LOW | typeof HIGH) {
+    const axes = columnsOfPoints(u, dimension);
+    return {
+      factors: spectra.map((spectrum, axis) => projectPoints(spectrum, axes[axis])),
+      scale: gridTask === LOW && task === HIGH ? h.kappaCross : factor.kappa,
+    };
+  }
+
   function meanAt(
+    u: Float64Array,
+    task: typeof LOW | typeof HIGH,
     designAt: readonly Float64Array[],
-    withGrid: Float64Array,
     withOthers: Float64Array,
   ): Float64Array {
-    return Float64Array.from({ length: designAt[0].length }, (_, i) => {
-      let sum = dot(alphaInTree, withGrid.subarray(i * cells, (i + 1) * cells));
+    const { factors, scale } = axisFactors(u, task);
+    const ofGrid = contractRows(tree, factors, designAt[0].length, alphaInTree);
+    return ofGrid.map((value, i) => {
+      let sum = scale * value;
       sum += dot(alpha.others, withOthers.subarray(i * q, (i + 1) * q));
       designAt.forEach((column, c) => {
         sum += profiled.beta[c] * column[i];
@@ -101,7 +114,7 @@ export function gridPosterior(
     const withGrid = covarianceWithGrid(u, index);
     const withOthers = crossCovariance(structure, h, u, index, others);
     const designAt = designColumnsOfTask(mean, dimension, u, index);
-    const posteriorMean = meanAt(designAt, withGrid, withOthers);
+    const posteriorMean = meanAt(u, index, designAt, withOthers);
 
     const whitened = new Float64Array(count * width);
     if (m > 0 && cells > 0) {
@@ -162,10 +175,10 @@ export function gridPosterior(
         return Float64Array.from(plane.nodes, (node) => nodes[node]);
       }
       const result = new Float64Array(u.length / dimension);
-      for (const { from, rows } of chunksOf(u, dimension, cells + q)) {
+      for (const { from, rows } of chunksOf(u, dimension, CONTRACTED + q)) {
         const withOthers = crossCovariance(structure, h, rows, index, others);
         const designAt = designColumnsOfTask(mean, dimension, rows, index);
-        result.set(meanAt(designAt, covarianceWithGrid(rows, index), withOthers), from);
+        result.set(meanAt(rows, index, designAt, withOthers), from);
       }
       return result;
     },

@@ -41,7 +41,7 @@ export function createGridSolver(engine: DenseEngine, frame: GridFrame): Solver 
           );
         },
 
-        leaveOneOut: () => gridLeaveOneOut(algebra, factor, alpha),
+        leaveOneOut: (of) => gridLeaveOneOut(algebra, factor, alpha, of),
         posterior: () => gridPosterior(algebra, factor, { design, profiled, alpha }),
       };
     },

@@ -63,6 +63,41 @@ function prefixProducts(
 }
 
 /**
+ * Σ_cell weights[cell]·Π_axis factors[axis][level, column] for every column, one axis after the other: a multiplication a
+ * cell, without the cells × columns products.
+ */
+export function contractRows(
+  { branches }: ProductTree,
+  factors: readonly Float64Array[],
+  columns: number,
+  weights: Float64Array,
+): Float64Array {
+  const last = branches.length - 1;
+  let rows = new Float64Array(prefixCount(branches, last) * columns);
+  const { parent: parentOfCell, level: levelOfCell } = branches[last];
+  for (let i = 0; i < parentOfCell.length; i++) {
+    const [to, by, weight] = [parentOfCell[i] * columns, levelOfCell[i] * columns, weights[i]];
+    for (let r = 0; r < columns; r++) rows[to + r] += weight * factors[last][by + r];
+  }
+  for (let axis = last - 1; axis >= 0; axis--) {
+    const shorter = new Float64Array(prefixCount(branches, axis) * columns);
+    const { parent, level } = branches[axis];
+    const factor = factors[axis];
+    for (let i = 0; i < parent.length; i++) {
+      const [row, to, by] = [i * columns, parent[i] * columns, level[i] * columns];
+      for (let r = 0; r < columns; r++) shorter[to + r] += rows[row + r] * factor[by + r];
+    }
+    rows = shorter;
+  }
+  return rows;
+}
+
+/** How many prefixes there are that are one axis shorter than those that end at `axis`. */
+function prefixCount(branches: ProductTree['branches'], axis: number): number {
+  return axis === 0 ? 1 : branches[axis - 1].parent.length;
+}
+
+/**
  * The derivatives of Σ_{cell, column} weights[cell, column]·Π_axis factors[axis][level, column] with respect to every
  * factor, by going through the tree backwards.
  *
