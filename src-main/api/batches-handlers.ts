@@ -14,6 +14,7 @@ import { confirmExport } from '#main/services/batches/export-batch.ts';
 import { listBatches } from '#main/services/batches/list-batches.ts';
 import { proposeAgain } from '#main/services/batches/propose-again.ts';
 import { numberOfNextBatch, proposeBatch } from '#main/services/batches/propose-batch.ts';
+import type { ProposeOptions } from '#main/services/batches/propose-points.ts';
 import { thetaOfParameters } from '#main/services/batches/read-chosen-points.ts';
 import { importResults, previewResults } from '#main/services/batches/results/import-results.ts';
 import { campaignDefinition } from '#main/services/campaigns/campaign-file.ts';
@@ -22,6 +23,7 @@ import type { BatchDetail, batchesMethods } from '#shared/contract/batches/batch
 import { reportFits } from './fit-progress.ts';
 import type { ApiContext, Handlers } from './handlers.ts';
 import { openUpload } from './open-upload.ts';
+import { startRefinement } from './start-refinement.ts';
 
 export const batchesHandlers: Handlers<typeof batchesMethods> = {
   'batch.list': ({ campaignId }, { campaigns }) => listBatches(campaigns.get(campaignId).campaign),
@@ -86,13 +88,14 @@ function joinOptions({
   return { batch: batch ?? undefined, tolerance: tolerance ?? undefined };
 }
 
-/** What proposing itself takes of a job that has to fit first. */
+/** What the fits take of a job that has to fit first. */
 const FIT_SHARE = 0.8;
 
 function startProposal(
   input: z.output<(typeof batchesMethods)['batch.propose']['input']>,
-  { campaigns, jobs }: ApiContext,
+  context: ApiContext,
 ): { jobId: string } {
+  const { campaigns, jobs } = context;
   const { campaignId, again, seed, size, method, fidelity } = input;
   const { writable, compute } = campaigns.getWritable(campaignId);
   const number = again ?? numberOfNextBatch(writable);
@@ -104,14 +107,27 @@ function startProposal(
     request: { method: 'batch.propose', input },
     run: async ({ signal, report }) => {
       const { quantities } = campaignDefinition(writable);
+      let fitShare = 0;
       const ofFits = reportFits(quantities.length, ({ share, ...rest }) =>
         report({ ...rest, ...(share !== undefined && { share: share * FIT_SHARE }) }),
       );
-      const options = { signal, ...ofFits, onFitted: () => report({ title: proposing, share: FIT_SHARE }) };
+      const options: ProposeOptions = {
+        signal,
+        ...ofFits,
+        onFit: () => {
+          fitShare = FIT_SHARE;
+        },
+        onProposing: ({ phase, share }) =>
+          report({ title: proposing, phase, step: null, share: fitShare + (1 - fitShare) * share }),
+      };
       const wanted = { size, method, fidelity, seed: seed ?? number };
-      return again === null
-        ? proposeBatch(writable, compute, wanted, options)
-        : proposeAgain(writable, compute, again, wanted, options);
+      try {
+        return again === null
+          ? await proposeBatch(writable, compute, wanted, options)
+          : await proposeAgain(writable, compute, again, wanted, options);
+      } finally {
+        startRefinement(context, campaignId);
+      }
     },
   });
 }

@@ -1,40 +1,53 @@
 import type { JobReport } from '#main/core/jobs.ts';
 import type { RunFitOptions } from '#main/services/iterations/run-fit.ts';
 import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
+import type { JudgingPhase } from '#shared/domain/work-phase.ts';
 
-/** Evaluations that a fit takes in the middle; the bar slows down where one takes more. */
-const USUAL_EVALUATIONS = 60;
-/** How much of the job judging the iteration is. */
-const METRICS_SHARE = 0.1;
+/** How much of the job judging the iteration is: a quarter to a third of its time, with many points and with few. */
+const JUDGING_SHARE = 0.25;
+
+const JUDGING_TITLES: Readonly<Record<JudgingPhase, string>> = {
+  volume: 'Judging the volume',
+  contour: 'Judging the contour',
+  'left-out': 'Judging left-out limits',
+  'known-points': 'Judging known points',
+  'band-order': 'Judging the order of the band',
+  tasks: 'Comparing the fidelities',
+};
 
 /**
  * What the fits of a job say of themselves, as the job's progress: which quantity, the evaluation it is on, and the
- * objective at each, for the live plot.
+ * objective at each, for the live plot; then what the iteration is judged by.
  *
  * @param quantityCount how many quantities the job fits, at most
  */
 export function reportFits(
   quantityCount: number,
   report: (report: JobReport) => void,
-): Required<Pick<RunFitOptions, 'onProgress' | 'onMetrics'>> {
+): Required<Pick<RunFitOptions, 'onProgress' | 'onJudging'>> {
   const started = new Set<Quantity>();
   return {
-    onProgress({ quantities, evaluations, value }) {
+    onProgress({ quantities, evaluations, value, share }) {
       for (const quantity of quantities) started.add(quantity);
       const [quantity] = quantities;
-      const steps = Math.max(USUAL_EVALUATIONS, Math.ceil(evaluations * 1.1));
       const finished = started.size - quantities.length;
       report({
         title:
           quantities.length === 1
             ? `Fitting ${QUANTITY_NAMES[quantity]}`
             : `Fitting ${quantities.length} quantities together`,
+        phase: 'fit',
         step: evaluations,
-        steps,
-        share: ((finished + (quantities.length * evaluations) / steps) / quantityCount) * (1 - METRICS_SHARE),
+        share: ((finished + quantities.length * share) / quantityCount) * (1 - JUDGING_SHARE),
         ...(Number.isFinite(value) && { trace: [{ quantity, evaluation: evaluations, value }] }),
       });
     },
-    onMetrics: () => report({ title: 'Judging the iteration', share: 1 - METRICS_SHARE }),
+    onJudging: ({ phase, share }) =>
+      report({
+        title: JUDGING_TITLES[phase],
+        phase,
+        step: null,
+        share: 1 - JUDGING_SHARE * (1 - share),
+      }),
   };
 }

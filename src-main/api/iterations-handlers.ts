@@ -6,9 +6,11 @@ import { lastSettings } from '#main/services/surrogates/last-settings.ts';
 import type { iterationsMethods } from '#shared/contract/iterations/iterations-methods.ts';
 import { reportFits } from './fit-progress.ts';
 import type { Handlers } from './handlers.ts';
+import { refinedAfter, startRefinement } from './start-refinement.ts';
 
 export const iterationsHandlers: Handlers<typeof iterationsMethods> = {
-  'fit.start': (input, { campaigns, jobs }) => {
+  'fit.start': (input, context) => {
+    const { campaigns, jobs } = context;
     const { campaignId, quantities, settings } = input;
     const { writable, compute } = campaigns.getWritable(campaignId);
     const asked = quantities ?? campaignDefinition(writable).quantities;
@@ -18,15 +20,21 @@ export const iterationsHandlers: Handlers<typeof iterationsMethods> = {
       title: 'Fitting',
       request: { method: 'fit.start', input },
       run: ({ signal, report }) =>
-        runFit(writable, compute, {
-          quantities,
-          settings: settings ?? lastSettings(writable),
-          signal,
-          ...reportFits(asked.length, report),
-        }),
+        refinedAfter(context, campaignId, () =>
+          runFit(writable, compute, {
+            quantities,
+            settings: settings ?? lastSettings(writable),
+            signal,
+            ...reportFits(asked.length, report),
+          }),
+        ),
     });
   },
   'progress.status': ({ campaignId }, { campaigns }) => campaignStatus(campaigns.get(campaignId).campaign),
+  'progress.refine': ({ campaignId }, context) => {
+    context.campaigns.getWritable(campaignId);
+    return startRefinement(context, campaignId);
+  },
   'progress.judge': ({ campaignId, ...wanted }, { campaigns, signal }) => {
     const { campaign, interactive } = campaigns.get(campaignId);
     return judgeIteration(campaign, interactive, wanted, { signal });

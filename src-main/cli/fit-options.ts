@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { type FitSettings, fitSettings, fitSettingsSchema } from '#shared/domain/fit-settings.ts';
 import { QUANTITIES, type Quantity } from '#shared/domain/quantity.ts';
+import type { JudgingPhase, ProposalPhase, ShareOfPhase } from '#shared/domain/work-phase.ts';
 import { parseSeed } from './option-values.ts';
 
 /** Settings that have their own flag, with what it means. */
@@ -55,12 +56,39 @@ function optionsOf(schema: z.ZodEnum | z.ZodDefault<z.ZodEnum>): string[] {
 }
 
 /** A fit in progress, in a line. */
-export function fitProgressText({ quantities, evaluations, objective, start }: RunningFit): string {
-  return `fitting ${quantities.join(', ')}: evaluation ${evaluations}, objective ${objective.toFixed(3)} (start: ${start})`;
+export function fitProgressText({ quantities, share, evaluations, objective, start }: RunningFit): string {
+  return `fitting ${quantities.join(', ')}: ${percent(share)}, evaluation ${evaluations}, objective ${objective.toFixed(3)} (start: ${start})`;
+}
+
+const PHASES: Readonly<Record<JudgingPhase | ProposalPhase, string>> = {
+  volume: 'judging the volume',
+  contour: 'judging the contour',
+  'left-out': 'judging left-out limits',
+  'known-points': 'judging known points',
+  'band-order': 'judging the order of the band',
+  tasks: 'comparing the fidelities',
+  survey: 'proposing: looking over the volume',
+  picks: 'proposing: picking points',
+  reasons: 'proposing: weighing the points',
+};
+
+/** Judging or proposing in progress, in a line. */
+export function phaseText({ phase, share }: ShareOfPhase<JudgingPhase | ProposalPhase>): string {
+  return `${PHASES[phase]}: ${percent(share)}`;
+}
+
+/** A refinement in progress, in a line. */
+export function refiningText(share: number): string {
+  return `refining the volume: ${percent(share)}`;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(0)} %`;
 }
 
 interface RunningFit {
   readonly quantities: readonly Quantity[];
+  readonly share: number;
   readonly evaluations: number;
   readonly objective: number;
   readonly start: string;

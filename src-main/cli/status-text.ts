@@ -14,7 +14,9 @@ export function statusText(status: CampaignStatus): string {
   const latest = status.iterations.at(-1);
   return [
     headline(status),
-    ...(latest ? [iterationTable(status), ...sharpnessLines(latest), ...returnedTable(latest)] : []),
+    ...(latest
+      ? [iterationTable(status), ...volumeLine(latest), ...sharpnessLines(latest), ...returnedTable(latest)]
+      : []),
     ...batchTable(status),
     adviceText(status),
     ...status.warnings.map((warning) => `warning: ${warning}\n`),
@@ -76,6 +78,14 @@ function iterationTable({ iterations, contour }: CampaignStatus): string {
     titles.map((title) => ({ title, align: title === 'contour' ? 'left' : 'right' })),
     rows.map(({ head, judged }) => [...head, ...columns.map((name) => metricCell(name, judged))]),
   );
+}
+
+/** Where the volume metrics of the latest iteration are first figures. */
+function volumeLine({ volume }: IterationStatus): string[] {
+  if (volume === null || volume.points >= volume.wanted) return [];
+  return [
+    `Entropy and volumes of the latest iteration are first figures, on ${volume.points} points; \`fit\` and open windows refine them to ${volume.wanted}.\n`,
+  ];
 }
 
 /** "The contour is known to ±18 GeV in m_zp (±43 GeV on nine tenths of it)". */

@@ -2,14 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { CANCELLED, toWireError } from '#shared/contract/errors.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { MethodName } from '#shared/contract/methods.ts';
-import type { Job, JobKind } from '#shared/contract/program/program-methods.ts';
+import {
+  isInBackground,
+  type Job,
+  type JobKind,
+  type JobPhase,
+} from '#shared/contract/program/program-methods.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 
 /** What a running job says of itself; left out means as before. */
 export interface JobReport {
   readonly title?: string;
-  readonly step?: number;
+  /** What it is at: the phases of its kind of work. */
+  readonly phase?: JobPhase;
+  /** Null where there is no step to count any more. */
+  readonly step?: number | null;
+  /** Where it is known how many there are. */
   readonly steps?: number;
+  /** The share of the whole job that is done. */
   readonly share?: number;
   /** Evaluations of −log L since the last report. */
   readonly trace?: Job['trace'];
@@ -34,7 +44,10 @@ interface Entry {
   readonly ended: Promise<void>;
 }
 
-/** Long work on campaigns, one at a time in each. Jobs belong to the core: windows come, go and find them again. */
+/**
+ * Long work on campaigns, one at a time in each, and beside it what stands back in the background. Jobs belong to the core:
+ * windows come, go and find them again.
+ */
 export class Jobs {
   readonly #entries = new Map<string, Entry>();
   readonly #emit: (event: CoreEvent) => void;
@@ -46,10 +59,10 @@ export class Jobs {
   /**
    * Starts a job and returns at once.
    *
-   * @throws ContouristError `job.busy` while another one runs on the campaign
+   * @throws ContouristError `job.busy` while another one runs on the campaign; in the background there is always room
    */
   start({ campaignId, kind, title, request, run }: JobRequest): { jobId: string } {
-    const running = this.running(campaignId);
+    const running = isInBackground({ kind }) ? undefined : this.running(campaignId);
     if (running) {
       throw new ContouristError('job.busy', `${running.title} is still running.`, {
         blame: 'usage',
@@ -66,7 +79,7 @@ export class Jobs {
       state: 'running',
       startedAt: new Date().toISOString(),
       endedAt: null,
-      progress: { step: null, steps: null, share: null, secondsLeft: null },
+      progress: { phase: null, step: null, steps: null, share: null, secondsLeft: null },
       trace: [],
       request,
       error: null,
@@ -87,9 +100,9 @@ export class Jobs {
     return { jobId: id };
   }
 
-  /** The job that runs on a campaign. */
+  /** The job that runs on a campaign, and that others wait for. */
   running(campaignId: string): Job | undefined {
-    return this.list(campaignId).find(({ state }) => state === 'running');
+    return this.list(campaignId).find((job) => job.state === 'running' && !isInBackground(job));
   }
 
   /** Oldest first. */
@@ -97,6 +110,20 @@ export class Jobs {
     return Array.from(this.#entries.values(), ({ job }) => job).filter(
       (job) => job.campaignId === campaignId,
     );
+  }
+
+  /** The job that runs in the background of a campaign. */
+  inBackground(campaignId: string): Job | undefined {
+    return this.list(campaignId).find((job) => job.state === 'running' && isInBackground(job));
+  }
+
+  /** Cancels what runs in the background of a campaign, and waits for its end. */
+  async endBackground(campaignId: string): Promise<void> {
+    for (const { job, controller, ended } of this.#entries.values()) {
+      if (job.campaignId !== campaignId || job.state !== 'running' || !isInBackground(job)) continue;
+      controller.abort();
+      await ended;
+    }
   }
 
   /** @throws ContouristError `job.unknown` */
@@ -132,7 +159,7 @@ export class Jobs {
     throw new ContouristError('job.unknown', 'There is no such job any more.', { blame: 'usage' });
   }
 
-  #report(id: string, { title, step, steps, share, trace }: JobReport): void {
+  #report(id: string, { title, phase, step, steps, share, trace }: JobReport): void {
     const entry = this.#entries.get(id);
     if (entry?.job.state !== 'running') return;
     const { progress } = entry.job;
@@ -141,7 +168,8 @@ export class Jobs {
       ...entry.job,
       title: title ?? entry.job.title,
       progress: {
-        step: step ?? progress.step,
+        phase: phase ?? progress.phase,
+        step: step === undefined ? progress.step : step,
         steps: steps ?? progress.steps,
         share: done,
         secondsLeft: secondsLeft(entry.job.startedAt, done),

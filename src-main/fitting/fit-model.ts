@@ -251,7 +251,11 @@ function progressOf(
 async function optimumOfLowTask(
   training: TrainingSet,
   settings: FitSettings,
-  { previous, signal, onProgress }: Pick<FitOptions, 'previous' | 'signal'> & { readonly onProgress: OnEvaluation },
+  {
+    previous,
+    signal,
+    onProgress,
+  }: Pick<FitOptions, 'previous' | 'signal'> & { readonly onProgress: OnEvaluation },
 ): Promise<number[] | null> {
   if (training.countLow < 2) return null;
   const low = trainingSetOfTask(training, LOW);

@@ -1,8 +1,4 @@
-/** How far work has come: what it is at, and the share of all of it that is done, 0 to 1, growing with its time. */
-export interface ShareOfPhase<Phase extends string> {
-  readonly phase: Phase;
-  readonly share: number;
-}
+import type { ShareOfPhase } from '#shared/domain/work-phase.ts';
 
 /** A piece of work, and the time that it usually takes in units of the others'. */
 export interface Step<Phase extends string> {

@@ -8,7 +8,7 @@ import type { Client } from '#shared/contract/client.ts';
 import { fromWireError } from '#shared/contract/errors.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { MethodName } from '#shared/contract/methods.ts';
-import type { Job } from '#shared/contract/program/program-methods.ts';
+import { isInBackground, type Job } from '#shared/contract/program/program-methods.ts';
 import { campaignIdOf } from './campaign-of-input.ts';
 import { reopenCampaigns } from './campaigns.ts';
 import { dropJob, putJob, runningJobs } from './jobs.ts';
@@ -93,7 +93,8 @@ async function catchUp(client: Client, queryClient: QueryClient): Promise<void> 
 
 /** The core died: the files are intact, and its jobs are offered again once the campaigns are open. */
 async function startOver(client: Client, queryClient: QueryClient, cause: Error): Promise<void> {
-  const interrupted = runningJobs(queryClient);
+  // What ran in the background starts by itself again with the next fit.
+  const interrupted = runningJobs(queryClient).filter((job) => !isInBackground(job));
   await catchUp(client, queryClient);
   const what =
     interrupted.length === 0 ? '' : ` ${interrupted.map(({ title }) => title).join(', ')} was interrupted.`;

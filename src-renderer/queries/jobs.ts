@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Job } from '#shared/contract/program/program-methods.ts';
+import { isInBackground, type Job } from '#shared/contract/program/program-methods.ts';
 import { useMethod } from './use-method.ts';
 import { useMethodMutation } from './use-method-mutation.ts';
 
@@ -9,9 +9,14 @@ export function useJobs(campaignId: string | null): readonly Job[] {
   return data ?? [];
 }
 
-/** The job that runs now in a campaign; undefined for none. */
+/** The job that runs now in a campaign and keeps others from starting; undefined for none. */
 export function useRunningJob(campaignId: string | null): Job | undefined {
-  return useJobs(campaignId).find((job) => job.state === 'running');
+  return useJobs(campaignId).find((job) => job.state === 'running' && !isInBackground(job));
+}
+
+/** What runs now in the background of a campaign; undefined for none. */
+export function useBackgroundJob(campaignId: string | null): Job | undefined {
+  return useJobs(campaignId).find((job) => job.state === 'running' && isInBackground(job));
 }
 
 export function useCancelJob() {

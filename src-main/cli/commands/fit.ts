@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { changeCampaign, readCampaign } from '#main/services/campaigns/campaign-file.ts';
+import { refineIteration } from '#main/services/iterations/refine-iteration.ts';
 import { runFit } from '#main/services/iterations/run-fit.ts';
 import { withCompute } from '#main/services/program/with-compute.ts';
 import { planFit } from '#main/services/surrogates/plan-fit.ts';
@@ -13,7 +14,14 @@ import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import { memoryText } from '#shared/domain/memory-text.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { AddCommand } from '../add-command.ts';
-import { addFitOptions, fitProgressText, fitSettingsOf, parseQuantities } from '../fit-options.ts';
+import {
+  addFitOptions,
+  fitProgressText,
+  fitSettingsOf,
+  parseQuantities,
+  phaseText,
+  refiningText,
+} from '../fit-options.ts';
 import { createProgressLine } from '../progress-line.ts';
 import { printJson } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
@@ -45,14 +53,20 @@ export const addFitCommand: AddCommand = (program, terminal) => {
       }
       const progress = createProgressLine(terminal);
       const result = await changeCampaign(file, (campaign) =>
-        withCompute((compute, signal) =>
-          runFit(campaign, compute, {
+        withCompute(async (compute, signal) => {
+          const fitted = await runFit(campaign, compute, {
             quantities: options.quantities,
             settings: fitSettingsOf(options),
             signal,
             onProgress: (fit) => progress.show(fitProgressText(fit)),
-          }),
-        ),
+            onJudging: (judging) => progress.show(phaseText(judging)),
+          });
+          await refineIteration(campaign, compute, {
+            signal,
+            onShare: (share) => progress.show(refiningText(share)),
+          });
+          return fitted;
+        }),
       ).finally(() => progress.clear());
       if (options.json) printJson(terminal, fitResultSchema.parse(result));
       else terminal.out(describe(result.iteration, result.fits));

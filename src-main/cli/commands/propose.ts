@@ -1,12 +1,13 @@
 import { Option } from 'commander';
 import { proposeBatch } from '#main/services/batches/propose-batch.ts';
 import { changeCampaign } from '#main/services/campaigns/campaign-file.ts';
+import { refineIteration } from '#main/services/iterations/refine-iteration.ts';
 import { withCompute } from '#main/services/program/with-compute.ts';
 import { ACQUISITION_METHODS, type AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import { FIDELITIES, type Fidelity } from '#shared/domain/fidelity.ts';
 import type { AddCommand } from '../add-command.ts';
 import { batchText } from '../batch-text.ts';
-import { fitProgressText } from '../fit-options.ts';
+import { fitProgressText, phaseText, refiningText } from '../fit-options.ts';
 import { parseCount, parseSeed } from '../option-values.ts';
 import { createProgressLine } from '../progress-line.ts';
 import { printJson } from '../terminal.ts';
@@ -50,13 +51,20 @@ export const addProposeCommand: AddCommand = (program, terminal) => {
     .action(async (file: string, { json, ...wanted }: Options) => {
       const progress = createProgressLine(terminal);
       const batch = await changeCampaign(file, (campaign) =>
-        withCompute((compute, signal) =>
-          proposeBatch(campaign, compute, wanted, {
+        withCompute(async (compute, signal) => {
+          const proposed = await proposeBatch(campaign, compute, wanted, {
             signal,
             onFit: () => terminal.err('The limits have changed since the last fit: fitting first.\n'),
             onProgress: (fit) => progress.show(fitProgressText(fit)),
-          }),
-        ),
+            onJudging: (judging) => progress.show(phaseText(judging)),
+            onProposing: (proposing) => progress.show(phaseText(proposing)),
+          });
+          await refineIteration(campaign, compute, {
+            signal,
+            onShare: (share) => progress.show(refiningText(share)),
+          });
+          return proposed;
+        }),
       ).finally(() => progress.clear());
       if (json) printJson(terminal, batch);
       else terminal.out(batchText(batch));

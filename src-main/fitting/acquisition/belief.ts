@@ -10,7 +10,7 @@ export interface Belief {
   readonly sd: Float64Array;
 }
 
-/** Candidates that are conditioned on pending points at once; bounds the memory of their covariances. */
+/** Candidates that are predicted, or conditioned on pending points, at once; bounds the memory of their covariances. */
 const CHUNK = 2048;
 
 /** Mean and standard deviation of a quantity at points u (count × D), given pending points (m × D). */
@@ -19,11 +19,8 @@ export async function believe(
   u: Float64Array,
   pendingU: Float64Array,
   signal?: AbortSignal,
+  onShare?: (share: number) => void,
 ): Promise<Belief> {
-  if (pendingU.length === 0) {
-    const { mean, variance } = await posterior.predict(u, task);
-    return { mean, sd: variance.map(Math.sqrt) };
-  }
   const { dimension } = posterior;
   const count = u.length / dimension;
   const mean = new Float64Array(count);
@@ -31,10 +28,17 @@ export async function believe(
   for (let start = 0; start < count; start += CHUNK) {
     signal?.throwIfAborted();
     const chunk = u.subarray(start * dimension, Math.min(count, start + CHUNK) * dimension);
-    const field = await ConditionedField.create(posterior, task, chunk, pendingU);
-    for (let pending = 0; pending < field.sites; pending++) await field.condition(pending);
-    mean.set(field.targetMean, start);
-    sd.set(field.targetVariance.map(Math.sqrt), start);
+    if (pendingU.length === 0) {
+      const predicted = await posterior.predict(chunk, task);
+      mean.set(predicted.mean, start);
+      sd.set(predicted.variance.map(Math.sqrt), start);
+    } else {
+      const field = await ConditionedField.create(posterior, task, chunk, pendingU);
+      for (let pending = 0; pending < field.sites; pending++) await field.condition(pending);
+      mean.set(field.targetMean, start);
+      sd.set(field.targetVariance.map(Math.sqrt), start);
+    }
+    onShare?.(Math.min(1, (start + CHUNK) / count));
   }
   return { mean, sd };
 }

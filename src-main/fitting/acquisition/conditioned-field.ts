@@ -3,6 +3,9 @@ import type { Features, Posterior, Task } from '../gaussian-process/posterior.ts
 /** The smallest variance that conditioning leaves, as a share of the variance before: below it is only rounding. */
 const VARIANCE_FLOOR = 1e-12;
 
+/** Sites of which the whole covariance is made at once when the first is measured: 130 MB. */
+const MOST_SITES_TOGETHER = 4096;
+
 /** The features of one of several points. */
 function featuresOfRow(features: Features, row: number): Features {
   const { task, count } = features;
@@ -41,7 +44,9 @@ export class ConditionedField {
   readonly #siteFeatures: Features;
   readonly #targetFloor: Float64Array;
   readonly #siteFloor: Float64Array;
-  /** C_s/√(C_ss + ε²) over all sites, for every site measured so far: the covariance between sites is never stored. */
+  /** Covariance of the sites as fitted, sites × sites; null where there are too many to keep it. */
+  #between: Float64Array | null = null;
+  /** C_s/√(C_ss + ε²) over all sites, for every site measured so far. */
   readonly #explained: Float64Array[] = [];
 
   private constructor(posterior: Posterior, targets: Features | null, sites: Features, cross: Float64Array) {
@@ -76,10 +81,19 @@ export class ConditionedField {
     return new ConditionedField(posterior, targets, sites, await posterior.covariance(targets, sites));
   }
 
+  /** Covariance of one site with all of them, as fitted. A row by itself takes a hundredth of the whole matrix. */
+  async #covarianceWithSites(site: number): Promise<Float64Array> {
+    if (this.sites > MOST_SITES_TOGETHER) {
+      return this.#posterior.covariance(featuresOfRow(this.#siteFeatures, site), this.#siteFeatures);
+    }
+    this.#between ??= await this.#posterior.covariance(this.#siteFeatures, this.#siteFeatures);
+    return this.#between.slice(site * this.sites, (site + 1) * this.sites);
+  }
+
   /** Conditions everything on a measurement at a site. */
   async condition(site: number): Promise<void> {
     const { targets, sites, cross, noise, targetVariance, siteVariance } = this;
-    const row = await this.#posterior.covariance(featuresOfRow(this.#siteFeatures, site), this.#siteFeatures);
+    const row = await this.#covarianceWithSites(site);
     for (const explained of this.#explained) {
       const factor = explained[site];
       for (let column = 0; column < sites; column++) row[column] -= factor * explained[column];

@@ -22,9 +22,10 @@ export function guidesOf({
 export function surveyVolume(
   { space, pool, pending, seed, signal }: Omit<ExplanationContext, 'posteriors'>,
   guides: readonly QuantityPosterior[],
+  onShare?: (share: number) => void,
 ): Promise<Survey> {
   const candidates = pool ?? boxCandidates(space, deriveSeed(seed, 'candidates'));
-  return survey(guides, candidates, inputsOf(space, pending), signal);
+  return survey(guides, candidates, inputsOf(space, pending), signal, onShare);
 }
 
 /**

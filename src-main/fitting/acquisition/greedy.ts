@@ -66,7 +66,7 @@ export async function pickGreedily(
   rule: ProposalRule,
   score: GreedyScore,
 ): Promise<Pick[]> {
-  const { candidates, beliefs, size, spacing, signal } = situation;
+  const { candidates, beliefs, size, spacing, signal, onShare } = situation;
   const listed = shortlist(situation);
   const fields = await createFields(situation, listed, score);
   const picks: Pick[] = [];
@@ -83,6 +83,7 @@ export async function pickGreedily(
     open.delete(best);
     spacing.place(candidates.v, listed[best]);
     picks.push({ candidate: listed[best], rule });
+    onShare?.(picks.length / size);
     if (picks.length < size) for (const field of fields) await field.condition(best);
   }
   const taken = new Set(picks.map(({ candidate }) => candidate));

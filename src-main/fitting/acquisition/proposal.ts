@@ -1,6 +1,7 @@
 import type { AcquisitionMethod, ProposalRule } from '#shared/domain/acquisition-method.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { Space } from '#shared/domain/space.ts';
+import type { ProposalPhase, ShareOfPhase } from '#shared/domain/work-phase.ts';
 import type { Posterior, Task } from '../gaussian-process/posterior.ts';
 import type { CandidateSet } from './candidate-set.ts';
 
@@ -33,6 +34,7 @@ export interface ProposalContext {
   /** Whether the expected gain of each point is computed; default true. */
   readonly withGain?: boolean;
   readonly signal?: AbortSignal;
+  readonly onProgress?: ((progress: ShareOfPhase<ProposalPhase>) => void) | undefined;
 }
 
 /** What speaks for a point. */

@@ -4,6 +4,7 @@ import {
   type SpaceFillingMethod,
 } from '#shared/domain/acquisition-method.ts';
 import { BAND_EDGES } from '#shared/domain/quantity.ts';
+import type { ProposalPhase } from '#shared/domain/work-phase.ts';
 import { deriveSeed } from '#shared/numerics/random.ts';
 import { pickRows } from '../rows.ts';
 import { pickByBatchEntropy } from './batch-entropy-rule.ts';
@@ -30,6 +31,13 @@ const RULES: Readonly<Record<GuidedMethod, (situation: Situation) => Pick[] | Pr
   paper: pickByPaper,
   improvement: pickByImprovement,
   straddle: pickByStraddle,
+};
+
+/** Where each phase begins and ends, as shares of the whole time: of a large batch the picks take most. */
+const SHARES: Readonly<Record<ProposalPhase, readonly [from: number, to: number]>> = {
+  survey: [0, 0.3],
+  picks: [0.3, 0.9],
+  reasons: [0.9, 1],
 };
 
 /** Smallest distance in v between points of the box, unless the caller says otherwise. */
@@ -64,6 +72,7 @@ async function followRule(
   guides: readonly QuantityPosterior[],
   volume: Survey,
   minimumDistance: number,
+  onShare: (share: number) => void,
 ): Promise<Choice> {
   const { space, pool, posteriors, known, pending, size, seed, signal } = context;
   const dimension = space.names.length;
@@ -92,6 +101,7 @@ async function followRule(
     minimumDistance,
     seed,
     ...(signal && { signal }),
+    onShare,
   });
   return {
     candidates: volume.candidates,
@@ -150,11 +160,17 @@ export async function proposeBatch(context: ProposalContext): Promise<Proposal> 
   const guides = guidesOf(context);
   const guidedMethod = isSpaceFilling(method) || guides.length === 0 ? null : method;
   const needsVolume = guides.length > 0 && (guidedMethod !== null || withGain);
-  const volume = needsVolume ? await surveyVolume(context, guides) : null;
+  const tell = (phase: ProposalPhase) => (share: number) => {
+    const [from, to] = SHARES[phase];
+    context.onProgress?.({ phase, share: from + (to - from) * share });
+  };
+  const volume = needsVolume ? await surveyVolume(context, guides, tell('survey')) : null;
+  tell('picks')(0);
   const choice =
     guidedMethod === null || volume === null
       ? fillSpace(context, isSpaceFilling(method) ? method : 'sobol', minimumDistance)
-      : await followRule(context, guidedMethod, guides, volume, minimumDistance);
+      : await followRule(context, guidedMethod, guides, volume, minimumDistance, tell('picks'));
+  tell('reasons')(0);
   return {
     points: await explainPicks(context, choice, guides, volume),
     reason: shortfall(choice, context, minimumDistance),

@@ -31,6 +31,8 @@ export interface Situation {
   readonly minimumDistance: number;
   readonly seed: number;
   readonly signal?: AbortSignal;
+  /** Told what share of the points is picked, by rules that take their time over each. */
+  readonly onShare?: (share: number) => void;
 }
 
 /** A chosen candidate and the rule that chose it. */

@@ -27,11 +27,13 @@ export async function survey(
   candidates: CandidateSet,
   pendingU: Float64Array,
   signal?: AbortSignal,
+  onShare?: (share: number) => void,
 ): Promise<Survey> {
   const beliefs: Belief[] = [];
-  for (const guide of guides) {
+  for (const [index, guide] of guides.entries()) {
     signal?.throwIfAborted();
-    beliefs.push(await believe(guide, candidates.u, pendingU, signal));
+    const onPart = (share: number) => onShare?.((index + share) / guides.length);
+    beliefs.push(await believe(guide, candidates.u, pendingU, signal, onPart));
   }
   return { candidates, beliefs };
 }

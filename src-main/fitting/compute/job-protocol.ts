@@ -5,6 +5,7 @@ import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { EngineChoice, FitSettings } from '#shared/domain/fit-settings.ts';
 import type { MetricRow } from '#shared/domain/metric.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
+import type { ProposalPhase, ShareOfPhase } from '#shared/domain/work-phase.ts';
 import type { PointReasons, Proposal } from '../acquisition/proposal.ts';
 import type { Diagnosis, DiagnosisInput } from '../diagnostics/diagnose-fit.ts';
 import type { CoordinatesToScore } from '../diagnostics/score-coordinates.ts';
@@ -17,7 +18,6 @@ import type { JudgingProgress } from '../metrics/compute-metrics.ts';
 import type { Judged } from '../metrics/known-points.ts';
 import type { KnownLimits, MetricsInput, RefinementInput } from '../metrics/metrics-input.ts';
 import type { FitProgress } from '../objective.ts';
-import type { ShareOfPhase } from '../progress.ts';
 import type { ReplayPlan } from '../replay/run-replay.ts';
 import type { ScanData } from '../replay/scan.ts';
 
@@ -65,7 +65,7 @@ export interface Jobs {
   propose: {
     input: ProposalRequest;
     output: Proposal;
-    progress: never;
+    progress: ShareOfPhase<ProposalPhase>;
   };
   /** What a fit says of known limits, the noise of their task included. */
   foretell: {

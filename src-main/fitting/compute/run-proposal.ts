@@ -1,7 +1,7 @@
 import { createSpace } from '#shared/domain/space.ts';
 import { explainPoints } from '../acquisition/explain-points.ts';
 import { smallestDistance } from '../acquisition/improvement-rule.ts';
-import type { PointReasons, Proposal, QuantityPosterior } from '../acquisition/proposal.ts';
+import type { PointReasons, Proposal, ProposalContext, QuantityPosterior } from '../acquisition/proposal.ts';
 import { proposeBatch } from '../acquisition/propose-batch.ts';
 import type { ExplanationRequest, ProposalRequest } from './job-protocol.ts';
 import { keptPosterior } from './kept-posteriors.ts';
@@ -11,11 +11,24 @@ interface Cancellable {
 }
 
 /** Chooses a batch: makes the posteriors again from what travelled here, and asks the acquisition rule. */
-export async function runProposal(request: ProposalRequest, { signal }: Cancellable): Promise<Proposal> {
+export async function runProposal(
+  request: ProposalRequest,
+  { signal, report }: Cancellable & { readonly report: NonNullable<ProposalContext['onProgress']> },
+): Promise<Proposal> {
   const { definition, known, pending, size, method, seed } = request;
   const posteriors = await posteriorsOf(request, signal);
   const space = createSpace(definition);
-  return proposeBatch({ space, posteriors, known, pending, size, method, seed, signal });
+  return proposeBatch({
+    space,
+    posteriors,
+    known,
+    pending,
+    size,
+    method,
+    seed,
+    signal,
+    onProgress: report,
+  });
 }
 
 /** The same reasons for points that somebody else chose. */

@@ -2,8 +2,9 @@ import type { MetricRow } from '#shared/domain/metric.ts';
 import { crossingExampleKey, crossingKey, taskUseKey } from '#shared/domain/metric-key.ts';
 import { isOfBand, type Quantity } from '#shared/domain/quantity.ts';
 import { TASK_USES } from '#shared/domain/task-use.ts';
+import type { JudgingPhase, ShareOfPhase } from '#shared/domain/work-phase.ts';
 import type { FittedModel } from '../fitted-model.ts';
-import { runSteps, type ShareOfPhase, type Step } from '../progress.ts';
+import { runSteps, type Step } from '../progress.ts';
 import { bandCrossings } from './band-crossings.ts';
 import { compareTasks } from './compare-tasks.ts';
 import { contourQuantities } from './contour-quantities.ts';
@@ -15,9 +16,6 @@ import { iterationOpener, type OpenedIteration } from './opened-iteration.ts';
 import { leftOutOfMainTask, summariseResiduals } from './residuals.ts';
 import { addVolumeRows, volumePointsFor } from './volume-rows.ts';
 import { REPLICATES, sampleVolume } from './volume-sample.ts';
-
-/** What judging an iteration is at. */
-export type JudgingPhase = 'volume' | 'contour' | 'left-out' | 'known-points' | 'band-order' | 'tasks';
 
 export interface JudgingProgress extends ShareOfPhase<JudgingPhase> {
   /** All that is known before the tasks are compared, once it is. */

@@ -1,5 +1,5 @@
 import type { MetricRow } from '#shared/domain/metric.ts';
-import type { ShareOfPhase } from '../progress.ts';
+import type { ShareOfPhase } from '#shared/domain/work-phase.ts';
 import { contourQuantities } from './contour-quantities.ts';
 import { MetricRows } from './metric-rows.ts';
 import type { RefinementInput } from './metrics-input.ts';

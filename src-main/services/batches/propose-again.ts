@@ -12,12 +12,12 @@ import { transaction } from '#main/store/transaction.ts';
 import type { BatchReport } from '#shared/contract/batches/batch.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { createSpace } from '#shared/domain/space.ts';
-import { type FitWhenStaleOptions, fitWhenStale } from '../surrogates/fit-when-stale.ts';
+import { fitWhenStale } from '../surrogates/fit-when-stale.ts';
 import { describeBatch } from './describe-batch.ts';
 import { BY_HAND, refuseChanged } from './edit-batch.ts';
 import { occupiedPoints } from './occupied-points.ts';
 import { asBatchPoint } from './propose-batch.ts';
-import { type PointsWanted, proposePoints } from './propose-points.ts';
+import { type PointsWanted, type ProposeOptions, proposePoints } from './propose-points.ts';
 
 /**
  * Chooses the points of a batch anew, by another method, size, seed or fidelity, or with the fits as they are now. What
@@ -31,7 +31,7 @@ export async function proposeAgain(
   compute: ComputeClient,
   number: number,
   wanted: PointsWanted,
-  options: FitWhenStaleOptions = {},
+  options: ProposeOptions = {},
 ): Promise<BatchReport> {
   refuseFrozen(readBatch(campaign, number));
   await fitWhenStale(campaign, compute, options);
@@ -52,8 +52,13 @@ export async function proposeAgain(
     removed: new Set(leaving),
     added: [],
   });
-  const { signal } = options;
-  const proposal = await proposePoints(campaign, compute, { ...wanted, size }, { occupied, signal });
+  const { signal, onProposing } = options;
+  const proposal = await proposePoints(
+    campaign,
+    compute,
+    { ...wanted, size },
+    { occupied, signal, onProposing },
+  );
   transaction(
     campaign,
     'propose',

@@ -5,9 +5,9 @@ import { insertBatch, nextBatchNumber } from '#main/store/batches-repository.ts'
 import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-connection.ts';
 import { transaction } from '#main/store/transaction.ts';
 import type { BatchReport } from '#shared/contract/batches/batch.ts';
-import { type FitWhenStaleOptions, fitWhenStale } from '../surrogates/fit-when-stale.ts';
+import { fitWhenStale } from '../surrogates/fit-when-stale.ts';
 import { describeBatch } from './describe-batch.ts';
-import { type PointsWanted, proposePoints } from './propose-points.ts';
+import { type PointsWanted, type ProposeOptions, proposePoints } from './propose-points.ts';
 
 /**
  * Chooses the next batch and stores it with the reason of every point. Where limits have changed since the last fit, or
@@ -21,12 +21,17 @@ export async function proposeBatch(
   campaign: WritableCampaign,
   compute: ComputeClient,
   wanted: Omit<PointsWanted, 'seed'> & { readonly seed?: number | undefined },
-  options: FitWhenStaleOptions = {},
+  options: ProposeOptions = {},
 ): Promise<BatchReport> {
   await fitWhenStale(campaign, compute, options);
   const { size, method, fidelity, seed = nextBatchNumber(campaign) } = wanted;
-  const { signal } = options;
-  const proposal = await proposePoints(campaign, compute, { size, method, fidelity, seed }, { signal });
+  const { signal, onProposing } = options;
+  const proposal = await proposePoints(
+    campaign,
+    compute,
+    { size, method, fidelity, seed },
+    { signal, onProposing },
+  );
   const number = transaction(
     campaign,
     'propose',

@@ -6,8 +6,17 @@ import { readDefinition } from '#main/store/definition-repository.ts';
 import type { AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import { createSpace } from '#shared/domain/space.ts';
+import type { ProposalPhase, ShareOfPhase } from '#shared/domain/work-phase.ts';
 import { currentProcesses } from '../surrogates/current-processes.ts';
+import type { FitWhenStaleOptions } from '../surrogates/fit-when-stale.ts';
 import { type OccupiedPoints, occupiedPoints } from './occupied-points.ts';
+
+/** Told how far choosing the points is. */
+export type OnProposing = (progress: ShareOfPhase<ProposalPhase>) => void;
+
+export interface ProposeOptions extends FitWhenStaleOptions {
+  readonly onProposing?: OnProposing | undefined;
+}
 
 /** Which points are wanted. */
 export interface PointsWanted {
@@ -35,11 +44,19 @@ export async function proposePoints(
   campaign: ReadableCampaign,
   compute: ComputeClient,
   wanted: PointsWanted,
-  options: { readonly occupied?: OccupiedPoints; readonly signal?: AbortSignal | undefined } = {},
+  options: {
+    readonly occupied?: OccupiedPoints;
+    readonly signal?: AbortSignal | undefined;
+    readonly onProposing?: OnProposing | undefined;
+  } = {},
 ): Promise<ProposedPoints> {
   const { fidelity, ...rest } = wanted;
   const { context, iteration } = proposalContext(campaign, fidelity, options.occupied);
-  const { points, reason } = await compute.run('propose', { ...rest, ...context }, options);
+  const { points, reason } = await compute.run(
+    'propose',
+    { ...rest, ...context },
+    { signal: options.signal, onProgress: options.onProposing },
+  );
   return { points, reason, iteration };
 }
 

@@ -44,6 +44,7 @@ export function iterationStatus(
     nHigh: iteration.highCount,
     createdAt: iteration.createdAt,
     ...judgement(metrics, {}),
+    volume: volumePoints(metrics),
     contours: Object.fromEntries(
       definition.contour.map((quantity) => [quantity, judgement(metrics, { quantity })]),
     ),
@@ -78,6 +79,13 @@ function valuesOf<Name extends MetricName>(
   value: (name: Name) => number | null,
 ): Record<Name, number | null> {
   return Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, number | null>;
+}
+
+/** On how many points of the volume an iteration stands, and on how many it is to; null where that is not stored. */
+export function volumePoints({ value }: MetricLookup): IterationStatus['volume'] {
+  const points = value('volumePoints');
+  const wanted = value('volumePointsWanted');
+  return points === null || wanted === null ? null : { points, wanted };
 }
 
 function confusions({ keys, value }: MetricLookup): IterationStatus['confusion'] {

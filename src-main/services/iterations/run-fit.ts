@@ -7,7 +7,6 @@ import { dataFingerprint } from '#main/store/data-fingerprint.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import { currentFits, recordFit } from '#main/store/fits-repository.ts';
 import { iterationOfData, latestIteration } from '#main/store/iterations-repository.ts';
-import { replaceMetrics } from '#main/store/metrics-repository.ts';
 import { countPointsById } from '#main/store/points-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
 import type { FitResult } from '#shared/contract/surrogates/fit.ts';
@@ -19,10 +18,12 @@ import { taskUseKey } from '#shared/domain/metric-key.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
 import { judgeTaskUse, TASK_USES } from '#shared/domain/task-use.ts';
+import type { JudgingPhase, ShareOfPhase } from '#shared/domain/work-phase.ts';
 import { fitReports } from '../surrogates/fit-report.ts';
 import type { QuantityFit } from '../surrogates/quantity-fit.ts';
 import { type TrainingData, trainingData } from '../surrogates/training-data.ts';
 import { metricsInput } from './metrics-input.ts';
+import { storeMetrics } from './store-metrics.ts';
 
 export interface RunFitOptions {
   /** Which quantities; by default all of the campaign that have at least two limits. */
@@ -30,8 +31,8 @@ export interface RunFitOptions {
   readonly settings: FitSettings;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: FitProgress & { quantities: readonly Quantity[] }) => void) | undefined;
-  /** Told once when the fits are done and the iteration is being judged. */
-  readonly onMetrics?: (() => void) | undefined;
+  /** Told how far judging the iteration is, when the fits are done. */
+  readonly onJudging?: ((progress: ShareOfPhase<JudgingPhase>) => void) | undefined;
 }
 
 /**
@@ -39,7 +40,9 @@ export interface RunFitOptions {
  * fit on the same data joins it and becomes its current fit. Each fit is stored as soon as it is finished, so that an
  * end in the middle loses only the one that ran.
  *
- * At the end the iteration is judged and its metrics stored, by the current fits of all its quantities.
+ * At the end the iteration is judged and its metrics stored, by the current fits of all its quantities: the first figures
+ * as soon as they are there, then the comparison of the tasks with them. What large fits have of the volume by then is for
+ * `refineIteration` to make better.
  *
  * The expected limit goes first: its optimum is where the fits of the other quantities start.
  *
@@ -74,9 +77,14 @@ export async function runFit(
       fitted.push({ quantity, settings: options.settings, model });
     }
   }
-  options.onMetrics?.();
   const { signal } = options;
-  const rows = await compute.run('metrics', metricsInput(campaign, iteration), { signal });
+  const rows = await compute.run('metrics', metricsInput(campaign, iteration), {
+    signal,
+    onProgress: ({ firstRows, ...progress }) => {
+      if (firstRows) storeMetrics(campaign, iteration, firstRows);
+      options.onJudging?.(progress);
+    },
+  });
   storeMetrics(campaign, iteration, rows);
   const fits = fitReports(fitted, space.coordinateNames).map((report) => ({
     ...report,
@@ -110,20 +118,6 @@ function taskUseWarnings(
   );
   const advice = judgeTaskUse(difference, logDensity)?.advice;
   return advice ? [`In leave-one-out ${advice}.`] : [];
-}
-
-function storeMetrics(campaign: WritableCampaign, iteration: number, rows: readonly MetricRow[]): void {
-  transaction(
-    campaign,
-    'metrics',
-    () =>
-      replaceMetrics(
-        campaign,
-        iteration,
-        rows.map(({ name, key, value, error }) => ({ name, key: key ?? '', value, error })),
-      ),
-    () => ({ iteration, metrics: rows.length }),
-  );
 }
 
 /** What each quantity is fitted to, the expected limit first. */

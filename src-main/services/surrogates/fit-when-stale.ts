@@ -6,11 +6,9 @@ import { type RunFitOptions, runFit } from '../iterations/run-fit.ts';
 import { isStale } from './is-stale.ts';
 import { lastSettings } from './last-settings.ts';
 
-export interface FitWhenStaleOptions extends Pick<RunFitOptions, 'signal' | 'onProgress' | 'onMetrics'> {
+export interface FitWhenStaleOptions extends Pick<RunFitOptions, 'signal' | 'onProgress' | 'onJudging'> {
   /** Told once when there is something to fit. */
   readonly onFit?: () => void;
-  /** Told once when that is done. */
-  readonly onFitted?: () => void;
 }
 
 /**
@@ -21,12 +19,11 @@ export interface FitWhenStaleOptions extends Pick<RunFitOptions, 'signal' | 'onP
 export async function fitWhenStale(
   campaign: WritableCampaign,
   compute: ComputeClient,
-  { onFit, onFitted, ...options }: FitWhenStaleOptions = {},
+  { onFit, ...options }: FitWhenStaleOptions = {},
 ): Promise<void> {
   if (!needsFit(campaign)) return;
   onFit?.();
   await runFit(campaign, compute, { settings: lastSettings(campaign), ...options });
-  onFitted?.();
 }
 
 function needsFit(campaign: WritableCampaign): boolean {

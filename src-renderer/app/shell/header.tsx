@@ -7,7 +7,7 @@ import { useIsSmallWindow } from '#renderer/components/layout/use-small-window.t
 import { Tex } from '#renderer/components/math/tex.tsx';
 import { formatCount } from '#renderer/components/numbers/format-number.ts';
 import { formatTimeLeft } from '#renderer/components/numbers/format-time.ts';
-import { useCancelJob, useRunningJob } from '#renderer/queries/jobs.ts';
+import { useBackgroundJob, useCancelJob, useRunningJob } from '#renderer/queries/jobs.ts';
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import type { Job } from '#shared/contract/program/program-methods.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
@@ -16,7 +16,9 @@ import styles from './header.module.css';
 /** Name, iteration, points by state with the glyphs of the plots, the running job, the engine. Nothing else. */
 export function CampaignHeader({ summary }: { summary: CampaignSummary }) {
   const { name, iteration, engine, campaignId } = summary;
-  const job = useRunningJob(campaignId);
+  const inFront = useRunningJob(campaignId);
+  const behind = useBackgroundJob(campaignId);
+  const job = inFront ?? behind;
   const isSmall = useIsSmallWindow();
   return (
     <header className={styles.header}>

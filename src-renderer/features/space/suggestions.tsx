@@ -7,7 +7,7 @@ import type { NamedParameter } from '#renderer/components/math/parameter-title.t
 import { Tex } from '#renderer/components/math/tex.tsx';
 import { formatCount, formatDecimals } from '#renderer/components/numbers/format-number.ts';
 import tableStyles from '#renderer/components/tables/data-table.module.css';
-import { useJobs } from '#renderer/queries/jobs.ts';
+import { useJobs, useRunningJob } from '#renderer/queries/jobs.ts';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import { type CoordinateScore, suggestedCoordinatesSchema } from '#shared/contract/space/space-methods.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
@@ -28,7 +28,7 @@ const SHOWN = 8;
 /** Coordinates that the parameters' units suggest, by how well a fit with them foretells each limit. */
 export function Suggestions({ campaignId, parameters, whyNot, onTake }: SuggestionsProps) {
   const jobs = useJobs(campaignId).filter(({ kind }) => kind === 'suggest-coordinates');
-  const running = useJobs(campaignId).find(({ state }) => state === 'running');
+  const running = useRunningJob(campaignId);
   const start = useMethodMutation('space.suggestCoordinates', {
     failureTitle: 'The coordinates could not be tried',
   });

@@ -44,6 +44,11 @@ export const iterationsMethods = defineMethods({
   },
   /** Every iteration with its metrics, the stop rule's verdict, the forecast, warnings. */
   'progress.status': { input: campaignInput, output: campaignStatusSchema },
+  /**
+   * Makes the latest iteration's volume metrics on all of their points, in the background; fits start it themselves. Null
+   * where they are final.
+   */
+  'progress.refine': { input: campaignInput, output: jobStartedSchema.nullable() },
   /** The predictions by which an iteration is judged; they are made anew from its stored fits. */
   'progress.judge': {
     input: campaignInput.extend({ iteration: z.int().positive(), quantity: quantitySchema }),

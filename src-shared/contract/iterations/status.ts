@@ -87,6 +87,11 @@ const iterationStatusSchema = z.object({
   createdAt: z.string(),
   /** The mean over the contour quantities, then each by itself. */
   ...judgementSchema.shape,
+  /**
+   * On how many points entropy, uncertain and changed volume stand, and on how many they are to: with fewer they are first
+   * figures. Null in iterations of earlier versions.
+   */
+  volume: z.object({ points: z.int(), wanted: z.int() }).nullable(),
   contours: z.partialRecord(quantitySchema, judgementSchema),
   parameters: z.record(z.string(), parameterSharpnessSchema),
   confusion: z.partialRecord(quantitySchema, confusionSchema),

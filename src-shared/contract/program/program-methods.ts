@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { engineChoiceSchema } from '../../domain/fit-settings.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
+import { JUDGING_PHASES, PROPOSAL_PHASES } from '../../domain/work-phase.ts';
 import { defineMethods } from '../define-methods.ts';
 import { wireErrorSchema } from '../errors.ts';
 import { enginesResultSchema } from '../surrogates/engines.ts';
@@ -30,25 +31,30 @@ export const folderListingSchema = z.object({
 
 export type FolderListing = z.infer<typeof folderListingSchema>;
 
+/** What jobs are at: a fit, the parts of judging an iteration, and those of choosing a batch. */
+const JOB_PHASES = ['fit', ...JUDGING_PHASES, ...PROPOSAL_PHASES] as const;
+
 /**
  * Long work on a campaign. It belongs to the core, not to a window: a reload finds it again, and every window on the
- * campaign sees it. One runs at a time in each campaign.
+ * campaign sees it. One runs at a time in each campaign, and beside it what stands back in the background.
  */
 export const jobSchema = z.object({
   id: z.string(),
   campaignId: z.string(),
-  kind: z.enum(['fit', 'propose', 'suggest-coordinates']),
+  kind: z.enum(['fit', 'propose', 'suggest-coordinates', 'refine']),
   /** What it does now, for the header: `Fitting observed`. */
   title: z.string(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   startedAt: z.string(),
   endedAt: z.string().nullable(),
   progress: z.object({
-    /** `step 34 of 60`; null where they are not counted. */
+    /** What it is at; null before it says so. */
+    phase: z.enum(JOB_PHASES).nullable(),
+    /** Which evaluation a fit is on, or `step 34 of 60`; null where there is nothing to count. */
     step: z.int().nullable(),
-    /** An estimate where the end is not known beforehand. */
+    /** Null where their number is not known beforehand. */
     steps: z.int().nullable(),
-    /** From 0 to 1 over the whole job. */
+    /** From 0 to 1 over the whole job, growing with its time. */
     share: z.number().nullable(),
     secondsLeft: z.number().nullable(),
   }),
@@ -64,6 +70,12 @@ export const jobSchema = z.object({
 
 export type Job = z.infer<typeof jobSchema>;
 export type JobKind = Job['kind'];
+export type JobPhase = (typeof JOB_PHASES)[number];
+
+/** What nobody waits for: it rests while another job of the campaign computes, and keeps none from starting. */
+export function isInBackground({ kind }: Pick<Job, 'kind'>): boolean {
+  return kind === 'refine';
+}
 
 /** What a method returns that starts a job. */
 export const jobStartedSchema = z.object({ jobId: z.string() });

@@ -34,6 +34,7 @@ const FIRST: IterationStatus = {
   nHigh: 40,
   createdAt: '2026-01-01T00:00:00.000Z',
   ...NOTHING,
+  volume: null,
   entropy: 0.0038172,
   entropyError: 0.00023,
   uncertain90: 0.0123,

@@ -20,7 +20,7 @@ const job = (id: string, state: Job['state']): Job => ({
   state,
   startedAt: '2026-11-20T19:16:00Z',
   endedAt: null,
-  progress: { step: null, steps: null, share: null, secondsLeft: null },
+  progress: { phase: null, step: null, steps: null, share: null, secondsLeft: null },
   trace: [],
   request: { method: 'fit.start', input: {} },
   error: null,

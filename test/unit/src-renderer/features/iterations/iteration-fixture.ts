@@ -35,6 +35,7 @@ export function iterationOf(iteration: number, judgement: Partial<Judgement> = {
     createdAt: '2026-01-01T00:00:00.000Z',
     ...NOTHING,
     ...judgement,
+    volume: null,
     contours: {},
     parameters: {},
     confusion: {},
