@@ -46,6 +46,49 @@ describe('a pause', () => {
     expect(await kept).toBe('kept');
   });
 
+  it('makes a job in the background rest while another one runs, and go on after it', async () => {
+    const order: string[] = [];
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+    const front = asJob(new AbortController().signal, async () => {
+      await ended;
+      order.push('front');
+    });
+    const behind = asJob(
+      new AbortController().signal,
+      async () => {
+        const pause = createPause();
+        work();
+        await pause();
+        order.push('behind');
+      },
+      { isBackground: true },
+    );
+    // Time enough for the pause to have given way.
+    await new Promise((resolve) => setImmediate(resolve));
+    end();
+    await Promise.all([front, behind]);
+    expect(order).toEqual(['front', 'behind']);
+  });
+
+  it('ends a job in the background that rests when it is cancelled', async () => {
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+    const front = asJob(new AbortController().signal, () => ended);
+    const controller = new AbortController();
+    const behind = asJob(
+      controller.signal,
+      async () => {
+        const pause = createPause();
+        work();
+        await pause();
+      },
+      { isBackground: true },
+    );
+    setImmediate(() => controller.abort());
+    await expect(behind).rejects.toThrow('aborted');
+    end();
+    await front;
+  });
+
   it('lets short work pass', async () => {
     const controller = new AbortController();
     controller.abort();
