@@ -8,6 +8,7 @@ import type { ReadableCampaign, WritableCampaign } from './campaign-connection.t
 import { APPLICATION_ID, inspectHeader, resolveCampaignPath } from './campaign-path.ts';
 import { readableCampaign, writableCampaign } from './connection.ts';
 import { writeDefinition } from './definition-repository.ts';
+import { refuseForeignSchema } from './foreign-schema.ts';
 import { migrate, refuseNewer, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -116,8 +117,7 @@ export function openCampaign(givenPath: string, options: OpenOptions = {}): Writ
 function openLocked(path: string, migrations: readonly Migration[], author: Author): Database.Database {
   const database = new Database(path, { fileMustExist: true, timeout: PATIENCE_MS });
   try {
-    refuseNewer(database, path, migrations);
-    refuseCorrupt(database, path);
+    refuseUnfit(database, path, migrations, author);
     database.pragma('journal_mode = WAL');
     // FULL puts every finished step on the disk before it is announced: a kill loses nothing under NORMAL either (the
     // system has the bytes), a power cut would. Steps are rare, and one costs a single fsync of the log.
@@ -125,7 +125,6 @@ function openLocked(path: string, migrations: readonly Migration[], author: Auth
     database.pragma('foreign_keys = ON');
     // REPLACE deletes; without this it would slip past the triggers that keep the journal append-only.
     database.pragma('recursive_triggers = ON');
-    database.pragma('trusted_schema = OFF');
     migrate(database, path, migrations, author);
     return database;
   } catch (error) {
@@ -159,11 +158,11 @@ function canReadInPlace(path: string): boolean {
 }
 
 /** @returns undefined when the file is of an older version, which can be read only after migrating a copy */
-function openInPlace(path: string, { migrations = MIGRATIONS }: OpenOptions): ReadableCampaign | undefined {
+function openInPlace(path: string, options: OpenOptions): ReadableCampaign | undefined {
+  const { author = currentAuthor(), migrations = MIGRATIONS } = options;
   const database = new Database(path, { readonly: true, timeout: PATIENCE_MS });
   try {
-    refuseNewer(database, path, migrations);
-    refuseCorrupt(database, path);
+    refuseUnfit(database, path, migrations, author);
     if (schemaVersion(database) === migrations.length) {
       const unregister = registerOpen(path);
       return readableCampaign(database, path, () => {
@@ -182,11 +181,23 @@ function openInPlace(path: string, { migrations = MIGRATIONS }: OpenOptions): Re
 function openPrivately(path: string, options: OpenOptions): ReadableCampaign {
   const { author = currentAuthor(), migrations = MIGRATIONS } = options;
   const database = readPrivateCopy(path, (copy) => {
-    refuseNewer(copy, path, migrations);
-    refuseCorrupt(copy, path);
+    refuseUnfit(copy, path, migrations, author);
     migrate(copy, null, migrations, author);
   });
   return readableCampaign(database, path);
+}
+
+/** Everything that is looked at before a file is used. What it holds may come from anybody. */
+function refuseUnfit(
+  database: Database.Database,
+  path: string,
+  migrations: readonly Migration[],
+  author: Author,
+): void {
+  database.pragma('trusted_schema = OFF');
+  refuseNewer(database, path, migrations);
+  refuseForeignSchema(database, path, migrations, author);
+  refuseCorrupt(database, path);
 }
 
 /** Quick: 30 ms for 20,000 points with six limits each. */

@@ -61,17 +61,23 @@ export function refuseNewer(
   const version = schemaVersion(database);
   const newest = migrations.at(-1)?.version ?? 0;
   if (version <= newest) return;
-  const needed = database
-    .prepare<{ version: number }, { since: string }>(
-      'SELECT since FROM schema_versions WHERE version = @version',
-    )
-    .get({ version });
-  const tool = needed === undefined ? 'a newer Contourist' : `Contourist ${needed.since} or newer`;
+  // A view of that name could compute for ever.
+  const isTable = database
+    .prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'schema_versions'`)
+    .get();
+  const needed = isTable === undefined ? undefined : versionThatReads(database, version);
+  const tool = needed === undefined ? 'a newer Contourist' : `Contourist ${needed} or newer`;
   throw new ContouristError(
     'campaign.newer',
     `${path ?? 'The campaign'} was written by a newer version (format ${version}, this one reads up to ${newest}).`,
     { hint: `Install ${tool} to open it.` },
   );
+}
+
+function versionThatReads(database: Database.Database, version: number): string | undefined {
+  return database
+    .prepare<[number], { since: string }>('SELECT since FROM schema_versions WHERE version = ?')
+    .get(version)?.since;
 }
 
 function apply(database: Database.Database, migration: Migration, author: Author): void {

@@ -77,6 +77,32 @@ describe('what cannot be a campaign is refused, for writing and for reading, and
       /ends within its header/,
     ],
     ['a file with garbage in it', 'campaign.corrupt', overwrittenCampaign, /is damaged/],
+    [
+      'a campaign with a trigger of somebody else',
+      'campaign.foreign_schema',
+      changedCampaign('CREATE TRIGGER greedy AFTER INSERT ON journal BEGIN DELETE FROM points; END'),
+      /changed by another program: trigger greedy is not as format/,
+    ],
+    [
+      'a campaign with an endless view in the place of a table',
+      'campaign.foreign_schema',
+      changedCampaign(`DROP TABLE notes; ${endlessView('notes')}`),
+      /table notes, view notes are not as format/,
+    ],
+    [
+      'a campaign without the triggers that keep its journal',
+      'campaign.foreign_schema',
+      changedCampaign('DROP TRIGGER journal_is_never_changed'),
+      /trigger journal_is_never_changed is not/,
+    ],
+    [
+      'a file of a newer version with an endless view for its versions',
+      'campaign.newer',
+      changedCampaign(
+        `DROP TABLE schema_versions; ${endlessView('schema_versions')}; PRAGMA user_version = 900`,
+      ),
+      /written by a newer version/,
+    ],
   ];
 
   test.each(spoil)('%s', (_, code, make, message) => {
@@ -102,6 +128,19 @@ describe('what cannot be a campaign is refused, for writing and for reading, and
     const database = new Database(path);
     database.exec('CREATE TABLE bookmarks (url TEXT)');
     database.close();
+  }
+
+  function changedCampaign(sql: string): (path: string) => void {
+    return (path) => {
+      writeFileSync(path, readFileSync(closedCampaign()));
+      const database = new Database(path);
+      database.exec(sql);
+      database.close();
+    };
+  }
+
+  function endlessView(name: string): string {
+    return `CREATE VIEW ${name} AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n`;
   }
 
   function truncatedCampaign(path: string, length = 20_000): void {
