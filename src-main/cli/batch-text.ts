@@ -1,4 +1,5 @@
 import type { BatchReport } from '#shared/contract/batches/batch.ts';
+import { shortfallText } from '#shared/domain/batch-reason.ts';
 import { shortNumber, textTable } from './text-table.ts';
 
 /** A batch for a person: a sentence, and a row a point with its reason. */
@@ -17,7 +18,7 @@ export function batchText({ batch, method, seed, requested, reason, points }: Ba
     align: LEFT.has(title) ? ('left' as const) : ('right' as const),
   }));
   const asked = `Batch ${batch}: ${points.length} of ${requested} points by ${method}, seed ${seed}.`;
-  return `${asked}${reason === null ? '' : ` ${reason}`}\n${points.length > 0 ? textTable(columns, rows) : ''}`;
+  return `${asked}${reason === null ? '' : ` ${shortfallText(reason)}`}\n${points.length > 0 ? textTable(columns, rows) : ''}`;
 }
 
 const LEFT = new Set(['id', 'state', 'rule']);

@@ -1,6 +1,8 @@
 import { type BatchPointState, PENDING_STATES, SHUNNED_STATES } from '#shared/domain/batch-point-state.ts';
+import { type FailureReason, failureReasonSchema } from '#shared/domain/batch-reason.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
+import { parseJsonColumn } from './json-column.ts';
 import { parseTheta, thetaWriter } from './theta-column.ts';
 
 /** A point for a batch, and why it was chosen. */
@@ -34,8 +36,8 @@ export interface BatchPoint extends Required<Omit<NewBatchPoint, 'state'>> {
   readonly theta: readonly number[];
   readonly state: BatchPointState;
   /** Why the last evaluation failed; stays when a later result arrives. */
-  readonly failureReason: string | null;
-  /** Why the analyst vetoed it; null without a word, and once the veto is taken back. */
+  readonly failureReason: FailureReason | null;
+  /** Why the analyst vetoed it, in the analyst's words; null without any, and once the veto is taken back. */
   readonly vetoReason: string | null;
   /** The point that it became: set when done or late. */
   readonly pointId: number | null;
@@ -143,7 +145,7 @@ export function shunnedBatchPoints(campaign: ReadableCampaign, fidelity: Fidelit
 export type StateChange =
   | { readonly state: 'proposed' | 'pinned' | 'requested' | 'running' }
   | { readonly state: 'vetoed'; readonly vetoReason?: string | null }
-  | { readonly state: 'failed'; readonly failureReason: string }
+  | { readonly state: 'failed'; readonly failureReason: FailureReason }
   | { readonly state: 'done' | 'late'; readonly pointId: number };
 
 /** Moves a batch point to a state. Which moves make sense is the services' matter. */
@@ -157,7 +159,7 @@ export function setBatchPointState(campaign: WritableCampaign, id: string, chang
       id,
       state: change.state,
       pointId: 'pointId' in change ? change.pointId : null,
-      failureReason: 'failureReason' in change ? change.failureReason : null,
+      failureReason: 'failureReason' in change ? JSON.stringify(change.failureReason) : null,
       vetoReason: ('vetoReason' in change ? change.vetoReason : null) ?? null,
       changedAt: campaign.author.now(),
     },
@@ -182,7 +184,8 @@ function selectInStates(
   );
 }
 
-type BatchPointRow = Omit<BatchPoint, 'theta' | 'isRefill'> & {
+type BatchPointRow = Omit<BatchPoint, 'theta' | 'isRefill' | 'failureReason'> & {
+  readonly failureReason: string | null;
   readonly theta: string;
   readonly isRefill: number;
 };
@@ -200,5 +203,13 @@ function select(
        FROM batch_points WHERE ${where}`,
       parameters,
     )
-    .map((row) => ({ ...row, theta: parseTheta(row.theta), isRefill: row.isRefill === 1 }));
+    .map((row) => ({
+      ...row,
+      theta: parseTheta(row.theta),
+      isRefill: row.isRefill === 1,
+      failureReason:
+        row.failureReason === null
+          ? null
+          : parseJsonColumn(failureReasonSchema, row.failureReason, 'batch_points.failure_reason'),
+    }));
 }

@@ -1,3 +1,4 @@
+import { type Shortfall, shortfallSchema } from '#shared/domain/batch-reason.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
@@ -14,7 +15,7 @@ export interface NewBatch {
   readonly requested: number;
   readonly fidelity: Fidelity;
   /** Why there are fewer points than were asked for, null when there are not. */
-  readonly shortfallReason: string | null;
+  readonly shortfallReason: Shortfall | null;
   /** Whatever else the proposal needs to be repeated (a refill after a veto uses it). */
   readonly settings: JsonObject;
 }
@@ -40,7 +41,13 @@ export function insertBatch(campaign: WritableCampaign, batch: NewBatch): number
   campaign.change.run(
     `INSERT INTO batches (number, iteration, method, seed, requested, fidelity, shortfall_reason, settings, created_at)
      VALUES (@number, @iteration, @method, @seed, @requested, @fidelity, @shortfallReason, @settings, @createdAt)`,
-    { ...batch, number, settings: JSON.stringify(batch.settings), createdAt: campaign.author.now() },
+    {
+      ...batch,
+      number,
+      shortfallReason: shortfallColumn(batch.shortfallReason),
+      settings: JSON.stringify(batch.settings),
+      createdAt: campaign.author.now(),
+    },
   );
   return number;
 }
@@ -63,10 +70,14 @@ export function listBatches(campaign: ReadableCampaign): Batch[] {
 }
 
 /** Why the batch has fewer points than asked for; null when it has them. */
-export function setShortfallReason(campaign: WritableCampaign, number: number, reason: string | null): void {
+export function setShortfallReason(
+  campaign: WritableCampaign,
+  number: number,
+  reason: Shortfall | null,
+): void {
   campaign.change.run('UPDATE batches SET shortfall_reason = @reason WHERE number = @number', {
     number,
-    reason,
+    reason: shortfallColumn(reason),
   });
 }
 
@@ -75,7 +86,12 @@ export function replaceProposal(campaign: WritableCampaign, number: number, batc
   campaign.change.run(
     `UPDATE batches SET iteration = @iteration, method = @method, seed = @seed, requested = @requested,
        fidelity = @fidelity, shortfall_reason = @shortfallReason, settings = @settings WHERE number = @number`,
-    { ...batch, number, settings: JSON.stringify(batch.settings) },
+    {
+      ...batch,
+      number,
+      shortfallReason: shortfallColumn(batch.shortfallReason),
+      settings: JSON.stringify(batch.settings),
+    },
   );
 }
 
@@ -99,8 +115,22 @@ const SELECT_BATCHES = `SELECT number, iteration, method, seed, requested, fidel
   shortfall_reason AS shortfallReason, settings, created_at AS createdAt, frozen_at AS frozenAt,
   exported_at AS exportedAt FROM batches`;
 
-type BatchRow = Omit<Batch, 'settings'> & { readonly settings: string };
+type BatchRow = Omit<Batch, 'settings' | 'shortfallReason'> & {
+  readonly settings: string;
+  readonly shortfallReason: string | null;
+};
 
 function toBatch(row: BatchRow): Batch {
-  return { ...row, settings: parseJsonColumn(jsonObjectSchema, row.settings, 'batches.settings') };
+  return {
+    ...row,
+    shortfallReason:
+      row.shortfallReason === null
+        ? null
+        : parseJsonColumn(shortfallSchema, row.shortfallReason, 'batches.shortfall_reason'),
+    settings: parseJsonColumn(jsonObjectSchema, row.settings, 'batches.settings'),
+  };
+}
+
+function shortfallColumn(reason: Shortfall | null): string | null {
+  return reason === null ? null : JSON.stringify(reason);
 }

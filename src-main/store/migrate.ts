@@ -87,7 +87,8 @@ function apply(database: Database.Database, migration: Migration, author: Author
        applied_at TEXT NOT NULL, applied_with TEXT NOT NULL
      ) STRICT`,
   );
-  database.exec(migration.up);
+  if (typeof migration.up === 'string') database.exec(migration.up);
+  else migration.up(database);
   database
     .prepare('INSERT INTO schema_versions VALUES (@version, @name, @since, @appliedAt, @appliedWith)')
     .run({

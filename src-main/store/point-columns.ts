@@ -1,6 +1,8 @@
 import type { Fidelity } from '#shared/domain/fidelity.ts';
+import type { LeftOutReason } from '#shared/domain/left-out-reason.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { ReadableCampaign } from './campaign-connection.ts';
+import { leftOutReader } from './points-repository.ts';
 import { countParameters } from './theta-column.ts';
 
 /** All points in columns, ordered by id: as fast as tens of thousands of rows can be read. */
@@ -8,7 +10,7 @@ export interface PointColumns {
   readonly ids: readonly number[];
   readonly fidelities: readonly Fidelity[];
   readonly isTest: readonly boolean[];
-  readonly excludedReasons: readonly (string | null)[];
+  readonly excludedReasons: readonly (LeftOutReason | null)[];
   readonly importIds: readonly (number | null)[];
   readonly batchPointIds: readonly (string | null)[];
   /** θ in the parameters' own units, one array per parameter. */
@@ -42,11 +44,12 @@ export function pointColumns(campaign: ReadableCampaign): PointColumns {
        import_id AS importId, batch_points.id AS batchPointId
      FROM points LEFT JOIN batch_points ON batch_points.point_id = points.id ORDER BY points.id`,
   );
+  const reasonOf = leftOutReader();
   return {
     ids: rows.map(({ id }) => id),
     fidelities: rows.map(({ fidelity }) => fidelity),
     isTest: rows.map(({ isTest }) => isTest === 1),
-    excludedReasons: rows.map(({ excludedReason }) => excludedReason),
+    excludedReasons: rows.map(({ excludedReason }) => reasonOf(excludedReason)),
     importIds: rows.map(({ importId }) => importId),
     batchPointIds: rows.map(({ batchPointId }) => batchPointId),
     theta: thetaColumns(rows, countParameters(campaign)),

@@ -1,6 +1,8 @@
 import type { Fidelity } from '#shared/domain/fidelity.ts';
+import { type LeftOutReason, leftOutReasonSchema } from '#shared/domain/left-out-reason.ts';
 import { QUANTITIES, type Quantity } from '#shared/domain/quantity.ts';
 import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
+import { parseJsonColumn } from './json-column.ts';
 import { parseTheta, thetaText, thetaWriter } from './theta-column.ts';
 
 /** One 95 % CL upper limit on μ at a point, as y = ln μ. */
@@ -31,7 +33,7 @@ export interface Point extends NewPoint {
   readonly id: number;
   readonly theta: readonly number[];
   /** Why the point is left out of every fit, null while it counts. */
-  readonly excludedReason: string | null;
+  readonly excludedReason: LeftOutReason | null;
   /** The batch point that asked for it (`b3-017`), null for points that came by import. */
   readonly batchPointId: string | null;
   readonly createdAt: string;
@@ -127,9 +129,14 @@ export function findPointsAt(
 }
 
 /** Leaves points out of every later fit; they stay in the file with the reason. */
-export function excludePoints(campaign: WritableCampaign, ids: Iterable<number>, reason: string): void {
+export function excludePoints(
+  campaign: WritableCampaign,
+  ids: Iterable<number>,
+  reason: LeftOutReason,
+): void {
+  const stored = JSON.stringify(leftOutReasonSchema.parse(reason));
   for (const id of ids) {
-    campaign.change.run('UPDATE points SET excluded_reason = @reason WHERE id = @id', { id, reason });
+    campaign.change.run('UPDATE points SET excluded_reason = @stored WHERE id = @id', { id, stored });
   }
 }
 
@@ -159,9 +166,14 @@ export function pointsOfImport(campaign: ReadableCampaign, importId: number): Po
   return selectPoints(campaign, 'points.import_id = @importId', { importId });
 }
 
-/** The points that are left out of fits for exactly this reason, oldest first. */
-export function pointsExcludedFor(campaign: ReadableCampaign, reason: string): Point[] {
-  return selectPoints(campaign, 'points.excluded_reason = @reason', { reason });
+/** The points that are left out because an import replaced them, oldest first. */
+export function pointsReplacedBy(campaign: ReadableCampaign, importId: number): Point[] {
+  return selectPoints(
+    campaign,
+    `points.excluded_reason IS NOT NULL AND points.excluded_reason ->> 'code' = 'replaced'
+     AND points.excluded_reason ->> 'import' = @importId`,
+    { importId },
+  );
 }
 
 /** How many points of each import the file holds; imports without any are missing. */
@@ -183,6 +195,21 @@ export function countPoints(
   );
   for (const { fidelity, total, test, excluded } of rows) counts[fidelity] = { total, test, excluded };
   return counts;
+}
+
+/**
+ * Reads the reasons of many points, each text once: thousands share theirs.
+ *
+ * @throws ContouristError `campaign.corrupt`
+ */
+export function leftOutReader(): (text: string | null) => LeftOutReason | null {
+  const known = new Map<string, LeftOutReason>();
+  return (text) => {
+    if (text === null) return null;
+    const reason = known.get(text) ?? parseJsonColumn(leftOutReasonSchema, text, 'points.excluded_reason');
+    known.set(text, reason);
+    return reason;
+  };
 }
 
 interface PointRow {
@@ -229,9 +256,11 @@ function selectPoints(
     const ofPoint = limitsOf.get(pointId);
     if (ofPoint !== undefined) ofPoint[quantity] = { ...limit, isClipped: isClipped === 1 };
   }
+  const reasonOf = leftOutReader();
   return rows.map((row) => ({
     ...row,
     theta: parseTheta(row.theta),
+    excludedReason: reasonOf(row.excludedReason),
     isTest: row.isTest === 1,
     limits: limitsOf.get(row.id) ?? {},
   }));

@@ -1,6 +1,7 @@
 import type { CampaignDefinition } from './campaign-definition.ts';
 import { type Coordinates, createCoordinates, sobolRows } from './coordinates.ts';
 import { compileConstraint } from './expression.ts';
+import type { OutsideReason } from './outside-reason.ts';
 import { createScale, type Scale } from './parameter-scale.ts';
 
 /**
@@ -22,8 +23,8 @@ export interface Space {
   fromUnit(v: ArrayLike<number>): Float64Array;
   /** u of a θ, or null where a coordinate is not finite. */
   coordinates(theta: ArrayLike<number>): Float64Array | null;
-  /** Why a θ does not belong to the campaign, in a sentence; null where it does. */
-  whyOutside(theta: ArrayLike<number>): string | null;
+  /** Why a θ does not belong to the campaign; null where it does. */
+  whyOutside(theta: ArrayLike<number>): OutsideReason | null;
   contains(theta: ArrayLike<number>): boolean;
   /**
    * The nearest θ on the lattice lower + k·step of the parameters that have a step, within their bounds; the other
@@ -59,20 +60,22 @@ export function createSpace(definition: CampaignDefinition): Space {
       ? { at: finiteOnly(toUnit), ranges: parameters.map(({ lower, upper }) => [lower, upper]) }
       : createCoordinates(definition.coordinates, { names, fixed, fromUnit, satisfies });
 
-  const whyOutside = (theta: ArrayLike<number>): string | null => {
+  const whyOutside = (theta: ArrayLike<number>): OutsideReason | null => {
     for (const [index, { name, lower, upper, unit }] of parameters.entries()) {
       const value = theta[index];
       const place = scales[index].toUnit(value);
-      const suffix = unit === undefined ? '' : ` ${unit}`;
-      if (Number.isNaN(value)) return `${name} is not a number`;
-      if (place > 1 + BOUNDS_TOLERANCE)
-        return `${name} = ${value} is above its upper bound ${upper}${suffix}`;
-      if (!(place >= -BOUNDS_TOLERANCE))
-        return `${name} = ${value} is below its lower bound ${lower}${suffix}`;
+      if (Number.isNaN(value)) return { code: 'not-a-number', parameter: name };
+      const beyond = {
+        parameter: name,
+        value: Number.isFinite(value) ? value : null,
+        ...(unit !== undefined && { unit }),
+      };
+      if (place > 1 + BOUNDS_TOLERANCE) return { code: 'above', ...beyond, bound: upper };
+      if (!(place >= -BOUNDS_TOLERANCE)) return { code: 'below', ...beyond, bound: lower };
     }
     for (const { text, holds } of constraints)
-      if (!holds(theta)) return `the constraint ${text} does not hold`;
-    if (coordinates(theta) === null) return `a coordinate (${coordinateNames.join(', ')}) is not finite`;
+      if (!holds(theta)) return { code: 'constraint', constraint: text };
+    if (coordinates(theta) === null) return { code: 'coordinate', coordinates: coordinateNames };
     return null;
   };
 

@@ -1,4 +1,5 @@
 import type { Fidelity } from '#shared/domain/fidelity.ts';
+import { outsideText } from '#shared/domain/outside-reason.ts';
 import type { Space } from '#shared/domain/space.ts';
 import type { LimitRow, LimitValue, ResultFields } from './limit-row.ts';
 import { type LimitCells, type LimitRules, readLimitValue } from './limit-value.ts';
@@ -34,11 +35,12 @@ export function readRow(row: TableRow, context: RowContext): LimitRow | Rejected
   const hasFailed = result?.status === 'failed';
   const read = hasFailed ? { limits: [], problems: [] } : readLimitsOfRow(row, theta, context);
   if ('reason' in read) return read;
+  const outside = theta === null ? null : context.space.whyOutside(theta);
   return {
     line: row.line,
     theta,
     fidelity: context.fidelity,
-    outside: theta === null ? null : context.space.whyOutside(theta),
+    outside: outside === null ? null : outsideText(outside),
     ...read,
     result,
     text: row.text,

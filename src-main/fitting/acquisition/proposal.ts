@@ -1,4 +1,5 @@
 import type { AcquisitionMethod, ProposalRule } from '#shared/domain/acquisition-method.ts';
+import type { Shortfall } from '#shared/domain/batch-reason.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { Space } from '#shared/domain/space.ts';
 import type { ProposalPhase, ShareOfPhase } from '#shared/domain/work-phase.ts';
@@ -63,6 +64,6 @@ export interface ProposedPoint extends PointReasons {
 
 export interface Proposal {
   readonly points: readonly ProposedPoint[];
-  /** Why there are fewer points than asked for, in a sentence; null when there are not. */
-  readonly reason: string | null;
+  /** Why there are fewer points than asked for; null when there are not. */
+  readonly reason: Shortfall | null;
 }

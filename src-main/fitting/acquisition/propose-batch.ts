@@ -3,6 +3,7 @@ import {
   SPACE_FILLING_METHODS,
   type SpaceFillingMethod,
 } from '#shared/domain/acquisition-method.ts';
+import type { Shortfall } from '#shared/domain/batch-reason.ts';
 import { BAND_EDGES } from '#shared/domain/quantity.ts';
 import type { ProposalPhase } from '#shared/domain/work-phase.ts';
 import { deriveSeed } from '#shared/numerics/random.ts';
@@ -136,13 +137,10 @@ function shortfall(
   { candidates, picks }: Choice,
   { size, pool }: ProposalContext,
   minimumDistance: number,
-): string | null {
+): Shortfall | null {
   if (picks.length >= size) return null;
-  if (candidates.count === 0 && pool === undefined)
-    return 'No point within the bounds satisfies the constraints.';
-  const found = picks.length === 0 ? 'No point' : `Only ${picks.length} of ${size} points`;
-  const distance = minimumDistance > 0 ? `at least ${minimumDistance} (of the unit cube)` : 'away';
-  return `${found} can be proposed: no other is ${distance} from all existing, pending and proposed points.`;
+  if (candidates.count === 0 && pool === undefined) return { code: 'nothing-allowed' };
+  return { code: 'too-close', found: picks.length, wanted: size, distance: minimumDistance };
 }
 
 /**

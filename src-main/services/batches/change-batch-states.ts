@@ -70,7 +70,7 @@ export function giveUpPoints(
   reason: string,
 ): BatchReport {
   return changeStates(campaign, number, 'give-up-points', ids, ['requested', 'running'], (id) => {
-    setBatchPointState(campaign, id, { state: 'failed', failureReason: reason });
+    setBatchPointState(campaign, id, { state: 'failed', failureReason: { code: 'text', text: reason } });
   });
 }
 

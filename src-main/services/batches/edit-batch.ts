@@ -14,6 +14,7 @@ import { thetaText } from '#main/store/theta-column.ts';
 import { transaction } from '#main/store/transaction.ts';
 import type { BatchReport } from '#shared/contract/batches/batch.ts';
 import { isPending } from '#shared/domain/batch-point-state.ts';
+import type { Shortfall } from '#shared/domain/batch-reason.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { createSpace } from '#shared/domain/space.ts';
 import { describeBatch } from './describe-batch.ts';
@@ -44,7 +45,7 @@ export interface BatchAdvisor {
     batch: Batch,
     count: number,
     occupied: OccupiedPoints,
-  ): Promise<{ readonly points: readonly ExplainedPoint[]; readonly reason: string | null }>;
+  ): Promise<{ readonly points: readonly ExplainedPoint[]; readonly reason: Shortfall | null }>;
   /** What the fits say of points that somebody else chose, in their order. */
   explain(
     batch: Batch,

@@ -4,6 +4,7 @@ import type { ProposalRequest } from '#main/fitting/compute/job-protocol.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import type { AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
+import type { Shortfall } from '#shared/domain/batch-reason.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import { createSpace } from '#shared/domain/space.ts';
 import type { ProposalPhase, ShareOfPhase } from '#shared/domain/work-phase.ts';
@@ -29,7 +30,7 @@ export interface PointsWanted {
 export interface ProposedPoints {
   readonly points: readonly ProposedPoint[];
   /** Why there are fewer than wanted, null when there are not. */
-  readonly reason: string | null;
+  readonly reason: Shortfall | null;
   /** The iteration whose fits proposed them; null where there are no fits and the points fill the space. */
   readonly iteration: number | null;
 }

@@ -2,6 +2,7 @@ import type { TextFile } from '#main/files/read-text-file.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { outsideText } from '#shared/domain/outside-reason.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
 import { parseNumber } from '#shared/limit-files/parse-number.ts';
 import { readTable } from '#shared/limit-files/read-table.ts';
@@ -52,7 +53,7 @@ export function thetaOfParameters(
   const theta = Float64Array.from(space.names, (name) => parameters[name] ?? Number.NaN);
   const why = space.whyOutside(theta);
   if (why === null) return theta;
-  throw new ContouristError('points.outside', `The point is outside the campaign: ${why}.`);
+  throw new ContouristError('points.outside', `The point is outside the campaign: ${outsideText(why)}.`);
 }
 
 function readPoint(table: Table, row: TableRow, columns: readonly number[], space: Space): Float64Array {
@@ -70,7 +71,7 @@ function readPoint(table: Table, row: TableRow, columns: readonly number[], spac
   if (why === null) return theta;
   throw new ContouristError(
     'points.outside',
-    `Line ${row.line} of ${table.fileName} is outside the campaign: ${why}.`,
+    `Line ${row.line} of ${table.fileName} is outside the campaign: ${outsideText(why)}.`,
     {
       position: { file: table.fileName, line: row.line },
       hint: 'Bounds and constraints can be changed with `contourist edit`.',

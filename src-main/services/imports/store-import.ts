@@ -30,7 +30,7 @@ export function storeImport(campaign: WritableCampaign, prepared: PreparedFile):
       excludePoints(
         campaign,
         taken.flatMap(({ replaces }) => replaces),
-        `replaced by import ${importId}`,
+        { code: 'replaced', import: importId },
       );
       insertPoints(
         campaign,

@@ -9,8 +9,8 @@ import {
   excludePoints,
   includePoints,
   type Point,
-  pointsExcludedFor,
   pointsOfImport,
+  pointsReplacedBy,
 } from '#main/store/points-repository.ts';
 import { listQuarantine, releaseRows } from '#main/store/quarantine-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
@@ -61,7 +61,7 @@ export function undoImport(campaign: WritableCampaign, id: number): ImportUndo {
         setBatchPointState(campaign, batchPoint, { state: 'requested' });
       }
       deletePoints(campaign, plan.removed);
-      excludePoints(campaign, plan.excluded, `import ${id} was undone`);
+      excludePoints(campaign, plan.excluded, { code: 'import-undone', import: id });
       includePoints(campaign, plan.returned);
       releaseRows(campaign, plan.quarantined);
       markImportUndone(campaign, id);
@@ -99,7 +99,7 @@ function planUndo(campaign: ReadableCampaign, id: number): UndoPlan {
     refused: whyRefused(campaign, record, points),
     removed: points.filter((point) => !isKept(point)).map(({ id }) => id),
     excluded: points.filter((point) => isKept(point) && point.excludedReason === null).map(({ id }) => id),
-    returned: pointsExcludedFor(campaign, `replaced by import ${id}`)
+    returned: pointsReplacedBy(campaign, id)
       .filter(({ importId }) => !isUndone(campaign, importId))
       .map(({ id }) => id),
     quarantined: listQuarantine(campaign, id).map(({ id }) => id),
@@ -116,8 +116,8 @@ function whyRefused(
   if (undoneAt !== null) return `Import ${id} was undone before.`;
   const heirs = new Set(
     points.flatMap(({ excludedReason }) => {
-      const [, heir] = /^replaced by import (\d+)$/.exec(excludedReason ?? '') ?? [];
-      return heir === undefined || isUndone(campaign, Number(heir)) ? [] : [Number(heir)];
+      if (excludedReason?.code !== 'replaced') return [];
+      return isUndone(campaign, excludedReason.import) ? [] : [excludedReason.import];
     }),
   );
   if (heirs.size === 0) return null;

@@ -25,7 +25,7 @@ export function excludeFromFit(campaign: WritableCampaign, ids: readonly number[
   transaction(
     campaign,
     'exclude',
-    () => excludePoints(campaign, ids, reason),
+    () => excludePoints(campaign, ids, { code: 'text', text: reason }),
     () => ({ points: [...ids], reason }),
   );
 }

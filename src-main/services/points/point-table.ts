@@ -20,9 +20,9 @@ export function pointTable(campaign: ReadableCampaign): PointTable {
     y: mapQuantities(y, floatText),
     clipped: mapQuantities(columns.clipped, (rows) => [...rows]),
     test: ids.flatMap((_, row) => (columns.isTest[row] ? [row] : [])),
-    excluded: groupByText(columns.excludedReasons),
-    outside: groupByText(outside),
-    notes: groupByText(ids.map((id) => notes.get(id) ?? null)),
+    excluded: shared(columns.excludedReasons).map(([reason, rows]) => ({ reason, rows })),
+    outside: shared(outside).map(([reason, rows]) => ({ reason, rows })),
+    notes: shared(ids.map((id) => notes.get(id) ?? null)).map(([text, rows]) => ({ text, rows })),
     imports: [...columns.importIds],
     batchPoints: columns.batchPointIds.flatMap((id, row) => (id === null ? [] : [{ row, id }])),
   };
@@ -38,15 +38,17 @@ function notesOfPoints(campaign: ReadableCampaign): Map<number, string> {
   return texts;
 }
 
-function groupByText(texts: readonly (string | null)[]): { text: string; rows: number[] }[] {
-  const groups = new Map<string, number[]>();
-  for (const [row, text] of texts.entries()) {
-    if (text === null) continue;
-    const rows = groups.get(text);
-    if (rows) rows.push(row);
-    else groups.set(text, [row]);
+/** Values that rows have in common, each with its rows; null is no value. */
+function shared<T>(values: readonly (T | null)[]): [value: T, rows: number[]][] {
+  const groups = new Map<string, [T, number[]]>();
+  for (const [row, value] of values.entries()) {
+    if (value === null) continue;
+    const key = JSON.stringify(value);
+    const group = groups.get(key);
+    if (group) group[1].push(row);
+    else groups.set(key, [value, [row]]);
   }
-  return Array.from(groups, ([text, rows]) => ({ text, rows }));
+  return [...groups.values()];
 }
 
 function floatText(values: Float64Array): string {

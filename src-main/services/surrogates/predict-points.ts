@@ -3,6 +3,7 @@ import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { outsideText } from '#shared/domain/outside-reason.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
 import { parseNumber } from '#shared/limit-files/parse-number.ts';
@@ -108,12 +109,13 @@ function locateRows(table: Table, space: Space): LocatedRow[] {
     const unreadable = values.indexOf(null);
     const theta = values.map((value) => value ?? Number.NaN);
     const other = constants.find(({ column, value }) => parseNumber(row.cells[column]) !== value);
+    const outside = space.whyOutside(theta);
     const reason =
       unreadable >= 0
         ? `${space.names[unreadable]} is not a number: "${row.cells[columns[unreadable]]}"`
         : other !== undefined
           ? `${other.name} is ${row.cells[other.column]}, in the campaign it is fixed at ${other.value}`
-          : space.whyOutside(theta);
+          : outside && outsideText(outside);
     return { row, reason, u: reason === null ? space.coordinates(theta) : null };
   });
 }

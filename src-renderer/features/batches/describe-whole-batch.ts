@@ -1,5 +1,6 @@
 import { formatDecimals } from '#renderer/components/numbers/format-number.ts';
 import type { BatchDetail } from '#shared/contract/batches/batches-methods.ts';
+import { shortfallText } from '#shared/domain/batch-reason.ts';
 import { ruleText } from './acquisition-texts.ts';
 
 /** What there is to say of a batch as a whole, a line each. */
@@ -16,7 +17,7 @@ export function describeWholeBatch({
     ...(nearest.length === 0
       ? []
       : [`No point closer than ${formatDecimals(Math.min(...nearest), 2)} to an earlier one`]),
-    ...(reason === null ? [] : [reason]),
+    ...(reason === null ? [] : [shortfallText(reason)]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { formatDecimals, formatSignificant } from '#renderer/components/numbers/format-number.ts';
 import { formatLimit, formatProbability, formatShare } from '#renderer/components/numbers/format-quantity.ts';
 import type { BatchDetailPoint } from '#shared/contract/batches/batches-methods.ts';
+import { failureText } from '#shared/domain/batch-reason.ts';
 
 /** p within these ends is as good as one half. */
 const EVEN = [0.4, 0.6] as const;
@@ -74,7 +75,7 @@ function outcomeSentence({ state, vetoReason, failureReason, y, mean, sd }: Expl
     case 'running':
       return ['The grid has it.'];
     case 'failed':
-      return [`Its evaluation failed: ${failureReason ?? 'no reason given'}.`];
+      return [`Its evaluation failed: ${failureText(failureReason ?? { code: 'unexplained' })}.`];
     case 'done':
     case 'late': {
       const when = state === 'late' ? ' after the campaign had gone on' : '';

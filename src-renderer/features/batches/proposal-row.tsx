@@ -11,6 +11,7 @@ import {
 } from '#renderer/components/numbers/format-quantity.ts';
 import { keysText } from '#renderer/components/shortcuts/keys.tsx';
 import type { BatchDetailPoint } from '#shared/contract/batches/batches-methods.ts';
+import { failureText } from '#shared/domain/batch-reason.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { type MarkShape, markShape, ruleText } from './acquisition-texts.ts';
 import styles from './batches.module.css';
@@ -74,7 +75,9 @@ export const ProposalRow = memo(function ProposalRow({
       {isFrozen ? (
         <>
           <td data-state={state}>
-            <span title={state === 'failed' ? (point.failureReason ?? '') : undefined}>
+            <span
+              title={state === 'failed' && point.failureReason ? failureText(point.failureReason) : undefined}
+            >
               {STATE_WORDS[state]}
             </span>
           </td>

@@ -1,6 +1,8 @@
 import { decodeFloats } from '#renderer/queries/decode-floats.ts';
 import type { PointTable } from '#shared/contract/points/points-methods.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
+import { leftOutText } from '#shared/domain/left-out-reason.ts';
+import { outsideText } from '#shared/domain/outside-reason.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 
 /** How a point stands with the fit; the first that applies. */
@@ -24,6 +26,7 @@ export interface Points {
   readonly clipped: Readonly<Partial<Record<Quantity, ReadonlySet<number>>>>;
   readonly imports: readonly (number | null)[];
   readonly batchPoints: ReadonlyMap<number, string>;
+  /** In words, as they are shown and searched. */
   readonly excludedReasons: ReadonlyMap<number, string>;
   readonly outsideReasons: ReadonlyMap<number, string>;
   readonly notes: ReadonlyMap<number, string>;
@@ -31,8 +34,12 @@ export interface Points {
 
 /** The points as they came from the core, ready to be shown, sorted and searched. */
 export function decodePoints(table: PointTable): Points {
-  const excludedReasons = byRow(table.excluded);
-  const outsideReasons = byRow(table.outside);
+  const excludedReasons = byRow(
+    table.excluded.map(({ reason, rows }) => ({ text: leftOutText(reason), rows })),
+  );
+  const outsideReasons = byRow(
+    table.outside.map(({ reason, rows }) => ({ text: outsideText(reason), rows })),
+  );
   const test = new Set(table.test);
   const stateOf = (row: number): PointState => {
     if (excludedReasons.has(row)) return 'excluded';

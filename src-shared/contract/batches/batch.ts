@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { batchPointStateSchema } from '../../domain/batch-point-state.ts';
+import { failureReasonSchema, shortfallSchema } from '../../domain/batch-reason.ts';
 import { fidelitySchema } from '../../domain/fidelity.ts';
 
 /** A point of a batch, and why it is there. */
@@ -23,7 +24,7 @@ export const batchPointReportSchema = z.object({
   /** Expected drop of the integrated entropy in nats if this point alone is measured. */
   gain: z.number().nullable(),
   /** Why its last evaluation failed. */
-  failureReason: z.string().nullable(),
+  failureReason: failureReasonSchema.nullable(),
 });
 
 /** What `contourist propose` and `contourist batch` show, and `export` writes beside the table. */
@@ -37,7 +38,7 @@ export const batchReportSchema = z.object({
   /** How many points were asked for. */
   requested: z.int(),
   /** Why there are fewer; null when there are not. */
-  reason: z.string().nullable(),
+  reason: shortfallSchema.nullable(),
   /** When it was first exported, from when on it only shrinks; null before. */
   frozenAt: z.string().nullable(),
   /** All but the vetoed ones. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { acquisitionMethodSchema } from '../../domain/acquisition-method.ts';
 import { batchPointStateSchema } from '../../domain/batch-point-state.ts';
+import { shortfallSchema } from '../../domain/batch-reason.ts';
 import { fidelitySchema } from '../../domain/fidelity.ts';
 import { mappingSchema } from '../../limit-files/mapping.ts';
 import { defineMethods } from '../define-methods.ts';
@@ -48,7 +49,7 @@ const batchDetailPointSchema = batchPointReportSchema.extend({
 
 export const batchDetailSchema = batchHeadSchema.extend({
   /** Why there are fewer points than asked for; null when there are not. */
-  reason: z.string().nullable(),
+  reason: shortfallSchema.nullable(),
   /** By ordinal, vetoed ones included. */
   points: z.array(batchDetailPointSchema),
   /** Integrated entropy in nats of the iteration that chose it: gains are shares of it. */

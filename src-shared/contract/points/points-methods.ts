@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { fidelitySchema } from '../../domain/fidelity.ts';
+import { leftOutReasonSchema } from '../../domain/left-out-reason.ts';
+import { outsideReasonSchema } from '../../domain/outside-reason.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
 import { defineMethods } from '../define-methods.ts';
 
 /** float64 values in little-endian order, as base64: a table of 20,000 points must cross in a blink. */
 const floatsSchema = z.base64();
 
-/** Rows that share a text: `{ text: 'fit failed', rows: [3, 17] }`; rows count from 0. */
-const sharedTextSchema = z.object({ text: z.string(), rows: z.array(z.int()) });
+/** Rows that share something; they count from 0. */
+const rowsSchema = z.array(z.int());
 
 /** Every point of a campaign, in columns, ordered by id. */
 export const pointTableSchema = z.object({
@@ -23,11 +25,11 @@ export const pointTableSchema = z.object({
   /** Rows of test points. */
   test: z.array(z.int()),
   /** Rows that the user or a later import took out of the fit, by reason. */
-  excluded: z.array(sharedTextSchema),
+  excluded: z.array(z.object({ reason: leftOutReasonSchema, rows: rowsSchema })),
   /** Rows outside the campaign's bounds, constraints or coordinates, and why. */
-  outside: z.array(sharedTextSchema),
+  outside: z.array(z.object({ reason: outsideReasonSchema, rows: rowsSchema })),
   /** Rows with notes, the latest last, each on a line of its own. */
-  notes: z.array(sharedTextSchema),
+  notes: z.array(z.object({ text: z.string(), rows: rowsSchema })),
   /** The import that each row came with, null for none. */
   imports: z.array(z.int().nullable()),
   /** The batch points that asked for rows. */

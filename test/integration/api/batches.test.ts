@@ -152,7 +152,7 @@ it('follows the points on the grid, previews results without a trace, and takes 
   });
   expect(given.points.find(({ id }) => id === third.id)).toMatchObject({
     state: 'failed',
-    failureReason: 'job evicted',
+    failureReason: { code: 'text', text: 'job evicted' },
   });
   const reset = await client.call('batch.resetFailed', { campaignId, batch: 1 });
   expect(stateOf(reset, third.id)).toBe('proposed');

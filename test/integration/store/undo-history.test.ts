@@ -131,7 +131,9 @@ describe('undo and redo', () => {
     while (countPoints(campaign).low.total === 0) writeStep(campaign, random);
     transaction(campaign, 'fit', () => campaign.change.run(`UPDATE metrics SET value = 0`));
     expect(history().undoable).toEqual([]);
-    transaction(campaign, 'exclude', () => excludePoints(campaign, [1], 'twice as large'));
+    transaction(campaign, 'exclude', () =>
+      excludePoints(campaign, [1], { code: 'text', text: 'twice as large' }),
+    );
     history().undo(campaign);
     expect(countPoints(campaign).low.excluded).toBe(0);
   });

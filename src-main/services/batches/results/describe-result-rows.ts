@@ -1,4 +1,5 @@
 import type { ResultRow } from '#shared/contract/batches/results.ts';
+import { failureText } from '#shared/domain/batch-reason.ts';
 import type { Outcome } from './join-results.ts';
 import type { JoinedResults } from './store-results.ts';
 
@@ -25,7 +26,7 @@ function reasonOf(outcome: Outcome): string | null {
   switch (outcome.kind) {
     case 'failed':
     case 'unknown':
-      return outcome.reason;
+      return outcome.kind === 'failed' ? failureText(outcome.reason) : outcome.reason;
     case 'late':
       return `came after batch ${outcome.point.batch} was closed`;
     case 'duplicate':

@@ -1,5 +1,6 @@
 import type { BatchPoint } from '#main/store/batch-points-repository.ts';
 import type { ResultsReport } from '#shared/contract/batches/results.ts';
+import { failureText } from '#shared/domain/batch-reason.ts';
 import { countOutcomes, type JoinedResults } from './store-results.ts';
 
 /**
@@ -20,7 +21,7 @@ export function describeResults(
     points: {
       joined: idsOf('joined'),
       failed: outcomes.flatMap((outcome) =>
-        outcome.kind === 'failed' ? [{ id: outcome.point.id, reason: outcome.reason }] : [],
+        outcome.kind === 'failed' ? [{ id: outcome.point.id, reason: failureText(outcome.reason) }] : [],
       ),
       late: idsOf('late'),
       missing: missing.map(({ id }) => id),

@@ -1,6 +1,7 @@
 import { distance } from '#main/fitting/rows.ts';
 import type { BatchPoint } from '#main/store/batch-points-repository.ts';
 import { isPending } from '#shared/domain/batch-point-state.ts';
+import type { FailureReason } from '#shared/domain/batch-reason.ts';
 import type { Space } from '#shared/domain/space.ts';
 import type { LimitRow } from '#shared/limit-files/limit-row.ts';
 
@@ -12,7 +13,12 @@ import type { LimitRow } from '#shared/limit-files/limit-row.ts';
  */
 export type Outcome =
   | { readonly kind: 'joined' | 'late'; readonly row: LimitRow; readonly point: BatchPoint }
-  | { readonly kind: 'failed'; readonly row: LimitRow; readonly point: BatchPoint; readonly reason: string }
+  | {
+      readonly kind: 'failed';
+      readonly row: LimitRow;
+      readonly point: BatchPoint;
+      readonly reason: FailureReason;
+    }
   | {
       readonly kind: 'duplicate';
       readonly row: LimitRow;
@@ -30,8 +36,6 @@ export interface JoinOptions {
   /** Whether a newer batch of the same fidelity exists than this one. */
   readonly isSuperseded: (batch: number) => boolean;
 }
-
-const NO_REASON = 'no reason given';
 
 /** Ids that this program gave out; others are the grid's own numbering. */
 const OUR_ID = /^b\d+-\d+$/;
@@ -76,7 +80,11 @@ function judge(
   const isAnswered =
     point.state === 'done' || point.state === 'late' || (isFailure && point.state === 'failed');
   if (answeredBy !== null || isAnswered) return { kind: 'duplicate', row, point, answeredBy };
-  if (isFailure) return { kind: 'failed', row, point, reason: row.result?.reason ?? NO_REASON };
+  if (isFailure) {
+    const text = row.result?.reason ?? null;
+    const reason: FailureReason = text === null ? { code: 'unexplained' } : { code: 'text', text };
+    return { kind: 'failed', row, point, reason };
+  }
   const isLate = !isPending(point.state) || isSuperseded(point.batch);
   return { kind: isLate ? 'late' : 'joined', row, point };
 }

@@ -38,8 +38,10 @@ function isRepetition(
     const answer = outcomes.find((outcome) => outcome.row.line === answeredBy);
     return answer !== undefined && isDeepStrictEqual(whatItSays(answer.row), whatItSays(row));
   }
-  if (row.result?.status === 'failed')
-    return point.failureReason === (row.result.reason ?? point.failureReason);
+  if (row.result?.status === 'failed') {
+    const { reason } = row.result;
+    return reason === null || (point.failureReason?.code === 'text' && point.failureReason.text === reason);
+  }
   const [known] = point.pointId === null ? [] : pointsById(campaign, [point.pointId]);
   return known !== undefined && isDeepStrictEqual(known.limits, storedLimits(row));
 }

@@ -20,6 +20,7 @@ import {
 } from '#main/store/batches-repository.ts';
 import { insertPoints } from '#main/store/points-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
+import type { Shortfall } from '#shared/domain/batch-reason.ts';
 import { errorOf, newCampaign, point } from './campaign-files.ts';
 
 const BATCH: NewBatch = {
@@ -115,14 +116,17 @@ test('points pass through their states; pending and failed ones are listed by fi
   transaction(campaign, 'results', () => {
     const [pointId = 0] = insertPoints(campaign, [point([700, 1])]);
     setBatchPointState(campaign, 'b1-001', { state: 'done', pointId });
-    setBatchPointState(campaign, 'b1-002', { state: 'failed', failureReason: 'no events left' });
+    setBatchPointState(campaign, 'b1-002', {
+      state: 'failed',
+      failureReason: { code: 'text', text: 'no events left' },
+    });
     setBatchPointState(campaign, 'b1-003', { state: 'running' });
   });
   const ids = (points: { id: string }[]) => points.map(({ id }) => id);
   expect(ids(pendingBatchPoints(campaign, 'high'))).toEqual(['b1-003']);
   expect(ids(pendingBatchPoints(campaign, 'low'))).toEqual(['b2-001']);
   expect(shunnedBatchPoints(campaign, 'high')).toMatchObject([
-    { id: 'b1-002', failureReason: 'no events left' },
+    { id: 'b1-002', failureReason: { code: 'text', text: 'no events left' } },
   ]);
   expect(findBatchPoint(campaign, 'b1-001')).toMatchObject({ state: 'done', pointId: 1 });
 });
@@ -130,14 +134,17 @@ test('points pass through their states; pending and failed ones are listed by fi
 test('a late result after a failure keeps the reason of the failure', () => {
   const campaign = proposed();
   transaction(campaign, 'results', () => {
-    setBatchPointState(campaign, 'b1-001', { state: 'failed', failureReason: 'lost on the grid' });
+    setBatchPointState(campaign, 'b1-001', {
+      state: 'failed',
+      failureReason: { code: 'text', text: 'lost on the grid' },
+    });
     const [pointId = 0] = insertPoints(campaign, [point([700, 1])]);
     setBatchPointState(campaign, 'b1-001', { state: 'late', pointId });
   });
   expect(findBatchPoint(campaign, 'b1-001')).toMatchObject({
     state: 'late',
     pointId: 1,
-    failureReason: 'lost on the grid',
+    failureReason: { code: 'text', text: 'lost on the grid' },
   });
 });
 
@@ -168,10 +175,11 @@ test('a batch is frozen once, exported any number of times', () => {
 
 test('why a batch is short can be told later, and taken back', () => {
   const campaign = proposed();
-  const set = (reason: string | null) =>
+  const set = (reason: Shortfall | null) =>
     transaction(campaign, 'veto', () => setShortfallReason(campaign, 1, reason));
-  set('only 2 points keep the distance');
-  expect(readBatch(campaign, 1).shortfallReason).toBe('only 2 points keep the distance');
+  const short: Shortfall = { code: 'too-close', found: 2, wanted: 3, distance: 0.01 };
+  set(short);
+  expect(readBatch(campaign, 1).shortfallReason).toEqual(short);
   set(null);
   expect(readBatch(campaign, 1).shortfallReason).toBeNull();
 });

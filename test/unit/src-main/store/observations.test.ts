@@ -18,7 +18,7 @@ function scan() {
       point([700, 1], { fidelity: 'low', limits: { exp: limit(-0.5) } }),
       point([990, 2], { limits: { exp: limit(3) } }),
     ]);
-    excludePoints(campaign, [4], 'replaced');
+    excludePoints(campaign, [4], { code: 'text', text: 'replaced' });
   });
   return campaign;
 }
@@ -59,7 +59,7 @@ test('the fingerprint changes with what a fit sees, and with nothing else', () =
   expect(after(() => addNote(campaign, { subject: 'campaign', subjectId: null }, 'looks fine'))).toBe(before);
   const renamed = { ...readDefinition(campaign), name: 'Another name' };
   expect(after(() => writeDefinition(campaign, renamed))).toBe(before);
-  expect(after(() => excludePoints(campaign, [1], 'wrong'))).not.toBe(before);
+  expect(after(() => excludePoints(campaign, [1], { code: 'text', text: 'wrong' }))).not.toBe(before);
   expect(after(() => includePoints(campaign, [1]))).toBe(before);
   expect(after(() => writeDefinition(campaign, { ...DEFINITION, constraints: [] }))).not.toBe(before);
   expect(after(() => writeDefinition(campaign, DEFINITION))).toBe(before);

@@ -94,9 +94,9 @@ test('replicates are all found; excluded ones are not, until they are taken back
     insertPoints(campaign, [point([1, 2]), point([1, 2]), point([3, 4])]),
   );
   expect(findPointsAt(campaign, 'high', Float64Array.of(1, 2))).toEqual([1, 2]);
-  transaction(campaign, 'exclude', () => excludePoints(campaign, [1], 'replaced by import 2'));
+  transaction(campaign, 'exclude', () => excludePoints(campaign, [1], { code: 'replaced', import: 2 }));
   expect(findPointsAt(campaign, 'high', [1, 2])).toEqual([2]);
-  expect(pointsById(campaign, [1])[0]?.excludedReason).toBe('replaced by import 2');
+  expect(pointsById(campaign, [1])[0]?.excludedReason).toEqual({ code: 'replaced', import: 2 });
   transaction(campaign, 'include', () => includePoints(campaign, [1]));
   expect(findPointsAt(campaign, 'high', [1, 2])).toEqual([1, 2]);
 });
@@ -113,7 +113,7 @@ test('counts by fidelity tell total, test and excluded', () => {
       point([1, 3], { isTest: true }),
       point([1, 4], { fidelity: 'low' }),
     ]);
-    excludePoints(campaign, [1], 'wrong cuts');
+    excludePoints(campaign, [1], { code: 'text', text: 'wrong cuts' });
   });
   expect(countPoints(campaign)).toEqual({
     low: { total: 1, test: 0, excluded: 0 },

@@ -196,14 +196,17 @@ describe('fewer points than asked for', () => {
     const tight = await proposeBatch(contextOf({ size: 50, minimumDistance: 0.3 }));
     expect(tight.points.length).toBeGreaterThan(0);
     expect(tight.points.length).toBeLessThan(20);
-    expect(tight.reason).toBe(
-      `Only ${tight.points.length} of 50 points can be proposed: no other is at least 0.3 (of the unit cube) from all existing, pending and proposed points.`,
-    );
+    expect(tight.reason).toEqual({
+      code: 'too-close',
+      found: tight.points.length,
+      wanted: 50,
+      distance: 0.3,
+    });
     const empty = spaceOf(SQUARE, { constraints: ['x > 2'] });
     for (const method of ['sur', 'sobol', 'grid'] as const) {
       const { points, reason } = await proposeBatch(contextOf({ space: empty, method }));
       expect(points).toEqual([]);
-      expect(reason).toBe('No point within the bounds satisfies the constraints.');
+      expect(reason).toEqual({ code: 'nothing-allowed' });
     }
   });
 
@@ -215,7 +218,7 @@ describe('fewer points than asked for', () => {
     const occupied = Float64Array.from(points.slice(0, 20).flatMap(({ v }) => Array.from(v)));
     const rest = await proposeBatch(contextOf({ space: coarse, size: 25, known: occupied }));
     expect(rest.points).toHaveLength(5);
-    expect(rest.reason).toContain('Only 5 of 25 points');
+    expect(rest.reason).toEqual({ code: 'too-close', found: 5, wanted: 25, distance: 0.01 });
   });
 });
 
@@ -240,7 +243,7 @@ describe('a pool', () => {
         contextOf({ pool: twice, method, size: 6, withGain: false }),
       );
       expect(points.map(({ poolIndex }) => poolIndex).sort()).toEqual([0, 1, 2, 3]);
-      expect(reason).toContain('Only 4 of 6 points');
+      expect(reason).toMatchObject({ code: 'too-close', found: 4, wanted: 6 });
     }
   });
 

@@ -63,7 +63,8 @@ export function recordingAdvisor(supply = Number.POSITIVE_INFINITY): RecordedAdv
         next += 1;
         return { ...REASONS, theta: [4000 + next, 1] };
       });
-      return { points, reason: points.length < count ? `only ${points.length} can be had` : null };
+      const short = { code: 'too-close', found: points.length, wanted: count, distance: 0.01 } as const;
+      return { points, reason: points.length < count ? short : null };
     },
     async explain(_batch, thetas, { known, pending }) {
       asked.push({ count: 0, known: [...known], pending: [...pending] });

@@ -26,7 +26,7 @@ test('points run, are given up, and get another chance', () => {
   const report = giveUpPoints(campaign, 1, ['b1-001', 'b1-003'], 'no word from the grid in a week');
   expect(report.points[0]).toMatchObject({
     state: 'failed',
-    failureReason: 'no word from the grid in a week',
+    failureReason: { code: 'text', text: 'no word from the grid in a week' },
   });
   resetFailedPoints(campaign, 1, ['b1-003']);
   expect(states()).toEqual(['failed', 'running', 'proposed']);

@@ -54,7 +54,7 @@ test('when the rule finds fewer, the batch says why', async () => {
   const campaign = campaignWithBatch();
   const report = await editBatch(campaign, 1, edit({ veto: ['b1-001', 'b1-002'] }), recordingAdvisor(1));
   expect(report.points).toHaveLength(2);
-  expect(report.reason).toBe('only 1 can be had');
+  expect(report.reason).toEqual({ code: 'too-close', found: 1, wanted: 2, distance: 0.01 });
 });
 
 test('points added by hand come on top, with what the fits say of them', async () => {
@@ -165,7 +165,7 @@ test('a batch that is exported while the advisor thinks stays as it was exported
 test('a point that has its outcome cannot be vetoed', async () => {
   const campaign = campaignWithBatch();
   transaction(campaign, 'fail', () =>
-    setBatchPointState(campaign, 'b1-001', { state: 'failed', failureReason: 'x' }),
+    setBatchPointState(campaign, 'b1-001', { state: 'failed', failureReason: { code: 'text', text: 'x' } }),
   );
   const error = await rejection(editBatch(campaign, 1, edit({ veto: ['b1-001'] }), recordingAdvisor()));
   expect(error).toMatchObject({ code: 'batch.settled_point', message: 'b1-001 is failed already.' });
@@ -181,12 +181,12 @@ test('occupied are the points of this fidelity that are fitted, shunned or pendi
       point([900, 1]),
       point([950, 1], { fidelity: 'low' }),
     ]);
-    excludePoints(campaign, [3], 'wrong');
+    excludePoints(campaign, [3], { code: 'text', text: 'wrong' });
   });
   proposedBatch(campaign);
   proposedBatch(campaign, [[1100, 1]], { fidelity: 'low' });
   transaction(campaign, 'fail', () => {
-    setBatchPointState(campaign, 'b1-001', { state: 'failed', failureReason: 'x' });
+    setBatchPointState(campaign, 'b1-001', { state: 'failed', failureReason: { code: 'text', text: 'x' } });
     setBatchPointState(campaign, 'b1-002', { state: 'vetoed' });
   });
   const thetas = (rows: Float64Array) =>

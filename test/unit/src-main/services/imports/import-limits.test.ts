@@ -226,8 +226,18 @@ describe('the same θ again', () => {
     expect(result).toMatchObject({ imported: 3, duplicates: 3, quarantined: 1 });
     expect(result.rejected).toMatchObject([{ line: 2, reason: 'duplicate: replaced by line 4' }]);
     expect(pointsOf(campaign)).toEqual([
-      { theta: [1000, 1], exp: Math.log(2), obs: Math.log(3), excludedReason: 'replaced by import 2' },
-      { theta: [1100, 1], exp: Math.log(2), obs: Math.log(3), excludedReason: 'replaced by import 2' },
+      {
+        theta: [1000, 1],
+        exp: Math.log(2),
+        obs: Math.log(3),
+        excludedReason: { code: 'replaced', import: 2 },
+      },
+      {
+        theta: [1100, 1],
+        exp: Math.log(2),
+        obs: Math.log(3),
+        excludedReason: { code: 'replaced', import: 2 },
+      },
       { theta: [1200, 1], exp: Math.log(4), obs: Math.log(5), excludedReason: null },
       { theta: [1000, 1], exp: Math.log(6), obs: Math.log(7), excludedReason: null },
       { theta: [1100, 1], exp: Math.log(8), obs: Math.log(3), excludedReason: null },

@@ -51,7 +51,10 @@ test('before any fit a point covers space', () => {
 
 test.each<[Partial<BatchDetailPoint>, string]>([
   [{ state: 'vetoed', vetoReason: 'no sample at this mass' }, 'You do not want it: no sample at this mass.'],
-  [{ state: 'failed', failureReason: 'job evicted' }, 'Its evaluation failed: job evicted.'],
+  [
+    { state: 'failed', failureReason: { code: 'text', text: 'job evicted' } },
+    'Its evaluation failed: job evicted.',
+  ],
   // (ln 2 − 0.01)/0.64 = 1.07
   [{ state: 'done', y: Math.log(2) }, 'It came back with $\\mu$ = 2.0, 1.1 σ above what the model gave.'],
 ])('what became of it: %o', (change, sentence) => {
@@ -63,13 +66,13 @@ test('the whole batch counts its rules and its distances, vetoed points left out
   const lines = describeWholeBatch({
     points: [POINT, OTHER, vetoed],
     closestPair: 0.224,
-    reason: 'Only 2 of 3 points can be proposed.',
+    reason: { code: 'too-close', found: 2, wanted: 3, distance: 0.01 },
   });
   expect(lines).toEqual([
     '1 highest entropy, 1 disc in ±1σ band',
     'Closest pair 0.22 of the range',
     'No point closer than 0.06 to an earlier one',
-    'Only 2 of 3 points can be proposed.',
+    'Only 2 of 3 points can be proposed: no other is at least 0.01 (of the unit cube) from all existing, pending and proposed points.',
   ]);
 });
 

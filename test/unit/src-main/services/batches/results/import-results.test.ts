@@ -159,7 +159,7 @@ test('late is a result for a batch older than the newest, for a failed point, an
   });
   expect(pointsOfBatch(campaign, 1)[0]).toMatchObject({
     state: 'late',
-    failureReason: 'no word from the grid',
+    failureReason: { code: 'text', text: 'no word from the grid' },
   });
 
   proposedBatch(campaign, [[4000, 1]]);
