@@ -30,7 +30,12 @@ export interface OpenForWriting extends OpenCampaign {
 }
 
 /** Errors of opening for writing after which the file can still be read. */
-const READABLE_YET = ['campaign.locked', 'campaign.not_writable', 'file.not_writable'];
+const READABLE_YET = [
+  'campaign.locked',
+  'campaign.hard_linked',
+  'campaign.not_writable',
+  'file.not_writable',
+];
 
 /** The campaigns that are open in this process, by the id that every window gives. */
 export class CampaignRegistry {

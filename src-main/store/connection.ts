@@ -28,15 +28,19 @@ export function readableCampaign(
   return { path, sql, copyTo, close: once(onClose) };
 }
 
+interface WritingOptions {
+  readonly keepsHistory?: boolean;
+  /** Called before every step; what it throws keeps the step from being taken. */
+  readonly beforeStep?: () => void;
+  readonly onClose?: () => void;
+}
+
 /** Makes a campaign that can be changed out of a database that this process holds the writer's lock of. */
 export function writableCampaign(
   database: Database.Database,
   path: string,
   author: Author,
-  {
-    keepsHistory = false,
-    onClose = () => database.close(),
-  }: { readonly keepsHistory?: boolean; readonly onClose?: () => void } = {},
+  { keepsHistory = false, beforeStep = () => {}, onClose = () => database.close() }: WritingOptions = {},
 ): WritableCampaign {
   const history = keepsHistory ? new UndoHistory(database) : null;
   const statement = preparedStatements(database);
@@ -57,6 +61,7 @@ export function writableCampaign(
     },
     atomically: <T>(work: () => T) =>
       translated(() => {
+        if (!database.inTransaction) beforeStep();
         if (!history || database.inTransaction) return immediately(work) as T;
         return history.recording(() =>
           immediately(() => {

@@ -8,6 +8,7 @@ import type { ReadableCampaign, WritableCampaign } from './campaign-connection.t
 import { APPLICATION_ID, inspectHeader, resolveCampaignPath } from './campaign-path.ts';
 import { readableCampaign, writableCampaign } from './connection.ts';
 import { writeDefinition } from './definition-repository.ts';
+import { identityForWriting, requireSameFile } from './file-identity.ts';
 import { refuseForeignSchema } from './foreign-schema.ts';
 import { migrate, refuseNewer, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -92,7 +93,7 @@ function refuseExisting(path: string, givenPath: string): void {
  * step, an older one is migrated, with a backup beside it.
  *
  * @throws ContouristError `campaign.missing`, `.not_a_file`, `.empty`, `.not_a_database`, `.foreign`, `.newer`,
- *   `.corrupt`, `.locked`, `.not_writable`, `.disk_full`
+ *   `.corrupt`, `.locked`, `.hard_linked`, `.foreign_schema`, `.not_writable`, `.disk_full`
  */
 export function openCampaign(givenPath: string, options: OpenOptions = {}): WritableCampaign {
   const { author = currentAuthor(), migrations = MIGRATIONS, keepsHistory = false } = options;
@@ -100,6 +101,7 @@ export function openCampaign(givenPath: string, options: OpenOptions = {}): Writ
   if (!isOpenHere(path)) inspectHeader(path);
   const lock = takeWriterLock(path, author);
   try {
+    const identity = identityForWriting(path);
     const database = openLocked(path, migrations, author);
     const unregister = registerOpen(path);
     const onClose = () => {
@@ -107,7 +109,8 @@ export function openCampaign(givenPath: string, options: OpenOptions = {}): Writ
       unregister();
       lock.release();
     };
-    return writableCampaign(database, path, author, { keepsHistory, onClose });
+    const beforeStep = () => requireSameFile(identity);
+    return writableCampaign(database, path, author, { keepsHistory, beforeStep, onClose });
   } catch (error) {
     lock.release();
     throw translateSqliteError(error, path);

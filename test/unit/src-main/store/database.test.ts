@@ -1,8 +1,10 @@
 import {
   copyFileSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -10,7 +12,8 @@ import {
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { createCampaign, openCampaign, openCampaignReadOnly } from '#main/store/database.ts';
+import type { WritableCampaign } from '#main/store/campaign-connection.ts';
+import { copyCampaign, createCampaign, openCampaign, openCampaignReadOnly } from '#main/store/database.ts';
 import { listJournal } from '#main/store/journal-repository.ts';
 import { addNote, listNotes } from '#main/store/notes-repository.ts';
 import { insertPoints, listPoints } from '#main/store/points-repository.ts';
@@ -234,5 +237,42 @@ describe('reading', () => {
     expect(filesBeside(crashed)).toEqual(['scan.contourist', 'scan.contourist-wal']);
     expect(readFileSync(`${crashed}-wal`)).toEqual(before);
     expect(listNotes(closedAfterTest(openCampaign(crashed)))).toHaveLength(1);
+  });
+});
+
+describe('a file that is no longer the one that was opened', () => {
+  const takeStep = (campaign: WritableCampaign) =>
+    transaction(campaign, 'note', () => addNote(campaign, WHOLE, 'a step'));
+
+  test('takes no step once its name is gone, and goes on when it is back', () => {
+    const campaign = newCampaign();
+    const aside = `${campaign.path}.aside`;
+    renameSync(campaign.path, aside);
+    expect(errorOf(() => takeStep(campaign)).code).toBe('campaign.gone');
+    renameSync(aside, campaign.path);
+    takeStep(campaign);
+    expect(listNotes(campaign)).toHaveLength(1);
+  });
+
+  test('takes no step once another file has its name, and can still be copied', () => {
+    const campaign = newCampaign();
+    takeStep(campaign);
+    const other = `${campaign.path}.other`;
+    copyFileSync(closedCampaign(), other);
+    renameSync(other, campaign.path);
+    const error = errorOf(() => takeStep(campaign));
+    expect(error.code).toBe('campaign.replaced');
+    expect(error.message).toContain('the step was not stored');
+    const copy = copyCampaign(campaign, join(scratchFolder(), 'copy.contourist'));
+    expect(listNotes(closedAfterTest(openCampaign(copy)))).toHaveLength(1);
+  });
+
+  test('with a second name is read, not written', () => {
+    const path = closedCampaign();
+    linkSync(path, `${path}.link`);
+    const error = errorOf(() => openCampaign(path));
+    expect(error.code).toBe('campaign.hard_linked');
+    expect(error.hint).toContain('copy');
+    expect(listPoints(closedAfterTest(openCampaignReadOnly(path)), 'high')).toHaveLength(3);
   });
 });
