@@ -6,9 +6,12 @@ interface Stretch {
   readonly usual: number;
 }
 
+/** The share of a stretch's usual parts up to which it is taken to keep to them; from there on its share grows ever slower. */
+const ON_TIME = 0.8;
+
 /**
- * The share of a search that is done, when its stretches come one after the other: each has as many parts as usual, or a
- * tenth more than there have been. A stretch that has ended counts as whole, however few parts it took.
+ * The share of a search that is done, when its stretches come one after the other. A stretch that has ended counts as whole,
+ * however few parts it took.
  */
 export class WorkMeter {
   readonly #stretches: Stretch[] = [];
@@ -19,7 +22,8 @@ export class WorkMeter {
     return (parts) => {
       const total = sumOf(this.#stretches);
       const ended = sumOf(this.#stretches.slice(0, index));
-      const share = parts / Math.max(stretch.usual, 1.1 * parts);
+      const due = parts / stretch.usual;
+      const share = due < ON_TIME ? due : 1 - ((1 - ON_TIME) * ON_TIME) / due;
       return (ended + share * stretch.cost * stretch.usual) / total;
     };
   }
