@@ -11,6 +11,7 @@ import { LOW, type TrainingSet, trainingSetOfTask } from './gaussian-process/tra
 import { type EvaluationProgress, type FitProgress, Objective } from './objective.ts';
 import { searchOptimum, searchOptimumFromCoarse } from './search-optimum.ts';
 import { chooseSolver, fewestOperations } from './solvers/choose-solver.ts';
+import { placeCount } from './solvers/replicates/find-replicates.ts';
 import type { ConditionedProcess, Regression } from './solvers/solver.ts';
 import { defaultStart, randomStart, randomStartCount, type Start, startFromLowTask } from './starts.ts';
 import { WorkMeter } from './work-meter.ts';
@@ -285,7 +286,7 @@ function startsOf(
   lowOptimum: number[] | null,
 ): Start[] {
   const { structure, training, sdOfY } = objective;
-  const { previous, randomStarts = randomStartCount(training.count) } = options;
+  const { previous, randomStarts = randomStartCount(placeCount(training)) } = options;
   const starts: Start[] = [];
   if (previous && sameEntries(previous.structure, structure)) {
     starts.push({ name: PREVIOUS, x: Float64Array.from(previous.optimum) });

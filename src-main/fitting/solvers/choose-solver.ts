@@ -5,6 +5,8 @@ import { availableMemory } from './available-memory.ts';
 import { offerDense } from './dense/offer-dense.ts';
 import { offerGrid } from './grid/offer-grid.ts';
 import { offerLowRank } from './low-rank/offer-low-rank.ts';
+import { findReplicates, poolObservations } from './replicates/find-replicates.ts';
+import { createPooledSolver } from './replicates/pooled-solver.ts';
 import type { Regression, Solver } from './solver.ts';
 import { type Declined, isOffer, type Offer } from './solver-offer.ts';
 
@@ -28,8 +30,34 @@ export function fewestOperations(
 
 /** What every solver says of a regression before anything is computed. */
 export function solverAnswers(regression: Regression): (Offer | Declined)[] {
-  return [offerGrid(regression), offerLowRank(regression), offerDense(regression)];
+  const replicates = findReplicates(regression.training);
+  if (replicates === null) return OFFERS.map((offer) => offer(regression));
+  // Known variances that differ, differ at any noise: what is found at one holds at all.
+  const { training } = poolObservations(replicates, NOMINAL_NOISE);
+  return OFFERS.map((offerOf) => {
+    const answer = offerOf({ ...regression, training });
+    if (!isOffer(answer)) return answer;
+    return {
+      ...answer,
+      because: `${answer.because}; ${replicates.training.count} observations stand at ${replicates.count} places`,
+      create: async (engine) =>
+        createPooledSolver(regression, replicates, await answer.create(engine), async (ofPlaces) => {
+          const again = offerOf(ofPlaces);
+          if (!isOffer(again)) throw new Error(`${answer.name} solves no places any more: ${again.whyNot}`);
+          return again.create(engine);
+        }),
+    };
+  });
 }
+
+const OFFERS: readonly ((regression: Regression) => Offer | Declined)[] = [
+  offerGrid,
+  offerLowRank,
+  offerDense,
+];
+
+/** ε² at which replicates are pooled to see which solvers can solve their places. */
+const NOMINAL_NOISE = { noiseLow: 1e-4, noiseHigh: 1e-4 };
 
 /**
  * The solver for a regression: the one asked for, or the cheapest of those that can solve it and fit into memory.

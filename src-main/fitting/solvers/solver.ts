@@ -54,6 +54,16 @@ export interface FittedObservations {
   readonly negLogL: number;
 }
 
+/** What was solved with K, by observation. */
+export interface SolvedObservations {
+  /** The diagonal of K⁻¹, n. */
+  readonly inverseDiagonal: Float64Array;
+  /** α = K⁻¹(y − Hβ) of each quantity, n each. */
+  readonly alphas: readonly Float64Array[];
+  /** The columns of K⁻¹H L_A⁻ᵀ, n each: their squares are the diagonal of K⁻¹H (HᵀK⁻¹H)⁻¹HᵀK⁻¹. */
+  readonly projected: readonly Float64Array[];
+}
+
 /**
  * A Gaussian process conditioned on its observations. Where several quantities were observed at the same points, one K
  * serves them all: −ln L, the REML term and the gradient are their sums, all else is of the first.
@@ -72,6 +82,9 @@ export interface ConditionedProcess {
 
   /** Gradient of −ln L, and of −ln L + REML term where asked. */
   gradient(withReml: boolean): Promise<HyperparameterGradient>;
+
+  /** What W = K⁻¹ − ααᵀ − … is made of, in the order of the training set. */
+  solved(): Promise<SolvedObservations>;
 
   /**
    * [RW] eqs. 5.10-5.12.

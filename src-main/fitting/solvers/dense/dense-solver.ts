@@ -65,6 +65,12 @@ function conditionedBy(
       return gradientOfAll(alphas, columns, (vectors) => factor.gradient(vectors));
     },
 
+    solved: async () => ({
+      inverseDiagonal: await factor.inverseDiagonal(),
+      alphas,
+      projected: projectedDesign(solvedDesign, profiled.factor),
+    }),
+
     leaveOneOut: async () => leaveOneOutFrom(training.y, alpha, await factor.inverseDiagonal()),
 
     posterior: () => densePosterior(engine, regression, h, { factor, solvedDesign, profiled, alpha }),

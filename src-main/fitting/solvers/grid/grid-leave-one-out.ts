@@ -10,43 +10,63 @@ import type { Solved } from './whitened-vectors.ts';
 /** Numbers of a tensor that are taken back from the eigenbasis at once, in a tenth of a second. */
 const CHUNK_NUMBERS = 1_000_000;
 
-/**
- * Leave-one-out with the diagonal of K⁻¹: that of Ã + X Tᵀ on the grid, of S⁻¹ at the others. The grid's part takes nearly
- * all of the time.
- */
+/** Leave-one-out with the diagonal of K⁻¹. */
 export async function gridLeaveOneOut(
   algebra: AlgebraInParts,
   factor: GridFactor,
   alpha: Solved,
   of: LeftOut = 'all',
 ): Promise<LeaveOneOut> {
+  const precision = await gridInverseDiagonal(algebra, factor, of);
+  return leaveOneOutFrom(factor.frame.regression.training.y, inOrder(factor, alpha), precision);
+}
+
+/** A solved vector in the order of the training set. */
+export function inOrder(
+  { frame: { layout, regression }, spectra }: GridFactor,
+  solved: Solved,
+): Float64Array {
+  const out = new Float64Array(regression.training.count);
+  const onGrid = applyAlongAxes(
+    solved.hat,
+    layout.sizes,
+    spectra.map((spectrum) => spectrum.vectors),
+  );
+  layout.rows.forEach((row, cell) => {
+    if (row >= 0) out[row] = onGrid[cell];
+  });
+  layout.others.forEach((row, r) => {
+    out[row] = solved.others[r];
+  });
+  return out;
+}
+
+/**
+ * The diagonal of K⁻¹: that of Ã + X Tᵀ on the grid, which takes nearly all of the time, and that of S⁻¹ at the others. With
+ * `high` it is left open (NaN) on a grid of low-fidelity points.
+ */
+export async function gridInverseDiagonal(
+  algebra: AlgebraInParts,
+  factor: GridFactor,
+  of: LeftOut = 'all',
+): Promise<Float64Array> {
   const { frame, schur } = factor;
   const { layout, regression } = frame;
   const { others } = layout;
-  const { training } = regression;
-  const precision = new Float64Array(training.count).fill(Number.NaN);
-  const solved = new Float64Array(training.count).fill(Number.NaN);
+  const precision = new Float64Array(regression.training.count).fill(Number.NaN);
   if (schur) {
     const ofOthers = inverseDiagonal(schur.transposedInverse, others.length);
     others.forEach((row, r) => {
       precision[row] = ofOthers[r];
-      solved[row] = alpha.others[r];
     });
   }
   if (of === 'all' || frame.task === HIGH) {
     const onGrid = await inverseDiagonalOnGrid(algebra, factor);
-    const alphaOnGrid = applyAlongAxes(
-      alpha.hat,
-      layout.sizes,
-      factor.spectra.map((spectrum) => spectrum.vectors),
-    );
     layout.rows.forEach((row, cell) => {
-      if (row < 0) return;
-      precision[row] = onGrid[cell];
-      solved[row] = alphaOnGrid[cell];
+      if (row >= 0) precision[row] = onGrid[cell];
     });
   }
-  return leaveOneOutFrom(training.y, solved, precision);
+  return precision;
 }
 
 /** The diagonal of Ã + X Tᵀ in the grid's cells. */

@@ -7,7 +7,7 @@ import type { ConditionedProcess, Solver } from '../solver.ts';
 import { factoriseGrid } from './grid-factor.ts';
 import type { GridFrame } from './grid-frame.ts';
 import { gridGradient } from './grid-gradient.ts';
-import { gridLeaveOneOut } from './grid-leave-one-out.ts';
+import { gridInverseDiagonal, gridLeaveOneOut, inOrder } from './grid-leave-one-out.ts';
 import { gridPosterior } from './grid-posterior.ts';
 import { innerProduct, solveWhitened, whitenVectors } from './whitened-vectors.ts';
 
@@ -39,6 +39,18 @@ export function createGridSolver(engine: DenseEngine, frame: GridFrame): Solver 
           return gradientOfAll(residuals, columns, async (vectors) =>
             gridGradient(algebra, factor, await solveWhitened(algebra, factor, vectors)),
           );
+        },
+
+        async solved() {
+          const residuals = all.map(({ residual }) => residual);
+          const columns = projectedDesign(design, profiled.factor);
+          const solved = await solveWhitened(algebra, factor, [...residuals, ...columns]);
+          const rows = solved.map((vector) => inOrder(factor, vector));
+          return {
+            inverseDiagonal: await gridInverseDiagonal(algebra, factor),
+            alphas: rows.slice(0, residuals.length),
+            projected: rows.slice(residuals.length),
+          };
         },
 
         leaveOneOut: (of) => gridLeaveOneOut(algebra, factor, alpha, of),

@@ -68,7 +68,12 @@ export async function factoriseLowRank(
   const kappa = task === LOW ? h.kappaLow : h.kappaHigh;
   const noise = task === LOW ? h.noiseLow : h.noiseHigh;
   const strongest = q > 0 ? Math.max(kappa, Math.abs(h.kappaCross)) : kappa;
-  const scale = strongest / (q > 0 ? Math.min(noise, h.noiseHigh) : noise);
+  const diagonal = Float64Array.from({ length: p }, (_, i) => noise + knownVariance[i]);
+  // Below ε² where an observation stands for several.
+  let leastNoise = q > 0 ? Math.min(noise, h.noiseHigh) : noise;
+  for (const value of diagonal) leastNoise = Math.min(leastNoise, value);
+  for (let i = p; i < count; i++) leastNoise = Math.min(leastNoise, h.noiseHigh + knownVariance[i]);
+  const scale = strongest / leastNoise;
   const cholesky = await pivotedCholesky(structure.kernel, h.lengths, u, {
     tolerance: TOLERANCE / scale,
     mostColumns,
@@ -79,7 +84,6 @@ export async function factoriseLowRank(
   const features = transposed(cholesky.columns, rank, count);
   const some = features.subarray(0, p * rank);
   const others = features.subarray(p * rank);
-  const diagonal = Float64Array.from({ length: p }, (_, i) => noise + knownVariance[i]);
 
   const weighted = weightedColumns(cholesky.columns, count, diagonal, (d) => Math.sqrt(kappa / d));
   const gram = await algebra.multiplyTransposed(weighted, weighted, rank, p, rank);

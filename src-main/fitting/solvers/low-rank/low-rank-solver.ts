@@ -11,7 +11,7 @@ import type { ConditionedProcess, Regression, Solver } from '../solver.ts';
 import { factoriseLowRank, type LowRankFactor } from './low-rank-factor.ts';
 import { lowRankGradient } from './low-rank-gradient.ts';
 import { lowRankPosterior } from './low-rank-posterior.ts';
-import { innerProduct, solveWhitened, whitenVectors } from './low-rank-vectors.ts';
+import { innerProduct, type Solved, solveWhitened, whitenVectors } from './low-rank-vectors.ts';
 
 /**
  * Columns from which on a factorisation is no cheaper than the dense one, as a share of the points: the 8 n r² of its offer
@@ -57,6 +57,14 @@ async function conditionedBy(
   const [alpha, ...solvedDesign] = await solveWhitened(algebra, factor, [profiled.residual, ...design]);
   const p = factor.diagonal.length;
 
+  /** A solved vector in the order of the training set. */
+  function inOrder({ some, others }: Solved): Float64Array {
+    const out = new Float64Array(training.count);
+    out.set(some);
+    out.set(others, p);
+    return out;
+  }
+
   async function diagonalOfInverse(): Promise<Float64Array> {
     const { some, diagonal, capacity, othersSolved, schur, kappa, kappaCross } = factor;
     const rank = capacity.size;
@@ -92,12 +100,19 @@ async function conditionedBy(
       );
     },
 
-    async leaveOneOut() {
-      const solved = new Float64Array(training.count);
-      solved.set(alpha.some);
-      solved.set(alpha.others, p);
-      return leaveOneOutFrom(training.y, solved, await diagonalOfInverse());
+    async solved() {
+      const residuals = all.map(({ residual }) => residual);
+      const projected = projectedDesign(design, profiled.factor);
+      const solved = await solveWhitened(algebra, factor, [...residuals, ...projected]);
+      const rows = solved.map(inOrder);
+      return {
+        inverseDiagonal: await diagonalOfInverse(),
+        alphas: rows.slice(0, residuals.length),
+        projected: rows.slice(residuals.length),
+      };
     },
+
+    leaveOneOut: async () => leaveOneOutFrom(training.y, inOrder(alpha), await diagonalOfInverse()),
 
     posterior: () => lowRankPosterior(algebra, regression, factor, { solvedDesign, profiled, alpha }),
   };
