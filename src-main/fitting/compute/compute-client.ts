@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { fromWireError } from '#shared/contract/errors.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
@@ -48,6 +48,8 @@ export interface ComputeClientOptions {
   readonly threads?: number;
   /** Whether somebody waits for every answer, with a hand on a slider: it does not stand back for other programs. */
   readonly isInteractive?: boolean;
+  /** The nice value of a process that nobody waits for, 0 to 19 (default 5); see setpriority(2). */
+  readonly niceness?: number;
   /** Which engine jobs prefer where nothing names one; asked at every job, so that another choice holds at once. */
   readonly preferredEngine?: () => EngineChoice;
 }
@@ -56,6 +58,7 @@ export interface ComputeClientOptions {
 export function createComputeClient({
   threads,
   isInteractive = false,
+  niceness = 5,
   preferredEngine = () => 'auto',
 }: ComputeClientOptions = {}): ComputeClient {
   const pending = new Map<number, Pending>();
@@ -72,7 +75,7 @@ export function createComputeClient({
       // Its standard output would end up between the lines of the command line's JSON.
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    if (!isInteractive) lowerPriority(started);
+    if (!isInteractive) setNiceness(started, niceness);
     started.on('message', (message: Reply) => receive(message));
     started.on('exit', (code, signal) => {
       if (child !== started) return;
@@ -166,13 +169,12 @@ function send(child: ChildProcess, request: Request): void {
   if (child.connected) child.send(request, () => {});
 }
 
-/** Windows stay responsive while every core fits, also on a machine with two. */
-function lowerPriority(child: ChildProcess): void {
-  if (child.pid === undefined) return;
+function setNiceness({ pid }: ChildProcess, niceness: number): void {
+  if (pid === undefined) return;
   try {
-    setPriority(child.pid, constants.priority.PRIORITY_LOW);
+    setPriority(pid, niceness);
   } catch {
-    // A nicety: some containers forbid it.
+    // Some containers forbid it; the process then runs as its parent does.
   }
 }
 

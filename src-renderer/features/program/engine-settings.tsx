@@ -1,12 +1,19 @@
 import { NumberInput, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useMethod } from '#renderer/queries/use-method.ts';
+import type { Settings } from '#shared/contract/program/program-methods.ts';
 import { ENGINE_NAMES, type EngineChoice } from '#shared/domain/fit-settings.ts';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
 import type { SettingsSectionProps } from './settings-change.ts';
 
 const MOST_THREADS = 1024;
+
+const PRIORITIES: { value: Settings['priority']; label: string }[] = [
+  { value: 'normal', label: 'Equal to other programs' },
+  { value: 'polite', label: 'After the windows (usual)' },
+  { value: 'idle', label: 'Only when nothing else runs' },
+];
 
 /** What computes, why it was chosen, and what else there is on this machine. */
 export function EngineSettings({ settings, onChange }: SettingsSectionProps) {
@@ -42,6 +49,17 @@ export function EngineSettings({ settings, onChange }: SettingsSectionProps) {
         remark={`Of the native engines; empty for one a core${about.data ? `, ${about.data.cores} here` : ''}. Takes effect when a campaign is opened.`}
       >
         <Threads value={settings.threads} onChange={(threads) => onChange({ threads })} />
+      </SettingRow>
+      <SettingRow
+        name="Priority"
+        remark="How fits share the processor with other programs. Takes effect when a campaign is opened."
+      >
+        <Select
+          aria-label="Priority"
+          data={PRIORITIES}
+          value={settings.priority}
+          onChange={(value) => value !== null && onChange({ priority: value as Settings['priority'] })}
+        />
       </SettingRow>
       <ul className={styles.engines} aria-label="Engines on this machine">
         {engines.map(({ name, available, device, reason }) => (

@@ -88,6 +88,8 @@ const choices = {
   engine: engineChoiceSchema,
   /** Threads of the native engines; null for one a core. */
   threads: z.int().min(1).max(1024).nullable(),
+  /** How fits share the processor with other programs; a slider's answers never stand back. */
+  priority: z.enum(['normal', 'polite', 'idle']),
   /** The decimal sign, and whether thousands are set apart. */
   numberFormat: z.object({ decimal: z.enum(['point', 'comma']), groupsThousands: z.boolean() }),
   /** In which unit masses and energies are shown on screens; campaigns and files keep their own. */
@@ -106,6 +108,7 @@ export const settingsSchema = z.object({
   palette: choices.palette.default('standard').catch('standard'),
   engine: choices.engine.default('auto').catch('auto'),
   threads: choices.threads.default(null).catch(null),
+  priority: choices.priority.default('polite').catch('polite'),
   numberFormat: choices.numberFormat
     .default({ decimal: 'point', groupsThousands: true })
     .catch({ decimal: 'point', groupsThousands: true }),

@@ -1,3 +1,4 @@
+import { getPriority } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ComputeClient, createComputeClient } from '#main/fitting/compute/compute-client.ts';
@@ -37,6 +38,16 @@ describe('the compute process', () => {
       expect(Math.abs(value - input.training.y[i])).toBeLessThan(0.05);
     });
     expect(variance.every((value) => value > 0)).toBe(true);
+  });
+
+  it.each([
+    ['a fit', { niceness: 7 }, 7],
+    ['a slider', { niceness: 7, isInteractive: true }, 0],
+  ])('shares the processor with other programs as it is told: %s', async (_, options, wanted) => {
+    client = createComputeClient(options);
+    await client.run('engines', null);
+    // One that is left alone has the value of its parent.
+    expect(getPriority(client.pid)).toBe(wanted === 0 ? getPriority() : wanted);
   });
 
   it('stops a cancelled fit within a second and takes the next job', async () => {
