@@ -7,6 +7,8 @@ import {
   type MetricName,
 } from '#shared/domain/metric.ts';
 import { toItsError, withDigits } from '#shared/domain/significant-digits.ts';
+import { statusWarningText } from '#shared/domain/status-warning.ts';
+import { stopVerdictText } from '#shared/domain/stop-rule.ts';
 import { counted, textTable } from './text-table.ts';
 
 /** The status of a campaign for a person: a table by iteration, what is known of the contour, batches, the verdict. */
@@ -19,7 +21,7 @@ export function statusText(status: CampaignStatus): string {
       : []),
     ...batchTable(status),
     adviceText(status),
-    ...status.warnings.map((warning) => `warning: ${warning}\n`),
+    ...status.warnings.map((warning) => `warning: ${statusWarningText(warning)}\n`),
   ].join('');
 }
 
@@ -161,8 +163,19 @@ function batchTable({ batches }: CampaignStatus): string[] {
   ];
 }
 
-function adviceText({ verdict, forecast }: CampaignStatus): string {
-  return `\n${verdict}\n${forecast === null || forecast.points === 0 ? '' : forecastText(forecast)}`;
+/** Whether the analyst may stop, in a sentence. */
+export function verdictText({ stop, iterations }: CampaignStatus): string {
+  if (stop === null) {
+    return 'There is no stop rule: give the campaign one (`stop` in campaign.yaml, `contourist edit`).';
+  }
+  const latest = iterations.at(-1);
+  if (latest === undefined) return 'Nothing has been fitted yet.';
+  return stopVerdictText(stop, stop.of === undefined ? '' : latest.parameters[stop.of]?.unit);
+}
+
+function adviceText(status: CampaignStatus): string {
+  const { forecast } = status;
+  return `\n${verdictText(status)}\n${forecast === null || forecast.points === 0 ? '' : forecastText(forecast)}`;
 }
 
 function forecastText({ points, low, high }: NonNullable<CampaignStatus['forecast']>): string {

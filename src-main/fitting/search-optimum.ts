@@ -144,10 +144,10 @@ function differentOptima(found: readonly Found[]): Found[] {
 function informationRatios(coarse: Objective, fine: Objective): Float64Array {
   const ratio = (of: (training: Objective['training']) => number) =>
     Math.sqrt(of(fine.training) / Math.max(1, of(coarse.training)));
-  return Float64Array.from(fine.entries, ({ kind, name }) => {
+  return Float64Array.from(fine.entries, ({ kind, fidelity }) => {
     if (kind !== 'noise') return Math.sqrt(ratio(({ count }) => count));
-    if (name === 'ln noise low') return ratio(({ countLow }) => countLow);
-    if (name === 'ln noise high') return ratio(({ count, countLow }) => count - countLow);
+    if (fidelity === 'low') return ratio(({ countLow }) => countLow);
+    if (fidelity === 'high') return ratio(({ count, countLow }) => count - countLow);
     return ratio(({ count }) => count);
   });
 }

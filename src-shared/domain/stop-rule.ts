@@ -1,41 +1,53 @@
+import { z } from 'zod';
+import { STOP_METRICS } from './metric.ts';
 import { withDigits } from './significant-digits.ts';
 import type { StopRule } from './stop-metric.ts';
 
 /** What a stop rule says after an iteration. It recommends; the analyst decides. */
-export interface StopVerdict extends StopRule {
+export const stopVerdictSchema = z.object({
+  metric: z.enum(STOP_METRICS),
+  of: z.string().exactOptional(),
+  below: z.number(),
+  for: z.int(),
+  /** The metric after the latest iteration; null where that does not have it. */
+  value: z.number().nullable(),
   /** For how many iterations in a row, counted back from the latest, the metric has been below. */
-  readonly holds: number;
+  holds: z.int(),
   /** Whether that is often enough. */
-  readonly met: boolean;
-  /** The verdict in one sentence. */
-  readonly sentence: string;
-}
+  met: z.boolean(),
+});
+
+export type StopVerdict = Readonly<z.infer<typeof stopVerdictSchema>>;
 
 /**
  * Applies a stop rule to the values of its metric, oldest iteration first.
  *
  * @param values null where an iteration does not have the metric: the rule does not hold there
- * @param unit of the values, for the sentence: `GeV`; empty for none
  */
-export function judgeStop(rule: StopRule, values: readonly (number | null)[], unit = ''): StopVerdict {
+export function judgeStop(rule: StopRule, values: readonly (number | null)[]): StopVerdict {
   const firstFailure = values.findLastIndex((value) => value === null || value >= rule.below);
   const holds = values.length - 1 - firstFailure;
-  const met = holds >= rule.for;
-  return { ...rule, holds, met, sentence: sentenceOf(rule, values.at(-1) ?? null, holds, unit) };
+  return { ...rule, value: values.at(-1) ?? null, holds, met: holds >= rule.for };
 }
 
-function sentenceOf(rule: StopRule, latest: number | null, holds: number, unit: string): string {
-  const subject = rule.of === undefined ? rule.metric : `${rule.metric} of ${rule.of}`;
+/**
+ * The verdict in one sentence, as the terminal shows it.
+ *
+ * @param unit of the values: `GeV`; empty for none
+ */
+export function stopVerdictText(verdict: StopVerdict, unit = ''): string {
+  const { metric, of, below, value, holds, met } = verdict;
+  const subject = of === undefined ? metric : `${metric} of ${of}`;
   const suffix = unit === '' ? '' : ` ${unit}`;
-  if (latest === null) return `${subject} is not known for the latest iteration: not yet.`;
-  const value = `${subject} ${distinguished(latest, rule.below)}${suffix}`;
-  const threshold = `${rule.below}${suffix}`;
-  if (holds === 0) return `${value} is not below ${threshold}: not yet.`;
-  const iterations = rule.for === 1 ? 'iteration' : 'iterations';
-  const below = `${value} is below ${threshold} for ${Math.min(holds, rule.for)} of ${rule.for} ${iterations}`;
-  return holds >= rule.for
-    ? `${below}: the contour is sharp enough by your rule.`
-    : `${below}: not yet sharp enough by your rule.`;
+  if (value === null) return `${subject} is not known for the latest iteration: not yet.`;
+  const text = `${subject} ${distinguished(value, below)}${suffix}`;
+  const threshold = `${below}${suffix}`;
+  if (holds === 0) return `${text} is not below ${threshold}: not yet.`;
+  const iterations = verdict.for === 1 ? 'iteration' : 'iterations';
+  const isBelow = `${text} is below ${threshold} for ${Math.min(holds, verdict.for)} of ${verdict.for} ${iterations}`;
+  return met
+    ? `${isBelow}: the contour is sharp enough by your rule.`
+    : `${isBelow}: not yet sharp enough by your rule.`;
 }
 
 /** Two digits, or as many as it takes to show on which side of the threshold the value is. */

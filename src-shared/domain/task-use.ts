@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { withDigits } from './significant-digits.ts';
 
 /**
@@ -8,22 +9,17 @@ export const TASK_USES = ['own', 'none', 'alone'] as const;
 
 export type TaskUse = (typeof TASK_USES)[number];
 
-/** Σ ln density of the left-out high-fidelity limits by way of using the tasks; ways that were not tried are missing. */
+/** Whether the low-fidelity points help, and which way of using them predicts the high-fidelity limits best. */
+export const taskUseVerdictSchema = z.object({
+  fitted: z.enum(['own', 'none']),
+  best: z.enum(TASK_USES),
+  /** Σ ln density of the left-out high-fidelity limits; ways that were not tried are missing. */
+  logDensity: z.partialRecord(z.enum(TASK_USES), z.number()),
+});
+
+export type TaskUseVerdict = Readonly<z.infer<typeof taskUseVerdictSchema>>;
+
 export type LogDensities = Readonly<Partial<Record<TaskUse, number>>>;
-
-/** Whether the low-fidelity points help, and which way of using them foretells the high-fidelity limits best. */
-export interface TaskUseVerdict {
-  readonly fitted: 'own' | 'none';
-  readonly best: TaskUse;
-  /** What to do where the fitted way is not the best one; null where it is. */
-  readonly advice: string | null;
-}
-
-const NAMES: Readonly<Record<TaskUse, string>> = {
-  own: '--difference own',
-  none: '--difference none',
-  alone: 'the high-fidelity points alone',
-};
 
 /** @returns null where the fitted way was not compared with any other */
 export function judgeTaskUse(fitted: 'own' | 'none', logDensity: LogDensities): TaskUseVerdict | null {
@@ -33,14 +29,25 @@ export function judgeTaskUse(fitted: 'own' | 'none', logDensity: LogDensities): 
     const value = logDensity[use];
     return value === undefined ? [] : [{ use, value }];
   });
-  const { use: best, value } = tried.reduce((leader, candidate) =>
-    candidate.value > leader.value ? candidate : leader,
+  const { use: best } = tried.reduce((leader, candidate) =>
+    candidate.value > leader.value || (candidate.value === leader.value && candidate.use === fitted)
+      ? candidate
+      : leader,
   );
-  if (best === fitted) return { fitted, best, advice: null };
-  const densities = `ln density ${withDigits(value, 4)} against ${withDigits(reached, 4)}`;
-  const advice =
-    best === 'alone'
-      ? `the low-fidelity points do not help: ${NAMES.alone} foretell left-out limits better (${densities}); fit with --low ignore`
-      : `${NAMES[best]} foretells left-out limits better (${densities}); fit with it`;
-  return { fitted, best, advice };
+  return { fitted, best, logDensity };
+}
+
+const NAMES: Readonly<Record<TaskUse, string>> = {
+  own: '--difference own',
+  none: '--difference none',
+  alone: 'the high-fidelity points alone',
+};
+
+/** What to do where the fitted way is not the best one, as it goes on in a sentence; for the command line. */
+export function taskUseAdvice({ fitted, best, logDensity }: TaskUseVerdict): string {
+  const density = (use: TaskUse): string => withDigits(logDensity[use] ?? Number.NaN, 4);
+  const densities = `ln density ${density(best)} against ${density(fitted)}`;
+  return best === 'alone'
+    ? `the low-fidelity points do not help: ${NAMES.alone} foretell left-out limits better (${densities}); fit with --low ignore`
+    : `${NAMES[best]} foretells left-out limits better (${densities}); fit with it`;
 }

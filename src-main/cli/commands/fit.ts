@@ -7,10 +7,12 @@ import { planFit } from '#main/services/surrogates/plan-fit.ts';
 import {
   type FitPlan,
   type FitReport,
+  type FitResult,
   fitPlanSchema,
   fitResultSchema,
 } from '#shared/contract/surrogates/fit.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import { fitWarningText } from '#shared/domain/fit-warning.ts';
 import { memoryText } from '#shared/domain/memory-text.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { AddCommand } from '../add-command.ts';
@@ -68,10 +70,19 @@ export const addFitCommand: AddCommand = (program, terminal) => {
           return fitted;
         }),
       ).finally(() => progress.clear());
-      if (options.json) printJson(terminal, fitResultSchema.parse(result));
+      if (options.json) printJson(terminal, jsonOf(fitResultSchema.parse(result)));
       else terminal.out(describe(result.iteration, result.fits));
     });
 };
+
+/** The result with the sentence of every warning beside its code. */
+function jsonOf({ iteration, fits }: FitResult): object {
+  const withTexts = fits.map((fit) => ({
+    ...fit,
+    warnings: fit.warnings.map((warning) => ({ ...warning, text: fitWarningText(warning) })),
+  }));
+  return { iteration, fits: withTexts };
+}
 
 function describe(iteration: number, fits: readonly FitReport[]): string {
   const rows = fits.map((fit) => [
@@ -98,7 +109,9 @@ function describe(iteration: number, fits: readonly FitReport[]): string {
     columns.map((title) => ({ title })),
     rows,
   );
-  const warnings = fits.flatMap(({ quantity, warnings }) => warnings.map((text) => `${quantity}: ${text}\n`));
+  const warnings = fits.flatMap(({ quantity, warnings }) =>
+    warnings.map((warning) => `${quantity}: ${fitWarningText(warning)}\n`),
+  );
   const reasons = new Set(fits.map(({ solver, solverReason }) => `Solver ${solver}: ${solverReason}.\n`));
   const groups = new Set(
     fits.filter(({ together }) => together.length > 1).map(({ together }) => together.join(', ')),

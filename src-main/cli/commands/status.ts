@@ -1,8 +1,9 @@
 import { readCampaign } from '#main/services/campaigns/campaign-file.ts';
 import { campaignStatus } from '#main/services/iterations/campaign-status.ts';
-import { campaignStatusSchema } from '#shared/contract/iterations/status.ts';
+import { type CampaignStatus, campaignStatusSchema } from '#shared/contract/iterations/status.ts';
+import { statusWarningText } from '#shared/domain/status-warning.ts';
 import type { AddCommand } from '../add-command.ts';
-import { statusText } from '../status-text.ts';
+import { statusText, verdictText } from '../status-text.ts';
 import { printJson } from '../terminal.ts';
 
 const HELP = `
@@ -21,7 +22,16 @@ export const addStatusCommand: AddCommand = (program, terminal) => {
     .addHelpText('after', HELP)
     .action(async (file: string, { json }: { readonly json?: true }) => {
       const status = await readCampaign(file, campaignStatus);
-      if (json) printJson(terminal, campaignStatusSchema.parse(status));
+      if (json) printJson(terminal, jsonOf(campaignStatusSchema.parse(status)));
       else terminal.out(statusText(status));
     });
 };
+
+/** The codes, each with the sentence that the terminal shows, and the verdict. */
+function jsonOf(status: CampaignStatus): object {
+  return {
+    ...status,
+    verdict: verdictText(status),
+    warnings: status.warnings.map((warning) => ({ ...warning, text: statusWarningText(warning) })),
+  };
+}

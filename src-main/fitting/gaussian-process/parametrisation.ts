@@ -1,3 +1,4 @@
+import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { CovarianceStructure, HyperparameterGradient, Hyperparameters } from './hyperparameters.ts';
 
 /**
@@ -19,7 +20,21 @@ type Bound = readonly [lower: number, upper: number];
 /** One entry of x: what it is called and between which bounds it lies. */
 export interface Entry {
   readonly name: string;
-  readonly kind: 'length' | 'difference-length' | 'noise' | 'rho' | 'difference-variance' | 'other';
+  readonly kind:
+    | 'length'
+    | 'difference-length'
+    | 'noise'
+    | 'rho'
+    | 'difference-variance'
+    /** Of all limits, of the low fidelity, what both have in common, and what the high fidelity has of its own. */
+    | 'amplitude'
+    | 'low-amplitude'
+    | 'common-amplitude'
+    | 'high-amplitude';
+  /** The coordinate of a length; null where all have one, and for what is no length. */
+  readonly axis: number | null;
+  /** The fidelity of a noise; null for one of all limits, and for what is no noise. */
+  readonly fidelity: Fidelity | null;
   readonly bound: Bound;
 }
 
@@ -30,25 +45,37 @@ export function entriesOf(structure: CovarianceStructure): Entry[] {
     Array.from({ length: sharedLengths ? 1 : dimension }, (_, j) => ({
       name: sharedLengths ? name : `${name} ${j + 1}`,
       kind,
+      axis: sharedLengths ? null : j,
+      fidelity: null,
       bound: LN_LENGTH,
     }));
-  const entry = (name: string, bound: Bound): Entry => ({ name, kind: 'other', bound });
-  const noise = (name: string): Entry => ({ name, kind: 'noise', bound: LN_NOISE });
-  const noises =
-    relation === 'one' || sharedNoise ? [noise('ln noise')] : [noise('ln noise low'), noise('ln noise high')];
+  const entry = (name: string, kind: Entry['kind'], bound: Bound): Entry => {
+    return { name, kind, axis: null, fidelity: null, bound };
+  };
+  const noise = (fidelity: Fidelity | null): Entry => {
+    const name = fidelity === null ? 'ln noise' : `ln noise ${fidelity}`;
+    return { name, kind: 'noise', axis: null, fidelity, bound: LN_NOISE };
+  };
+  const noises = relation === 'one' || sharedNoise ? [noise(null)] : [noise('low'), noise('high')];
   const lengths = lengthsOf('ln length', 'length');
   switch (relation) {
     case 'one':
-      return [...lengths, entry('ln L', FACTOR), ...noises];
+      return [...lengths, entry('ln L', 'amplitude', FACTOR), ...noises];
     case 'icm':
-      return [...lengths, entry('ln L11', FACTOR), entry('L21', FACTOR), entry('ln L22', FACTOR), ...noises];
+      return [
+        ...lengths,
+        entry('ln L11', 'low-amplitude', FACTOR),
+        entry('L21', 'common-amplitude', FACTOR),
+        entry('ln L22', 'high-amplitude', FACTOR),
+        ...noises,
+      ];
     case 'difference':
       return [
         ...lengths,
-        entry('ln kappa11', LN_DIFFERENCE_VARIANCE),
-        { name: 'rho', kind: 'rho', bound: RHO },
+        entry('ln kappa11', 'amplitude', LN_DIFFERENCE_VARIANCE),
+        entry('rho', 'rho', RHO),
         ...lengthsOf('ln difference length', 'difference-length'),
-        { name: 'ln difference variance', kind: 'difference-variance', bound: LN_DIFFERENCE_VARIANCE },
+        entry('ln difference variance', 'difference-variance', LN_DIFFERENCE_VARIANCE),
         ...noises,
       ];
   }

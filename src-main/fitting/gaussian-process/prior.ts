@@ -65,7 +65,7 @@ function termOf(
       return sdOfY > 0
         ? { value: x - 2 * Math.log(sdOfY), slope: 1, prior: RELATIVE_DIFFERENCE_VARIANCE }
         : null;
-    case 'other':
+    default:
       return null;
   }
 }

@@ -10,6 +10,7 @@ import type { BatchStatus, CampaignStatus } from '#shared/contract/iterations/st
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { forecastPoints } from '#shared/domain/forecast.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
+import type { StatusWarning } from '#shared/domain/status-warning.ts';
 import { judgeStop } from '#shared/domain/stop-rule.ts';
 import { fitReports } from '../surrogates/fit-report.ts';
 import { isStale } from '../surrogates/is-stale.ts';
@@ -53,24 +54,17 @@ export function campaignStatus(campaign: ReadableCampaign): CampaignStatus {
 
 /** The stop rule's verdict and the forecast out of the history of its metric. */
 function adviceOf(
-  { stop, parameters }: CampaignDefinition,
+  { stop }: CampaignDefinition,
   lookups: readonly MetricLookup[],
   highCounts: readonly number[],
-): Pick<CampaignStatus, 'stop' | 'forecast' | 'verdict'> {
-  if (stop === undefined) {
-    const verdict =
-      'There is no stop rule: give the campaign one (`stop` in campaign.yaml, `contourist edit`).';
-    return { stop: null, forecast: null, verdict };
-  }
+): Pick<CampaignStatus, 'stop' | 'forecast'> {
+  if (stop === undefined) return { stop: null, forecast: null };
   const values = lookups.map((metrics) => metrics.value(stop.metric, stop.of ?? ''));
-  const unit = parameters.find(({ name }) => name === stop.of)?.unit;
-  const { sentence, ...judged } = judgeStop(stop, values, unit);
   const history = values.flatMap((value, i) => (value === null ? [] : [{ highCount: highCounts[i], value }]));
   const isKnown = (values.at(-1) ?? null) !== null;
   return {
-    stop: judged,
+    stop: judgeStop(stop, values),
     forecast: isKnown ? forecastPoints(history, stop.below) : null,
-    verdict: values.length === 0 ? 'Nothing has been fitted yet.' : sentence,
   };
 }
 
@@ -92,10 +86,14 @@ function differencesOf(fits: readonly QuantityFit[]): Map<Quantity, 'own' | 'non
 }
 
 /** What the fits themselves have to say, under the coordinates' names of their iteration. */
-function fitWarnings(campaign: ReadableCampaign, iteration: number, fits: readonly QuantityFit[]): string[] {
+function fitWarnings(
+  campaign: ReadableCampaign,
+  iteration: number,
+  fits: readonly QuantityFit[],
+): StatusWarning[] {
   const definition = definitionOfIteration(campaign, iteration);
   const names = definition.coordinates ?? definition.parameters.map(({ name }) => name);
   return fitReports(fits, names).flatMap(({ quantity, warnings }) =>
-    warnings.map((warning) => `${quantity}: ${warning}`),
+    warnings.map((warning): StatusWarning => ({ code: 'fit', quantity, warning })),
   );
 }

@@ -155,7 +155,7 @@ function taskUses(
       }),
     );
     const verdict = judgeTaskUse(fitted, logDensity);
-    if (verdict) uses[quantity] = { fitted, best: verdict.best, logDensity };
+    if (verdict) uses[quantity] = verdict;
   }
   return uses;
 }

@@ -13,6 +13,7 @@ import type { FitResult } from '#shared/contract/surrogates/fit.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import type { FitWarning } from '#shared/domain/fit-warning.ts';
 import type { MetricRow } from '#shared/domain/metric.ts';
 import { taskUseKey } from '#shared/domain/metric-key.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
@@ -108,7 +109,7 @@ function taskUseWarnings(
   rows: readonly MetricRow[],
   quantity: Quantity,
   { difference }: FitSettings,
-): string[] {
+): FitWarning[] {
   const logDensity = Object.fromEntries(
     TASK_USES.flatMap((use) => {
       const key = taskUseKey(quantity, use);
@@ -116,8 +117,8 @@ function taskUseWarnings(
       return row ? [[use, row.value]] : [];
     }),
   );
-  const advice = judgeTaskUse(difference, logDensity)?.advice;
-  return advice ? [`In leave-one-out ${advice}.`] : [];
+  const verdict = judgeTaskUse(difference, logDensity);
+  return verdict === null || verdict.best === verdict.fitted ? [] : [{ code: 'task-use', verdict }];
 }
 
 /** What each quantity is fitted to, the expected limit first. */

@@ -136,6 +136,5 @@ export function taskUseOf(
       return value === null ? [] : [[use, value]];
     }),
   );
-  const verdict = judgeTaskUse(fitted, logDensity);
-  return verdict && { fitted, logDensity, advice: verdict.advice };
+  return judgeTaskUse(fitted, logDensity);
 }

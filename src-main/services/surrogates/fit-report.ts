@@ -1,11 +1,13 @@
 import { type FittedModel, hyperparametersOf } from '#main/fitting/fitted-model.ts';
 import { fullKappa } from '#main/fitting/gaussian-process/hyperparameters.ts';
+import { type Entry, entriesOf } from '#main/fitting/gaussian-process/parametrisation.ts';
 import type { FitReport } from '#shared/contract/surrogates/fit.ts';
-import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
+import type { FitWarning } from '#shared/domain/fit-warning.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
 import type { QuantityFit } from './quantity-fit.ts';
 
 /**
- * The fits of an iteration in the words of the contract: numbers under the coordinates' names, warnings as sentences.
+ * The fits of an iteration in the words of the contract: numbers under the coordinates' names, warnings as codes.
  *
  * @param coordinateNames the GP's inputs, in order
  */
@@ -28,20 +30,14 @@ function haveOneOptimum(a: FittedModel, b: FittedModel): boolean {
   );
 }
 
-/** Says so where hyperparameters were to be shared and not all quantities could. */
+/** Where hyperparameters were to be shared and not all quantities could. */
 function sharingWarnings(
   { quantity, settings }: QuantityFit,
   together: readonly Quantity[],
   apart: readonly Quantity[],
-): string[] {
+): FitWarning[] {
   if (settings.hyperparameters !== 'shared' || apart.length === 0) return [];
-  const namesOf = (quantities: readonly Quantity[]) =>
-    quantities.map((name) => QUANTITY_NAMES[name]).join(', ');
-  const others = together.filter((other) => other !== quantity);
-  const shared = others.length === 0 ? 'no other quantity' : namesOf(others);
-  return [
-    `Its hyperparameters are shared with ${shared}, not with ${namesOf(apart)}: that takes one fit, the same points and the same known errors.`,
-  ];
+  return [{ code: 'not-shared', with: together.filter((other) => other !== quantity), notWith: [...apart] }];
 }
 
 function reportOf(
@@ -91,51 +87,42 @@ function reportOf(
   };
 }
 
-/** What a user should know about a fit, in plain words. */
-function warningsOf(model: FittedModel, coordinateNames: readonly string[]): string[] {
-  const warnings: string[] = [];
-  if (model.mean.form === 'constant') {
-    warnings.push('The mean is a constant: the points do not determine a slope along every coordinate.');
-  }
-  for (const { name, side } of model.atBounds) warnings.push(boundWarning(name, side, coordinateNames));
-  if (!model.converged) {
-    warnings.push('The optimiser stopped before it converged: fit again, it goes on from here.');
-  }
-  return warnings;
+/** What a user should know about a fit. */
+function warningsOf(model: FittedModel, coordinateNames: readonly string[]): FitWarning[] {
+  const entries = new Map(entriesOf(model.structure).map((entry) => [entry.name, entry]));
+  return [
+    ...(model.mean.form === 'constant' ? [{ code: 'constant-mean' } as const] : []),
+    ...model.atBounds.flatMap(({ name, side }) => {
+      const entry = entries.get(name);
+      return entry === undefined ? [] : [boundWarning(entry, side, coordinateNames)];
+    }),
+    ...(model.converged ? [] : [{ code: 'not-converged' } as const]),
+  ];
 }
 
-function boundWarning(entry: string, side: 'lower' | 'upper', coordinateNames: readonly string[]): string {
-  const index = Number(entry.split(' ').at(-1)) - 1;
-  const coordinate = Number.isNaN(index) ? 'all coordinates' : coordinateNames[index];
-  if (entry.startsWith('ln difference length')) {
-    return side === 'upper'
-      ? `The tasks' difference has its longest length along ${coordinate}: the data show no change of it there.`
-      : `The tasks' difference has its shortest length along ${coordinate}: the data resolve no structure of it there.`;
+function boundWarning(
+  { kind, axis, fidelity }: Entry,
+  side: 'lower' | 'upper',
+  coordinateNames: readonly string[],
+): FitWarning {
+  switch (kind) {
+    case 'length':
+    case 'difference-length': {
+      const coordinate = axis === null ? null : (coordinateNames[axis] ?? null);
+      return { code: `${kind}-at-bound`, coordinate, side };
+    }
+    case 'noise':
+      return { code: 'noise-at-bound', fidelity, side };
+    default:
+      return { code: 'amplitude-at-bound', amplitude: AMPLITUDES[kind], side };
   }
-  if (entry.startsWith('ln length')) {
-    return side === 'upper'
-      ? `The length of ${coordinate} is at its upper bound: beyond the linear mean the data do not depend on it.`
-      : `The length of ${coordinate} is at its lower bound: neighbouring points tell nothing of each other.`;
-  }
-  if (entry.startsWith('ln noise')) {
-    return side === 'lower'
-      ? `The ${noiseOf(entry)} is at its lower bound: the limits look exact.`
-      : `The ${noiseOf(entry)} is at its upper bound: the limits look like scatter alone.`;
-  }
-  return `The ${IN_WORDS[entry] ?? entry} is at its ${side} bound: the data do not determine it.`;
 }
 
-/** The optimiser's entries that are neither a length nor a noise. */
-const IN_WORDS: Readonly<Record<string, string>> = {
-  'ln L': 'amplitude',
-  'ln L11': 'amplitude of the low fidelity',
-  L21: 'part of the amplitude that the fidelities have in common',
-  'ln L22': "part of the amplitude that is the high fidelity's own",
-  'ln kappa11': 'amplitude',
-  rho: 'factor ρ between the fidelities',
-  'ln difference variance': "size of the fidelities' difference",
-};
-
-function noiseOf(entry: string): string {
-  return entry === 'ln noise' ? 'noise' : `noise of the ${entry.split(' ').at(-1)} fidelity`;
-}
+const AMPLITUDES = {
+  amplitude: 'all',
+  'low-amplitude': 'low',
+  'common-amplitude': 'common',
+  'high-amplitude': 'high',
+  rho: 'rho',
+  'difference-variance': 'difference',
+} as const;

@@ -2,7 +2,7 @@ import { formatCount, formatCounted } from '#renderer/components/numbers/format-
 import type { CampaignStatus } from '#shared/contract/iterations/status.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { TREND_ITERATIONS } from '#shared/domain/forecast.ts';
-import { formatWatched, stateText, watchedValue } from './metric-texts.ts';
+import { formatWatched, stateText } from './metric-texts.ts';
 
 /** Whether the analyst may stop, in a sentence or two with formulas between dollar signs. */
 export interface VerdictText {
@@ -30,7 +30,7 @@ export function describeVerdict(
       tail: '',
     };
   }
-  const value = watchedValue(latest, stop);
+  const { value } = stop;
   const goal = formatWatched(stop.below, stop, definition);
   const state =
     value === null

@@ -12,6 +12,7 @@ import { navigate } from '#renderer/state/navigation.ts';
 import { useView } from '#renderer/state/view-state.ts';
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import type { CampaignStatus } from '#shared/contract/iterations/status.ts';
+import { statusWarningText } from '#shared/domain/status-warning.ts';
 import { ReturnedPanel, TestPanel } from './judgement-panels.tsx';
 import {
   ENTROPY_PANEL,
@@ -111,13 +112,13 @@ function Progress({ summary, status }: { summary: CampaignSummary; status: Campa
 }
 
 /** What the analyst should know about the latest iteration. */
-function Warnings({ warnings }: { warnings: readonly string[] }) {
+function Warnings({ warnings }: { warnings: CampaignStatus['warnings'] }) {
   return (
     // A region that scrolls must be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: as said
     <section className={styles.warnings} aria-label="Remarks" tabIndex={0}>
       <ul>
-        {warnings.map((warning) => (
+        {warnings.map(statusWarningText).map((warning) => (
           <li key={warning}>
             <IconAlertTriangle size={14} stroke={1.5} aria-hidden /> {warning}
           </li>

@@ -5,6 +5,7 @@ import type {
   FittedQuantityReport,
 } from '#shared/contract/surrogates/surrogates-methods.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import { type FitWarning, fitWarningParts } from '#shared/domain/fit-warning.ts';
 import { capitalised } from './capitalised.ts';
 import type { ModelNote } from './model-notes.tsx';
 
@@ -50,8 +51,8 @@ function misleadingLow(
   settings: FitSettings,
   { fitWith }: NoteActions,
 ): ModelNote[] {
-  if (taskUse === null || taskUse.advice === null) return [];
-  const best = Object.entries(taskUse.logDensity).reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+  if (taskUse === null || taskUse.best === taskUse.fitted) return [];
+  const { best } = taskUse;
   if (best === 'alone') {
     return [
       {
@@ -65,18 +66,15 @@ function misleadingLow(
     {
       title: 'Another relation of the fidelities does better.',
       text: `Left-out limits are foretold better with ${best === 'own' ? 'a difference of its own' : 'the matrix κ'}.`,
-      action: { label: 'Try it', run: () => fitWith({ ...settings, difference: best as 'own' | 'none' }) },
+      action: { label: 'Try it', run: () => fitWith({ ...settings, difference: best }) },
     },
   ];
 }
 
 /** A warning of the fit as a title and what follows it. */
-function noteOfWarning(warning: string, { suggestCoordinates }: NoteActions): ModelNote {
-  const colon = warning.indexOf(': ');
-  const [title, text] =
-    colon < 0 ? [warning, ''] : [`${warning.slice(0, colon)}.`, capitalised(warning.slice(colon + 2))];
-  const isShort = warning.includes('lower bound: neighbouring');
-  return isShort
-    ? { title, text, action: { label: 'Suggest coordinates', run: suggestCoordinates } }
-    : { title, text };
+function noteOfWarning(warning: FitWarning, { suggestCoordinates }: NoteActions): ModelNote {
+  const { fact, meaning } = fitWarningParts(warning);
+  const note = { title: `${fact}.`, text: meaning === null ? '' : `${capitalised(meaning)}.` };
+  const isShort = warning.code === 'length-at-bound' && warning.side === 'lower';
+  return isShort ? { ...note, action: { label: 'Suggest coordinates', run: suggestCoordinates } } : note;
 }

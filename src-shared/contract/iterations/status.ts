@@ -8,10 +8,11 @@ import {
   isErrorMetric,
   PARAMETER_METRICS,
   type ParameterMetric,
-  STOP_METRICS,
 } from '../../domain/metric.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
-import { TASK_USES } from '../../domain/task-use.ts';
+import { statusWarningSchema } from '../../domain/status-warning.ts';
+import { stopVerdictSchema } from '../../domain/stop-rule.ts';
+import { taskUseVerdictSchema } from '../../domain/task-use.ts';
 
 /** Null where the iteration does not have the number: `moved` in the first one, say. */
 const numberOrNull = z.number().nullable();
@@ -71,14 +72,6 @@ const bandCrossingSchema = z.object({
   examples: z.array(z.record(z.string(), z.number())),
 });
 
-/** Ways of using the low-fidelity points, by how well they foretell left-out high-fidelity limits. */
-const taskUseSchema = z.object({
-  fitted: z.enum(['own', 'none']),
-  best: z.enum(TASK_USES),
-  /** Σ ln density; ways that were not tried are missing. */
-  logDensity: z.partialRecord(z.enum(TASK_USES), z.number()),
-});
-
 const iterationStatusSchema = z.object({
   iteration: z.int(),
   /** Points fitted, by fidelity. */
@@ -97,7 +90,7 @@ const iterationStatusSchema = z.object({
   confusion: z.partialRecord(quantitySchema, confusionSchema),
   returned: z.array(returnedBatchSchema),
   crossings: z.array(bandCrossingSchema),
-  taskUse: z.partialRecord(quantitySchema, taskUseSchema),
+  taskUse: z.partialRecord(quantitySchema, taskUseVerdictSchema),
 });
 
 const batchStatusSchema = z.object({
@@ -119,25 +112,14 @@ export const campaignStatusSchema = z.object({
   contour: z.array(quantitySchema),
   iterations: z.array(iterationStatusSchema),
   /** The stop rule and for how many iterations in a row it holds; null without one. */
-  stop: z
-    .object({
-      metric: z.enum(STOP_METRICS),
-      of: z.string().exactOptional(),
-      below: z.number(),
-      holds: z.int(),
-      for: z.int(),
-      met: z.boolean(),
-    })
-    .nullable(),
+  stop: stopVerdictSchema.nullable(),
   /** High-fidelity points still needed if the trend goes on, with a 68 % interval (no upper end: null). */
   forecast: z.object({ points: z.int(), low: z.int(), high: z.int().nullable() }).nullable(),
-  /** Where the campaign stands, in a sentence. */
-  verdict: z.string(),
   points: z.object({ low: pointCountsSchema, high: pointCountsSchema }),
   batches: z.array(batchStatusSchema),
   /** Whether limits, bounds or constraints have changed since the latest iteration. */
   isStale: z.boolean(),
-  warnings: z.array(z.string()),
+  warnings: z.array(statusWarningSchema),
 });
 
 export type Judgement = z.infer<typeof judgementSchema>;

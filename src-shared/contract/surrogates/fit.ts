@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { kernelSchema } from '../../domain/fit-settings.ts';
+import { fitWarningSchema } from '../../domain/fit-warning.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
 
 /** A number per coordinate of the GP: the parameter's name, or the expression as written. */
@@ -35,7 +36,7 @@ export const fitReportSchema = z.object({
   /** What the low task's mean has on top of bias. */
   biasLow: z.number().optional(),
   difference: z.object({ rho: z.number(), lengths: perCoordinateSchema, variance: z.number() }).optional(),
-  warnings: z.array(z.string()),
+  warnings: z.array(fitWarningSchema),
 });
 
 /** What `contourist fit` did. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fidelitySchema } from '../../domain/fidelity.ts';
 import { fitSettingsSchema } from '../../domain/fit-settings.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
-import { TASK_USES } from '../../domain/task-use.ts';
+import { taskUseVerdictSchema } from '../../domain/task-use.ts';
 import { defineMethods } from '../define-methods.ts';
 import { fitReportSchema } from './fit.ts';
 
@@ -110,13 +110,7 @@ export const diagnosisSchema = z.object({
   /** Shares of the variance of the predicted ln μ that go with each parameter; they overlap. */
   effects: z.array(z.object({ parameter: z.string(), total: z.number(), error: z.number() })),
   /** Σ ln density of left-out high-fidelity limits by way of using the low ones; null where not compared. */
-  taskUse: z
-    .object({
-      fitted: z.enum(['own', 'none']),
-      logDensity: z.partialRecord(z.enum(TASK_USES), z.number()),
-      advice: z.string().nullable(),
-    })
-    .nullable(),
+  taskUse: taskUseVerdictSchema.nullable(),
 });
 
 export type Hyperparameter = z.infer<typeof hyperparameterSchema>;

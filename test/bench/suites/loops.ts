@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { verdictText } from '#main/cli/status-text.ts';
 import type { CampaignStatus } from '#shared/contract/iterations/status.ts';
 import { LOOP_ROWS, type LoopRow } from '../loops/rows.ts';
 import { hasData, runLoop } from '../loops/run-loop.ts';
@@ -69,7 +70,7 @@ function loopTable(stored: readonly { row: LoopRow; loop: StoredLoop }[]): Table
     'moved',
     'left-out rms',
   ];
-  const verdicts = stored.map(({ row, loop }) => `- ${row.title}: ${loop.status.verdict}`);
+  const verdicts = stored.map(({ row, loop }) => `- ${row.title}: ${verdictText(loop.status)}`);
   const where = describeMeasurements(stored.map(({ loop }) => loop.measurement));
   return {
     name: 'loops',

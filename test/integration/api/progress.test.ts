@@ -59,7 +59,7 @@ const pullRms = ({ y, mean, sd }: Foretold): number =>
   Math.sqrt(y.reduce((sum, value, i) => sum + ((value - mean[i]!) / sd[i]!) ** 2, 0) / y.length);
 
 it('has every iteration, with s on the contour beside half the width of the expected band', async () => {
-  const { iterations, stop, verdict } = await client.call('progress.status', { campaignId });
+  const { iterations, stop } = await client.call('progress.status', { campaignId });
   expect(iterations.map(({ iteration, nHigh }) => [iteration, nHigh])).toEqual([
     [1, 14],
     [2, 19],
@@ -70,8 +70,7 @@ it('has every iteration, with s on the contour beside half the width of the expe
     expect(contourSigma).toBeGreaterThan(0);
     expect(contourSigma! / bandHalfWidth!).toBeCloseTo(bandRatio!, 1);
   }
-  expect(stop).toMatchObject({ metric: 'uncertain90', for: 2 });
-  expect(verdict).toContain('uncertain90');
+  expect(stop).toMatchObject({ metric: 'uncertain90', for: 2, value: iterations.at(-1)?.uncertain90 });
 });
 
 it('judges test points and returned batches point by point, as the stored metrics sum them up', async () => {

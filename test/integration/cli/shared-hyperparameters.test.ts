@@ -49,10 +49,15 @@ describe('contourist fit --hyperparameters shared', () => {
     expect(up.bias).not.toBe(exp.bias);
     expect(obs.lengths).not.toEqual(exp.lengths);
     expect(exp.warnings).toContainEqual(
-      expect.stringContaining('shared with expected +1σ, not with observed:'),
+      expect.objectContaining({
+        code: 'not-shared',
+        with: ['exp_p1'],
+        notWith: ['obs'],
+        text: expect.stringContaining('shared with expected +1σ, not with observed:'),
+      }),
     );
     expect(obs.warnings).toContainEqual(
-      expect.stringContaining('with no other quantity, not with expected, expected +1σ:'),
+      expect.objectContaining({ code: 'not-shared', with: [], notWith: ['exp', 'exp_p1'] }),
     );
     const { stdout: text } = await run('fit', 'scan.contourist', '--hyperparameters', 'shared');
     expect(text).toContain('One set of hyperparameters: exp, exp_p1; the time');

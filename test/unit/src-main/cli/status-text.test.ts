@@ -53,7 +53,6 @@ const STATUS: CampaignStatus = {
   iterations: [FIRST],
   stop: null,
   forecast: null,
-  verdict: 'There is no stop rule.',
   points: {
     low: { total: 500, test: 0, excluded: 0 },
     high: { total: 45, test: 5, excluded: 2 },
@@ -72,7 +71,7 @@ describe('the status for a person', () => {
         '        1  500    40  0.0038 ± 0.0002          1.23 %',
         'Half of the contour (nine tenths) is known to ±18 GeV in m_zp (±43 GeV), each parameter by itself.',
         '',
-        'There is no stop rule.',
+        'There is no stop rule: give the campaign one (`stop` in campaign.yaml, `contourist edit`).',
         '',
       ].join('\n'),
     );
@@ -114,12 +113,12 @@ describe('the status for a person', () => {
         },
       ],
       forecast: { points: 40, low: 25, high: null },
-      warnings: ['fit again'],
+      warnings: [{ code: 'stale', iteration: 3 }],
     });
     expect(text).toMatch(/^ +3 +exp +12 +92 % +-0\.23 +- +-0\.062 +0 +0\.030$/m);
     expect(text).toMatch(/^ +3 +- +sur +high +11 done, 1 failed$/m);
     expect(text).toContain(
-      'If the trend goes on, about 40 more high-fidelity points will do (68 %: 25 or many more).\nwarning: fit again\n',
+      'If the trend goes on, about 40 more high-fidelity points will do (68 %: 25 or many more).\nwarning: limits, bounds or constraints have changed since iteration 3: fit again for its successor\n',
     );
   });
 });

@@ -2,49 +2,56 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import { stopRuleSchema, stopRuleSubjects } from '#shared/domain/stop-metric.ts';
-import { judgeStop } from '#shared/domain/stop-rule.ts';
+import { judgeStop, stopVerdictText } from '#shared/domain/stop-rule.ts';
 
 const rule = stopRuleSchema.parse({ metric: 'entropy', below: 0.005, for: 2 });
 
 describe('a stop rule', () => {
   it('is met when its metric was below for long enough', () => {
-    expect(judgeStop(rule, [0.02, 0.0045, 0.0038])).toEqual({
+    const verdict = judgeStop(rule, [0.02, 0.0045, 0.0038]);
+    expect(verdict).toEqual({
       metric: 'entropy',
       below: 0.005,
       for: 2,
+      value: 0.0038,
       holds: 2,
       met: true,
-      sentence:
-        'entropy 0.0038 is below 0.005 for 2 of 2 iterations: the contour is sharp enough by your rule.',
     });
+    expect(stopVerdictText(verdict)).toBe(
+      'entropy 0.0038 is below 0.005 for 2 of 2 iterations: the contour is sharp enough by your rule.',
+    );
   });
 
   it('has patience', () => {
     const verdict = judgeStop(rule, [0.0045, 0.02, 0.0038]);
     expect(verdict).toMatchObject({ holds: 1, met: false });
-    expect(verdict.sentence).toBe(
+    expect(stopVerdictText(verdict)).toBe(
       'entropy 0.0038 is below 0.005 for 1 of 2 iterations: not yet sharp enough by your rule.',
     );
   });
 
   it('says how far it is', () => {
-    expect(judgeStop(rule, [0.0123]).sentence).toBe('entropy 0.012 is not below 0.005: not yet.');
+    expect(stopVerdictText(judgeStop(rule, [0.0123]))).toBe('entropy 0.012 is not below 0.005: not yet.');
   });
 
   it('shows on which side of the threshold a close value is', () => {
-    expect(judgeStop(rule, [0.00499]).sentence).toContain('entropy 0.00499 is below 0.005 for 1 of 2');
-    expect(judgeStop(rule, [0.00501]).sentence).toContain('entropy 0.0050 is not below 0.005');
+    expect(stopVerdictText(judgeStop(rule, [0.00499]))).toContain(
+      'entropy 0.00499 is below 0.005 for 1 of 2',
+    );
+    expect(stopVerdictText(judgeStop(rule, [0.00501]))).toContain('entropy 0.0050 is not below 0.005');
   });
 
   it('holds nowhere where the metric is unknown', () => {
     expect(judgeStop(rule, [0.001, null])).toMatchObject({ holds: 0, met: false });
-    expect(judgeStop(rule, []).sentence).toBe('entropy is not known for the latest iteration: not yet.');
+    expect(stopVerdictText(judgeStop(rule, []))).toBe(
+      'entropy is not known for the latest iteration: not yet.',
+    );
     expect(judgeStop(rule, [null, 0.001])).toMatchObject({ holds: 1 });
   });
 
   it('watches one parameter in its own unit', () => {
     const ofParameter = stopRuleSchema.parse({ metric: 'sharpness', of: 'm_zp', below: 20 });
-    expect(judgeStop(ofParameter, [17.96], 'GeV').sentence).toBe(
+    expect(stopVerdictText(judgeStop(ofParameter, [17.96]), 'GeV')).toBe(
       'sharpness of m_zp 18 GeV is below 20 GeV for 1 of 1 iteration: the contour is sharp enough by your rule.',
     );
     const campaign = { contour: ['exp', 'obs'], parameters: [{ name: 'm_zp' }] };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { verdictText } from '#main/cli/status-text.ts';
 import type { FittedModel } from '#main/fitting/fitted-model.ts';
 import { campaignStatus } from '#main/services/iterations/campaign-status.ts';
 import { setBatchPointState } from '#main/store/batch-points-repository.ts';
@@ -13,6 +14,7 @@ import { transaction } from '#main/store/transaction.ts';
 import { campaignStatusSchema } from '#shared/contract/iterations/status.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
 import type { MetricName } from '#shared/domain/metric.ts';
+import { statusWarningText } from '#shared/domain/status-warning.ts';
 import { DEFINITION, newCampaign, point } from '../../store/campaign-files.ts';
 import { proposedBatch } from '../batches/batch-fixtures.ts';
 
@@ -105,7 +107,7 @@ describe('the status of a campaign', () => {
       name: 'Dark Higgs',
       iterations: [],
       forecast: null,
-      verdict: 'Nothing has been fitted yet.',
+      stop: { value: null, holds: 0, met: false },
       isStale: false,
       warnings: [],
     });
@@ -129,13 +131,20 @@ describe('the status of a campaign', () => {
   it('gives the verdict of the stop rule and the forecast', () => {
     // Each ten points divide the entropy by 2: from 0.01 to 0.005 it takes ten more.
     const status = campaignStatus(iterated(0.04, 0.02, 0.01));
-    expect(status.stop).toEqual({ metric: 'entropy', below: 0.005, for: 2, holds: 0, met: false });
-    expect(status.verdict).toBe('entropy 0.010 is not below 0.005: not yet.');
+    expect(status.stop).toEqual({
+      metric: 'entropy',
+      below: 0.005,
+      for: 2,
+      value: 0.01,
+      holds: 0,
+      met: false,
+    });
+    expect(verdictText(status)).toBe('entropy 0.010 is not below 0.005: not yet.');
     expect(status.forecast).toEqual({ points: 10, low: 10, high: 10 });
 
     const sharp = campaignStatus(iterated(0.04, 0.004, 0.003));
     expect(sharp.stop).toMatchObject({ holds: 2, met: true });
-    expect(sharp.verdict).toContain('the contour is sharp enough by your rule.');
+    expect(verdictText(sharp)).toContain('the contour is sharp enough by your rule.');
     expect(sharp.forecast).toEqual({ points: 0, low: 0, high: 0 });
     expect(campaignStatus(iterated(0.04, 0.02)).forecast).toBeNull();
   });
@@ -146,7 +155,7 @@ describe('the status of a campaign', () => {
       stop: { metric: 'sharpness', of: 'm_zp', below: 20, for: 1 },
     });
     iterate(campaign, 20, [metric('sharpness', 0.3), metric('sharpness', 18, 'm_zp')]);
-    expect(campaignStatus(campaign).verdict).toContain('sharpness of m_zp 18 GeV is below 20 GeV');
+    expect(verdictText(campaignStatus(campaign))).toContain('sharpness of m_zp 18 GeV is below 20 GeV');
   });
 
   it('has neither stop nor forecast without a rule', () => {
@@ -155,7 +164,7 @@ describe('the status of a campaign', () => {
     for (const metrics of entropies(0.04, 0.02, 0.01)) iterate(campaign, 20, metrics);
     const status = campaignStatusSchema.parse(campaignStatus(campaign));
     expect([status.stop, status.forecast]).toEqual([null, null]);
-    expect(status.verdict).toContain('There is no stop rule');
+    expect(verdictText(status)).toContain('There is no stop rule');
   });
 
   it('counts the points of each batch by state', () => {
@@ -203,7 +212,7 @@ describe('the status of a campaign', () => {
     expect(iterations[0].crossings).toMatchObject([
       { lower: 'exp_m1', upper: 'exp', examples: [{ m_zp: 1200, gx: 0.8 }] },
     ]);
-    expect(warnings).toContain(
+    expect(warnings.map(statusWarningText)).toContain(
       'exp_m1 lies above exp in 2.1 % of the volume, most at m_zp 1200 GeV, gx 0.800',
     );
   });
@@ -227,7 +236,7 @@ describe('the status of a campaign', () => {
       best: 'alone',
       logDensity: { own: 4, none: 5, alone: 7.25 },
     });
-    expect(status.warnings).toEqual([
+    expect(status.warnings.map(statusWarningText)).toEqual([
       'exp: the low-fidelity points do not help: the high-fidelity points alone foretell left-out limits better (ln density 7.250 against 4.000); fit with --low ignore',
       'exp: only 41 % of the left-out limits lie within their ±1σ (68 % should): the model is too sure of itself',
       'exp: 20 % of the 50 test points are on the wrong side, where the model claims 3.0 %',
@@ -240,12 +249,10 @@ describe('the status of a campaign', () => {
     transaction(campaign, 'edit', () => writeDefinition(campaign, { ...DEFINITION, constraints: [] }));
     expect(campaignStatus(campaign)).toMatchObject({
       isStale: true,
-      warnings: ['limits, bounds or constraints have changed since iteration 1: fit again for its successor'],
+      warnings: [{ code: 'stale', iteration: 1 }],
     });
     const interrupted = newCampaign();
     iterate(interrupted, 20, []);
-    expect(campaignStatus(interrupted).warnings).toContain(
-      'iteration 1 has no metrics, its fit was interrupted: fit again',
-    );
+    expect(campaignStatus(interrupted).warnings).toContainEqual({ code: 'not-judged', iteration: 1 });
   });
 });

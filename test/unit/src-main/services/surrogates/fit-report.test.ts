@@ -6,6 +6,7 @@ import { createTrainingSet } from '#main/fitting/gaussian-process/training-set.t
 import { fitReports } from '#main/services/surrogates/fit-report.ts';
 import type { QuantityFit } from '#main/services/surrogates/quantity-fit.ts';
 import { type FitSettings, fitSettings } from '#shared/domain/fit-settings.ts';
+import { fitWarningText } from '#shared/domain/fit-warning.ts';
 
 const points = (count: number, scale: number) => {
   const u = Float64Array.from({ length: count }, (_, i) => (0.618 * i) % 1);
@@ -32,21 +33,23 @@ it('reports say with which quantities each has its hyperparameters in common', a
     'exp_p1 exp_m1',
     'exp_p2',
   ]);
-  const sharing = reports.map(({ warnings }) => warnings.filter((text) => text.includes('shared with')));
-  expect(sharing.map((texts) => texts.map((text) => text.split(':')[0]))).toEqual([
-    ['Its hyperparameters are shared with observed, not with expected +1σ, expected −1σ, expected +2σ'],
-    ['Its hyperparameters are shared with expected, not with expected +1σ, expected −1σ, expected +2σ'],
-    ['Its hyperparameters are shared with expected −1σ, not with expected, observed, expected +2σ'],
-    ['Its hyperparameters are shared with expected +1σ, not with expected, observed, expected +2σ'],
-    [
-      'Its hyperparameters are shared with no other quantity, not with expected, observed, expected +1σ, expected −1σ',
-    ],
+  expect(reports.map(({ warnings }) => warnings.filter(({ code }) => code === 'not-shared'))).toEqual([
+    [{ code: 'not-shared', with: ['obs'], notWith: ['exp_p1', 'exp_m1', 'exp_p2'] }],
+    [{ code: 'not-shared', with: ['exp'], notWith: ['exp_p1', 'exp_m1', 'exp_p2'] }],
+    [{ code: 'not-shared', with: ['exp_m1'], notWith: ['exp', 'obs', 'exp_p2'] }],
+    [{ code: 'not-shared', with: ['exp_p1'], notWith: ['exp', 'obs', 'exp_p2'] }],
+    [{ code: 'not-shared', with: [], notWith: ['exp', 'obs', 'exp_p1', 'exp_m1'] }],
   ]);
+  const [first, , , , last] = reports.map(({ warnings }) => warnings.map(fitWarningText).join());
+  expect(first).toContain(
+    'Its hyperparameters are shared with observed, not with expected +1σ, expected −1σ, expected +2σ:',
+  );
+  expect(last).toContain('shared with no other quantity, not with expected, observed');
 });
 
 it('reports say nothing of it where nobody asked', async () => {
   const reports = fitReports(await fitsWith('per-quantity'), ['m']);
-  expect(reports.flatMap(({ warnings }) => warnings).join()).not.toContain('shared with');
+  expect(reports.flatMap(({ warnings }) => warnings.map(({ code }) => code))).not.toContain('not-shared');
 });
 
 it('reports name every hyperparameter at its bound in words', async () => {
@@ -56,6 +59,6 @@ it('reports name every hyperparameter at its bound in words', async () => {
     const atBounds = entriesOf(structure).map(({ name }) => ({ name, side: 'lower' as const }));
     const [{ warnings }] = fitReports([{ ...fit, model: { ...fit.model, structure, atBounds } }], ['m']);
     expect(warnings).toHaveLength(atBounds.length);
-    expect(warnings.join('\n')).not.toMatch(/\bln |L\d|kappa|rho|variance/);
+    expect(warnings.map(fitWarningText).join('\n')).not.toMatch(/\bln |L\d|kappa|rho|variance/);
   }
 });

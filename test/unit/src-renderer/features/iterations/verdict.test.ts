@@ -19,9 +19,8 @@ const STATUS: CampaignStatus = {
   name: 'scan',
   contour: ['exp', 'obs'],
   iterations: [1, 2, 3, 4, 5, 6, 7, 8].map((iteration) => iterationOf(iteration, { uncertain90: 0.094 })),
-  stop: { metric: 'uncertain90', below: 0.05, for: 2, holds: 0, met: false },
+  stop: { metric: 'uncertain90', below: 0.05, for: 2, value: 0.094, holds: 0, met: false },
   forecast: { points: 180, low: 120, high: 260 },
-  verdict: '',
   points: {
     low: { total: 0, test: 0, excluded: 0 },
     high: { total: 190, test: 0, excluded: 0 },

@@ -5,8 +5,9 @@ import type {
   FittedQuantityReport,
 } from '#shared/contract/surrogates/surrogates-methods.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
+import type { FitWarning } from '#shared/domain/fit-warning.ts';
 
-const fitted = (warnings: string[]) =>
+const fitted = (warnings: FitWarning[]) =>
   ({ report: { warnings }, settings: fitSettings() }) as unknown as FittedQuantityReport;
 
 function diagnosis(pulls: readonly number[], taskUse: DiagnosisReport['taskUse'] = null): DiagnosisReport {
@@ -43,7 +44,7 @@ describe('notes on a fit', () => {
   });
 
   it('offer to fit without a low fidelity that misleads', () => {
-    const taskUse = { fitted: 'own', logDensity: { own: -30, alone: -10 }, advice: 'alone' } as const;
+    const taskUse = { fitted: 'own', best: 'alone', logDensity: { own: -30, alone: -10 } } as const;
     const [note] = notesOfFit(fitted([]), diagnosis([0], taskUse), actions);
     expect(note?.title).toBe('The low fidelity misleads.');
     note?.action?.run();
@@ -51,8 +52,7 @@ describe('notes on a fit', () => {
   });
 
   it('put the warnings of the fit into a title and a sentence', () => {
-    const warning =
-      'The length of m_dm is at its lower bound: neighbouring points tell nothing of each other.';
+    const warning: FitWarning = { code: 'length-at-bound', coordinate: 'm_dm', side: 'lower' };
     const [note] = notesOfFit(fitted([warning]), undefined, actions);
     expect(note).toMatchObject({
       title: 'The length of m_dm is at its lower bound.',

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { fitWarningSchema, fitWarningText } from './fit-warning.ts';
+import { quantitySchema } from './quantity.ts';
+import { toItsError, withDigits } from './significant-digits.ts';
+import { taskUseAdvice, taskUseVerdictSchema } from './task-use.ts';
+
+/** What an analyst should know about where a campaign stands. */
+export const statusWarningSchema = z.discriminatedUnion('code', [
+  /** Limits, bounds or constraints have changed since the latest iteration. */
+  z.object({ code: z.literal('stale'), iteration: z.int() }),
+  /** The fit of the latest iteration was interrupted before it was judged. */
+  z.object({ code: z.literal('not-judged'), iteration: z.int() }),
+  z.object({ code: z.literal('task-use'), quantity: quantitySchema, verdict: taskUseVerdictSchema }),
+  /** Two edges of the band are in the wrong order in a share of the volume. */
+  z.object({
+    code: z.literal('crossing'),
+    lower: quantitySchema,
+    upper: quantitySchema,
+    share: z.number(),
+    shareError: z.number().nullable(),
+    /** Where they are so most. */
+    example: z.array(
+      z.object({ parameter: z.string(), value: z.number(), unit: z.string().exactOptional() }),
+    ),
+  }),
+  /** Fewer left-out limits lie within ±1σ than of an honest model. */
+  z.object({ code: z.literal('overconfident'), quantity: quantitySchema, coverage: z.number() }),
+  /** More test points are on the wrong side than the model claims. */
+  z.object({
+    code: z.literal('test-points'),
+    quantity: quantitySchema,
+    count: z.int(),
+    error: z.number(),
+    claim: z.number(),
+  }),
+  /** What a fit of the latest iteration has to say. */
+  z.object({ code: z.literal('fit'), quantity: quantitySchema, warning: fitWarningSchema }),
+]);
+
+export type StatusWarning = Readonly<z.infer<typeof statusWarningSchema>>;
+
+/** The warning in words, without a full stop where it is not a sentence of the fit. */
+export function statusWarningText(warning: StatusWarning): string {
+  switch (warning.code) {
+    case 'stale':
+      return `limits, bounds or constraints have changed since iteration ${warning.iteration}: fit again for its successor`;
+    case 'not-judged':
+      return `iteration ${warning.iteration} has no metrics, its fit was interrupted: fit again`;
+    case 'task-use':
+      return `${warning.quantity}: ${taskUseAdvice(warning.verdict)}`;
+    case 'crossing':
+      return crossingText(warning);
+    case 'overconfident':
+      return `${warning.quantity}: only ${withDigits(100 * warning.coverage, 2)} % of the left-out limits lie within their ±1σ (68 % should): the model is too sure of itself`;
+    case 'test-points': {
+      const [wrong, claimed] = [warning.error, warning.claim].map((share) => withDigits(100 * share, 2));
+      return `${warning.quantity}: ${wrong} % of the ${warning.count} test points are on the wrong side, where the model claims ${claimed} %`;
+    }
+    case 'fit':
+      return `${warning.quantity}: ${fitWarningText(warning.warning)}`;
+  }
+}
+
+function crossingText({
+  lower,
+  upper,
+  share,
+  shareError,
+  example,
+}: Extract<StatusWarning, { code: 'crossing' }>): string {
+  const place = example.map(
+    ({ parameter, value, unit }) =>
+      `${parameter} ${withDigits(value, 3)}${unit === undefined ? '' : ` ${unit}`}`,
+  );
+  const where = place.length === 0 ? '' : `, most at ${place.join(', ')}`;
+  const percent = toItsError(100 * share, shareError === null ? null : 100 * shareError);
+  return `${lower} lies above ${upper} in ${percent} % of the volume${where}`;
+}
