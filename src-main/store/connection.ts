@@ -32,6 +32,8 @@ interface WritingOptions {
   readonly keepsHistory?: boolean;
   /** Called before every step; what it throws keeps the step from being taken. */
   readonly beforeStep?: () => void;
+  /** Called after every finished step. */
+  readonly afterStep?: () => void;
   readonly onClose?: () => void;
 }
 
@@ -40,7 +42,12 @@ export function writableCampaign(
   database: Database.Database,
   path: string,
   author: Author,
-  { keepsHistory = false, beforeStep = () => {}, onClose = () => database.close() }: WritingOptions = {},
+  {
+    keepsHistory = false,
+    beforeStep = () => {},
+    afterStep = () => {},
+    onClose = () => database.close(),
+  }: WritingOptions = {},
 ): WritableCampaign {
   const history = keepsHistory ? new UndoHistory(database) : null;
   const statement = preparedStatements(database);
@@ -61,14 +68,15 @@ export function writableCampaign(
     },
     atomically: <T>(work: () => T) =>
       translated(() => {
-        if (!database.inTransaction) beforeStep();
-        if (!history || database.inTransaction) return immediately(work) as T;
-        return history.recording(() =>
-          immediately(() => {
-            history.begin();
-            return work();
-          }),
-        ) as T;
+        if (database.inTransaction) return immediately(work) as T;
+        beforeStep();
+        const step = () => {
+          history?.begin();
+          return work();
+        };
+        const result = history ? history.recording(() => immediately(step)) : immediately(step);
+        afterStep();
+        return result as T;
       }, path),
   };
 }

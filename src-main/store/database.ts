@@ -104,13 +104,20 @@ export function openCampaign(givenPath: string, options: OpenOptions = {}): Writ
     const identity = identityForWriting(path);
     const database = openLocked(path, migrations, author);
     const unregister = registerOpen(path);
+    const checkpoint = checkpointWhenIdle(database);
     const onClose = () => {
+      checkpoint.cancel();
       closeAsOneFile(database);
       unregister();
       lock.release();
     };
     const beforeStep = () => requireSameFile(identity);
-    return writableCampaign(database, path, author, { keepsHistory, beforeStep, onClose });
+    return writableCampaign(database, path, author, {
+      keepsHistory,
+      beforeStep,
+      afterStep: checkpoint.schedule,
+      onClose,
+    });
   } catch (error) {
     lock.release();
     throw translateSqliteError(error, path);
@@ -207,6 +214,31 @@ function refuseUnfit(
 function refuseCorrupt(database: Database.Database, path: string): void {
   const finding = String(database.pragma('quick_check(1)', { simple: true }));
   if (finding !== 'ok') throw corrupt(path, finding);
+}
+
+/** How long a campaign rests before its log is moved into the file. */
+const IDLE_MS = 500;
+
+/**
+ * Moves the log into the file when no step has come for a moment, so that the file alone is whole: a copy made with `cp`
+ * while the campaign is open holds everything up to then. What readers still need stays in the log until the next time.
+ */
+function checkpointWhenIdle(database: Database.Database): { schedule(): void; cancel(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    schedule() {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        try {
+          database.pragma('wal_checkpoint(PASSIVE)');
+        } catch (error) {
+          // On a full disk, say: the steps are safe in the log.
+          if (!(error instanceof Database.SqliteError)) throw error;
+        }
+      }, IDLE_MS).unref();
+    },
+    cancel: () => clearTimeout(timer),
+  };
 }
 
 /**

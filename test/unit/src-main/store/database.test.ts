@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { WritableCampaign } from '#main/store/campaign-connection.ts';
 import { copyCampaign, createCampaign, openCampaign, openCampaignReadOnly } from '#main/store/database.ts';
 import { listJournal } from '#main/store/journal-repository.ts';
@@ -238,6 +238,23 @@ describe('reading', () => {
     expect(readFileSync(`${crashed}-wal`)).toEqual(before);
     expect(listNotes(closedAfterTest(openCampaign(crashed)))).toHaveLength(1);
   });
+});
+
+test('a campaign that rests for a moment is whole in its file alone, while it is open', () => {
+  vi.useFakeTimers();
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const campaign = newCampaign();
+  transaction(campaign, 'note', () => addNote(campaign, WHOLE, 'a step'));
+  const notesOfCopy = () => {
+    const copy = join(scratchFolder(), 'copy.contourist');
+    copyFileSync(campaign.path, copy);
+    return listNotes(closedAfterTest(openCampaignReadOnly(copy))).length;
+  };
+  expect(notesOfCopy()).toBe(0); // the step is in the log yet
+  vi.advanceTimersByTime(1000);
+  expect(notesOfCopy()).toBe(1);
 });
 
 describe('a file that is no longer the one that was opened', () => {
