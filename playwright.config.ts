@@ -1,10 +1,16 @@
 import { defineConfig } from '@playwright/test';
 import type { HostOptions } from './test/e2e/fixtures.ts';
+import { ELECTRON_TOO } from './test/e2e/harness/electron-too.ts';
 import { findChromium } from './test/e2e/harness/find-chromium.ts';
 
+/** Files with tests of what a browser has not. */
+const ONLY_ELECTRON = /electron\.spec\.ts/;
+
 /**
- * The window as a person uses it, in both hosts: the browser host in Chromium, and Electron. Both run what
- * `npm run build` made; each test starts its own host with its own folder.
+ * The window as a person uses it. Both hosts show the same pages, so every journey runs once, in Chromium on the browser
+ * host. In Electron run the tests of what only it has (*electron.spec.ts) and those whose way leads through its own
+ * windows, dialogs and processes (`electronToo` says which). Both run what `npm run build` made; each test starts its own
+ * host with its own folder.
  */
 export default defineConfig<object, HostOptions>({
   testDir: 'test/e2e',
@@ -20,6 +26,7 @@ export default defineConfig<object, HostOptions>({
   projects: [
     {
       name: 'browser-host',
+      testIgnore: ONLY_ELECTRON,
       use: {
         host: 'browser',
         viewport: { width: 1440, height: 900 },
@@ -31,6 +38,11 @@ export default defineConfig<object, HostOptions>({
         },
       },
     },
-    { name: 'electron-host', use: { host: 'electron' } },
+    {
+      name: 'electron-host',
+      // The name of the file is part of what is searched.
+      grep: [ONLY_ELECTRON, new RegExp(ELECTRON_TOO)],
+      use: { host: 'electron' },
+    },
   ],
 });

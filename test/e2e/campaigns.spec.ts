@@ -1,7 +1,7 @@
 // The start of everything: finding a campaign again, looking at a sample, making a campaign, and shaping its space.
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from './fixtures.ts';
+import { electronToo, expect, test } from './fixtures.ts';
 import { expectAccessible } from './harness/expect-accessible.ts';
 import { HomeScreen } from './page-models/home.ts';
 import { SpaceScreen } from './page-models/space.ts';
@@ -38,48 +38,52 @@ test('a sample is copied, found again among the recent ones, and gone when its f
   await expect(home.recents).toContainText('Campaigns that you open stay here');
 });
 
-test('a campaign is made by hand, its space shaped, taken back and written as a file', async ({ launch }) => {
-  test.slow();
-  const { page, app } = await launch();
-  const form = await new HomeScreen(page).startNew();
-  await form.name('Squarks $\\tilde q$');
-  await form.parameter(1, { name: 'm_sq', tex: 'm_{\\tilde q}', unit: 'GeV', lower: '2000', upper: '500' });
-  await form.parameter(2, { name: 'm_lsp', unit: 'GeV', lower: '0', upper: '1 500' });
-  await form.create();
-  await form.expectProblem('The bounds of m_sq are swapped');
-  await form.parameter(1, { name: 'm_sq', lower: '500', upper: '2000' });
-  await form.expectFile(/campaigns.squarks-tilde-q\.contourist$/);
-  await expectAccessible(page);
-  await form.create();
+test(
+  'a campaign is made by hand, its space shaped, taken back and written as a file',
+  electronToo('its dialogs'),
+  async ({ launch }) => {
+    test.slow();
+    const { page, app } = await launch();
+    const form = await new HomeScreen(page).startNew();
+    await form.name('Squarks $\\tilde q$');
+    await form.parameter(1, { name: 'm_sq', tex: 'm_{\\tilde q}', unit: 'GeV', lower: '2000', upper: '500' });
+    await form.parameter(2, { name: 'm_lsp', unit: 'GeV', lower: '0', upper: '1 500' });
+    await form.create();
+    await form.expectProblem('The bounds of m_sq are swapped');
+    await form.parameter(1, { name: 'm_sq', lower: '500', upper: '2000' });
+    await form.expectFile(/campaigns.squarks-tilde-q\.contourist$/);
+    await expectAccessible(page);
+    await form.create();
 
-  const window = new ContouristWindow(page);
-  await expect(page).toHaveURL(/\/limits$/);
-  await window.goTo('Space');
-  const space = new SpaceScreen(page);
-  await space.addLine('constraint', 1, 'm_slp < m_sq');
-  await expect(page.getByText(/Nothing here is called "m_slp"/)).toBeVisible();
-  await space.line('constraint', 1).fill('m_lsp < m_sq');
-  // 1 − (½ · 1000²)/(1500 · 1500) = 77.78 %: the corner where m_lsp is above m_sq is out.
-  await expect(space.changes).toContainText(/77\.[78]\d?\s±/);
-  await space.addLine('coordinate', 1, 'm_sq');
-  await space.addLine('coordinate', 2, 'ln(m_sq - m_lsp + 1)');
-  await space.expectEffect(/No point and no fit is touched/);
-  await expectAccessible(page);
+    const window = new ContouristWindow(page);
+    await expect(page).toHaveURL(/\/limits$/);
+    await window.goTo('Space');
+    const space = new SpaceScreen(page);
+    await space.addLine('constraint', 1, 'm_slp < m_sq');
+    await expect(page.getByText(/Nothing here is called "m_slp"/)).toBeVisible();
+    await space.line('constraint', 1).fill('m_lsp < m_sq');
+    // 1 − (½ · 1000²)/(1500 · 1500) = 77.78 %: the corner where m_lsp is above m_sq is out.
+    await expect(space.changes).toContainText(/77\.[78]\d?\s±/);
+    await space.addLine('coordinate', 1, 'm_sq');
+    await space.addLine('coordinate', 2, 'ln(m_sq - m_lsp + 1)');
+    await space.expectEffect(/No point and no fit is touched/);
+    await expectAccessible(page);
 
-  // What was typed and not applied survives a reload.
-  await page.reload();
-  await expect(space.line('coordinate', 2)).toHaveValue('ln(m_sq - m_lsp + 1)');
-  await space.apply();
-  const { name, content } = await app.savedBy(page, () =>
-    page.getByRole('button', { name: 'Export campaign.yaml' }).click(),
-  );
-  expect(name).toBe('campaign.yaml');
-  expect(String(content)).toContain('coordinates: [ m_sq, ln(m_sq - m_lsp + 1) ]');
+    // What was typed and not applied survives a reload.
+    await page.reload();
+    await expect(space.line('coordinate', 2)).toHaveValue('ln(m_sq - m_lsp + 1)');
+    await space.apply();
+    const { name, content } = await app.savedBy(page, () =>
+      page.getByRole('button', { name: 'Export campaign.yaml' }).click(),
+    );
+    expect(name).toBe('campaign.yaml');
+    expect(String(content)).toContain('coordinates: [ m_sq, ln(m_sq - m_lsp + 1) ]');
 
-  await page.getByRole('heading', { level: 1 }).click();
-  await page.keyboard.press('Control+z');
-  await expect(space.line('constraint', 1)).toBeHidden();
-});
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.keyboard.press('Control+z');
+    await expect(space.line('constraint', 1)).toBeHidden();
+  },
+);
 
 test('bounds say what they do to the points before they do it', async ({ launch }) => {
   const { page } = await launch();

@@ -3,13 +3,11 @@ import { execFile } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { BrowserWindow } from 'electron';
-import { electronOnly, expect, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
 import { contourist } from './harness/contourist.ts';
 import type { ElectronApp } from './harness/electron-app.ts';
 import { findElectron } from './harness/find-electron.ts';
 import { ContouristWindow } from './page-models/window.ts';
-
-electronOnly(test, 'a browser has its own');
 
 const YAML = resolve('test/fixtures/e2e/two-masses.yaml');
 
@@ -47,8 +45,18 @@ test('lets no page leave, open others, or ask for devices', async ({ launch, exp
   const before = page.url();
   const opened = await page.evaluate(() => window.open('https://example.org/'));
   expect(opened).toBeNull();
+  const shown = await (app as ElectronApp).main.browserWindow(page);
+  // It hears after the guard, which came first.
+  const tried = shown.evaluate(
+    (window: BrowserWindow) =>
+      new Promise((done) => {
+        window.webContents.once('will-navigate', (event, url) =>
+          done({ url, isPrevented: event.defaultPrevented }),
+        );
+      }),
+  );
   await page.evaluate(() => location.assign('https://example.org/'));
-  await page.waitForTimeout(300);
+  expect(await tried).toEqual({ url: 'https://example.org/', isPrevented: true });
   expect(page.url()).toBe(before);
   const asked = await page.evaluate(async () => {
     const devices = navigator.mediaDevices?.getUserMedia({ audio: true });
@@ -69,20 +77,29 @@ test('lets no page leave, open others, or ask for devices', async ({ launch, exp
 });
 
 test('hears its own pages alone', async ({ launch }) => {
-  const { app } = await launch();
+  const { app, page } = await launch();
+  await expect(page.getByRole('navigation')).toBeVisible();
+  const call = `
+    window.heard = [];
+    window.contourist.subscribe((message) => window.heard.push(message.id));
+    window.contourist.call({ kind: 'call', id: 1e9, method: 'files.list', input: {} });`;
   // A window with the same preload, but of another address: its calls must stay without an answer.
-  const heard = await (app as ElectronApp).main.evaluate(async ({ BrowserWindow: Window }, preload) => {
-    const foreign = new Window({ show: false, webPreferences: { preload, sandbox: true } });
-    await foreign.loadURL('data:text/html,<h1>Elsewhere</h1>');
-    const answer = await foreign.webContents.executeJavaScript(`new Promise((done) => {
-      window.contourist.subscribe((message) => done(message));
-      window.contourist.call({ kind: 'call', id: 1, method: 'files.list', input: {} });
-      setTimeout(() => done('nothing'), 1500);
-    })`);
-    foreign.destroy();
-    return answer;
-  }, resolve('out/preload/preload.cjs'));
-  expect(heard).toBe('nothing');
+  const foreign = await (app as ElectronApp).main.evaluateHandle(
+    async ({ BrowserWindow: Window }, { preload, script }) => {
+      const made = new Window({ show: false, webPreferences: { preload, sandbox: true } });
+      await made.loadURL('data:text/html,<h1>Elsewhere</h1>');
+      await made.webContents.executeJavaScript(script);
+      return made;
+    },
+    { preload: resolve('out/preload/preload.cjs'), script: `${call} undefined` },
+  );
+  // The same call is answered where a page of ours makes it, and later: the other would have been by then.
+  await page.evaluate(call);
+  await expect.poll(() => page.evaluate('window.heard')).toContain(1e9);
+  expect(await foreign.evaluate((window) => window.webContents.executeJavaScript('window.heard'))).toEqual(
+    [],
+  );
+  await foreign.evaluate((window) => window.destroy());
 });
 
 test('opens campaigns from the system and by drop', async ({ launch, folder }) => {

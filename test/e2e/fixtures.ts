@@ -7,10 +7,11 @@ import {
   test as base,
   expect,
   type Page,
-  type TestType,
+  type TestDetails,
 } from '@playwright/test';
 import { launchBrowserApp } from './harness/browser-app.ts';
 import { launchElectronApp } from './harness/electron-app.ts';
+import { ELECTRON_TOO } from './harness/electron-too.ts';
 import { findElectron } from './harness/find-electron.ts';
 import type { LaunchOptions, RunningApp } from './harness/running-app.ts';
 
@@ -95,14 +96,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
-/** Marks a test, or all of a file, as one for Electron, with the reason. */
-export function electronOnly(of: Pick<TestType<Fixtures, WorkerFixtures>, 'skip'>, reason: string): void {
-  of.skip(({ host }) => host !== 'electron', `Electron only: ${reason}`);
-}
-
-/** Marks a test, or all of a file, as one for the browser host, with the reason. */
-export function browserOnly(of: Pick<TestType<Fixtures, WorkerFixtures>, 'skip'>, reason: string): void {
-  of.skip(({ host }) => host !== 'browser', `browser host only: ${reason}`);
+/** Details of a test that runs in Electron too, with what is different there: test('…', electronToo('its dialogs'), …). */
+export function electronToo(what: string): TestDetails {
+  return { tag: ELECTRON_TOO, annotation: { type: 'Electron too', description: what } };
 }
 
 export { expect };

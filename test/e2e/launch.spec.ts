@@ -1,6 +1,6 @@
-// The window comes up on the file that it was started with, on both hosts, and a reload stays where it is.
+// The window comes up on the file that it was started with, and a reload stays where it is.
 import { join, resolve } from 'node:path';
-import { expect, test } from './fixtures.ts';
+import { electronToo, expect, test } from './fixtures.ts';
 import { contourist } from './harness/contourist.ts';
 import { ContouristWindow } from './page-models/window.ts';
 
@@ -13,15 +13,19 @@ test('shows the campaigns of the user without a file', async ({ launch }) => {
   await expect(page.getByRole('button', { name: /new campaign/i }).first()).toBeVisible();
 });
 
-test('opens the file that it is started with, and again after a reload', async ({ launch, folder }) => {
-  const { page } = await launch({ file: join(folder, 'two.contourist') });
-  const window = new ContouristWindow(page);
-  await window.expectCampaign('Two masses');
-  await window.goTo('Space');
-  await page.reload();
-  await window.expectCampaign('Two masses');
-  await expect(page).toHaveURL(/\/space$/);
-});
+test(
+  'opens the file that it is started with, and again after a reload',
+  electronToo('its arguments'),
+  async ({ launch, folder }) => {
+    const { page } = await launch({ file: join(folder, 'two.contourist') });
+    const window = new ContouristWindow(page);
+    await window.expectCampaign('Two masses');
+    await window.goTo('Space');
+    await page.reload();
+    await window.expectCampaign('Two masses');
+    await expect(page).toHaveURL(/\/space$/);
+  },
+);
 
 test('opens a campaign read-only when asked to', async ({ launch, folder }) => {
   const { page } = await launch({ file: join(folder, 'two.contourist'), readOnly: true });

@@ -1,7 +1,7 @@
-// What a person has done is safe, whatever happens to windows and processes, on both hosts.
+// What a person has done is safe, whatever happens to windows and processes.
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test } from './fixtures.ts';
+import { electronToo, expect, test } from './fixtures.ts';
 import { contourist } from './harness/contourist.ts';
 import { syntheticCampaign } from './harness/synthetic.ts';
 import { JournalScreen } from './page-models/journal.ts';
@@ -11,27 +11,31 @@ import { ContouristWindow } from './page-models/window.ts';
 /** Some ten seconds of fitting: long enough to be interrupted. */
 const LONG_FIT = { low: 900, high: 300 };
 
-test('a killed core is started again, and its job offered', async ({ launch, folder }) => {
-  const { app, page } = await launch({ file: await syntheticCampaign(folder, LONG_FIT) });
-  const window = new ContouristWindow(page);
-  await window.goTo('Model');
-  await new ModelScreen(page).startFit();
-  await expect(window.job).toBeVisible();
+test(
+  'a killed core is started again, and its job offered',
+  electronToo('who forks the core'),
+  async ({ launch, folder }) => {
+    const { app, page } = await launch({ file: await syntheticCampaign(folder, LONG_FIT) });
+    const window = new ContouristWindow(page);
+    await window.goTo('Model');
+    await new ModelScreen(page).startFit();
+    await expect(window.job).toBeVisible();
 
-  const killed = app.corePid();
-  process.kill(killed, 'SIGKILL');
-  const notice = window.notices.filter({ hasText: 'was started again' });
-  await expect(notice).toContainText('was ended by SIGKILL');
-  await expect(notice).toContainText('The campaign files are intact.');
-  await expect(window.job).toBeHidden();
-  expect(app.corePid()).not.toBe(killed);
+    const killed = app.corePid();
+    process.kill(killed, 'SIGKILL');
+    const notice = window.notices.filter({ hasText: 'was started again' });
+    await expect(notice).toContainText('was ended by SIGKILL');
+    await expect(notice).toContainText('The campaign files are intact.');
+    await expect(window.job).toBeHidden();
+    expect(app.corePid()).not.toBe(killed);
 
-  await notice.getByRole('button', { name: /^Start again: Fit/ }).click();
-  await expect(window.job).toBeVisible();
-  await window.cancelJob();
-  await window.goTo('Journal');
-  await expect(page.getByRole('row', { name: /Imported 300 points/ })).toBeVisible();
-});
+    await notice.getByRole('button', { name: /^Start again: Fit/ }).click();
+    await expect(window.job).toBeVisible();
+    await window.cancelJob();
+    await window.goTo('Journal');
+    await expect(page.getByRole('row', { name: /Imported 300 points/ })).toBeVisible();
+  },
+);
 
 test('a window that is loaded again finds its job running', async ({ launch, folder }) => {
   const { page } = await launch({ file: await syntheticCampaign(folder, LONG_FIT) });
@@ -45,44 +49,52 @@ test('a window that is loaded again finds its job running', async ({ launch, fol
   await window.cancelJob();
 });
 
-test('two windows on one file show the same, and each what the other does', async ({ launch, folder }) => {
-  const file = await syntheticCampaign(folder, LONG_FIT);
-  const { app, page } = await launch({ file });
-  const first = new ContouristWindow(page);
-  await first.goTo('Journal');
-  const second = new ContouristWindow(await app.openWindow(file));
-  await second.expectCampaign('Synthetic dark Higgs search');
-  await second.goTo('Journal');
+test(
+  'two windows on one file show the same, and each what the other does',
+  electronToo('its windows'),
+  async ({ launch, folder }) => {
+    const file = await syntheticCampaign(folder, LONG_FIT);
+    const { app, page } = await launch({ file });
+    const first = new ContouristWindow(page);
+    await first.goTo('Journal');
+    const second = new ContouristWindow(await app.openWindow(file));
+    await second.expectCampaign('Synthetic dark Higgs search');
+    await second.goTo('Journal');
 
-  await new JournalScreen(first.page).addNote('Written in one window.');
-  await expect(new JournalScreen(second.page).note('Written in one window.')).toBeVisible();
+    await new JournalScreen(first.page).addNote('Written in one window.');
+    await expect(new JournalScreen(second.page).note('Written in one window.')).toBeVisible();
 
-  await second.goTo('Model');
-  await new ModelScreen(second.page).startFit();
-  await expect(first.job).toBeVisible();
-  await first.cancelJob();
-  await expect(second.job).toBeHidden();
-});
+    await second.goTo('Model');
+    await new ModelScreen(second.page).startFit();
+    await expect(first.job).toBeVisible();
+    await first.cancelJob();
+    await expect(second.job).toBeHidden();
+  },
+);
 
-test('closing in the middle of a job leaves one whole file', async ({ launch, folder }) => {
-  const file = await syntheticCampaign(folder, LONG_FIT);
-  const { app, page } = await launch({ file });
-  const window = new ContouristWindow(page);
-  await window.goTo('Model');
-  await new ModelScreen(page).startFit();
-  await expect(window.job).toBeVisible();
-  await app.close();
-  const left = readdirSync(folder).filter((name) => name.startsWith('synthetic.contourist'));
-  expect(left).toEqual(['synthetic.contourist']);
-  expect(await contourist(folder, 'status', 'synthetic.contourist')).toContain('Nothing has been fitted yet');
-});
+test(
+  'closing in the middle of a job leaves one whole file',
+  electronToo('how it ends'),
+  async ({ launch, folder }) => {
+    const file = await syntheticCampaign(folder, LONG_FIT);
+    const { app, page } = await launch({ file });
+    const window = new ContouristWindow(page);
+    await window.goTo('Model');
+    await new ModelScreen(page).startFit();
+    await expect(window.job).toBeVisible();
+    await app.close();
+    const left = readdirSync(folder).filter((name) => name.startsWith('synthetic.contourist'));
+    expect(left).toEqual(['synthetic.contourist']);
+    expect(await contourist(folder, 'status', 'synthetic.contourist')).toContain(
+      'Nothing has been fitted yet',
+    );
+  },
+);
 
 test('a campaign that another program changes is shown read-only, with the reason', async ({
   launch,
   folder,
-  host,
 }) => {
-  test.skip(host === 'electron', 'browser host only: a second Electron hands its file to the first and ends');
   await contourist(folder, 'new', 'two.contourist', '--from', resolve('test/fixtures/e2e/two-masses.yaml'));
   const file = join(folder, 'two.contourist');
   const { page } = await launch({ file });

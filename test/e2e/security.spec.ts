@@ -2,10 +2,8 @@
 // page alone. test/integration/browser-host goes through the headers one by one; here a real browser tries.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { browserOnly, expect, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
 import type { BrowserApp } from './harness/browser-app.ts';
-
-browserOnly(test, 'Electron listens on no port');
 
 /** Browsers say on the console that they were refused. */
 const REFUSED = [

@@ -6,8 +6,8 @@ import type { CoreMessage } from '#shared/contract/messages.ts';
 
 /** What a test may ask of it. */
 interface UtilityCoreApp {
-  /** Everything that the core sent until it answered this call. */
-  ask(method: string): Promise<CoreMessage[]>;
+  /** Calls a method of the core. @returns the first so many messages that come back */
+  ask(method: string, answers: number): Promise<CoreMessage[]>;
   pid(): number | undefined;
   close(): Promise<void>;
 }
@@ -20,17 +20,19 @@ void app.whenReady().then(() => {
   const corePath = process.argv.at(-1) ?? '';
   const core = superviseCore(utilityCore({ corePath, env: { CONTOURIST_NODE: '/a/node' } }));
   let heard: CoreMessage[] = [];
-  let onAnswer = () => {};
+  let onMessage = () => {};
   const connection = core.connect((message) => {
     heard.push(message);
-    if (message.kind !== 'event') onAnswer();
+    onMessage();
   });
   let id = 0;
   globalThis.utilityCoreApp = {
-    ask(method) {
+    ask(method, answers) {
       heard = [];
       return new Promise((resolve) => {
-        onAnswer = () => setTimeout(() => resolve(heard), 50);
+        onMessage = () => {
+          if (heard.length === answers) resolve(heard);
+        };
         connection.receive({ kind: 'call', id: ++id, method, input: {} });
       });
     },

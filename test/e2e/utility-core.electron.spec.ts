@@ -1,15 +1,13 @@
 // The switch to Electron's utility process: in an Electron whose Node the store does not run under, its messages alone.
 import { join, resolve } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
-import { electronOnly, expect, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
 import { contourist } from './harness/contourist.ts';
 import type { ElectronApp } from './harness/electron-app.ts';
 import { findElectron, playwrightLoader } from './harness/find-electron.ts';
 import { endElectron, startElectron } from './harness/start-electron.ts';
 import { ContouristWindow } from './page-models/window.ts';
 import { buildUtilityCore } from './utility-core/build.ts';
-
-electronOnly(test, 'its utility process');
 
 async function startUtilityCore(folder: string): Promise<ElectronApplication> {
   const electron = findElectron();
@@ -23,8 +21,12 @@ async function startUtilityCore(folder: string): Promise<ElectronApplication> {
   return started.application;
 }
 
-function ask(application: ElectronApplication, method: string) {
-  return application.evaluate((_, asked) => globalThis.utilityCoreApp.ask(asked), method);
+/** Calls a method of the core. @returns the first so many messages that come back */
+function ask(application: ElectronApplication, method: string, answers = 1) {
+  return application.evaluate((_, asked) => globalThis.utilityCoreApp.ask(asked.method, asked.answers), {
+    method,
+    answers,
+  });
 }
 
 function pid(application: ElectronApplication) {
@@ -42,7 +44,7 @@ test('carries calls and long answers, and replaces a core that died', async ({ f
     expect((long as { output: string }).output).toHaveLength(2 ** 25);
 
     const first = await pid(application);
-    expect(await ask(application, 'die')).toMatchObject([
+    expect(await ask(application, 'die', 2)).toMatchObject([
       { kind: 'error', id: 3, error: { code: 'core.died', message: 'The core process ended with code 3.' } },
       { kind: 'event', event: { name: 'core.restarted' } },
     ]);
