@@ -7,11 +7,21 @@ import { analytic } from './suites/analytic.ts';
 import { launch } from './suites/launch.ts';
 import { loops } from './suites/loops.ts';
 import { replays } from './suites/replays.ts';
+import { responsiveness } from './suites/responsiveness.ts';
 import { scale } from './suites/scale.ts';
 import { speed } from './suites/speed.ts';
 import { twoFidelity } from './suites/two-fidelity.ts';
 
-const SUITES: readonly Suite[] = [replays, analytic, twoFidelity, speed, scale, loops, launch];
+const SUITES: readonly Suite[] = [
+  replays,
+  analytic,
+  twoFidelity,
+  speed,
+  scale,
+  loops,
+  launch,
+  responsiveness,
+];
 
 const HELP = `npm run bench -- [options]
   --only a,b      suites: ${SUITES.map(({ name }) => name).join(', ')} (default: all)
