@@ -99,11 +99,11 @@ function startProposal(
   const { campaignId, again, seed, size, method, fidelity } = input;
   const { writable, compute } = campaigns.getWritable(campaignId);
   const number = again ?? numberOfNextBatch(writable);
-  const proposing = `Proposing batch ${number}`;
+  const proposing = { code: 'proposing', batch: number } as const;
   return jobs.start({
     campaignId,
     kind: 'propose',
-    title: proposing,
+    work: proposing,
     request: { method: 'batch.propose', input },
     run: async ({ signal, report }) => {
       const { quantities } = campaignDefinition(writable);
@@ -118,7 +118,7 @@ function startProposal(
           fitShare = FIT_SHARE;
         },
         onProposing: ({ phase, share }) =>
-          report({ title: proposing, phase, step: null, share: fitShare + (1 - fitShare) * share }),
+          report({ work: proposing, phase, step: null, share: fitShare + (1 - fitShare) * share }),
       };
       const wanted = { size, method, fidelity, seed: seed ?? number };
       try {

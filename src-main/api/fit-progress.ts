@@ -1,19 +1,9 @@
 import type { JobReport } from '#main/core/jobs.ts';
 import type { RunFitOptions } from '#main/services/iterations/run-fit.ts';
-import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
-import type { JudgingPhase } from '#shared/domain/work-phase.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
 
 /** How much of the job judging the iteration is: a quarter to a third of its time, with many points and with few. */
 const JUDGING_SHARE = 0.25;
-
-const JUDGING_TITLES: Readonly<Record<JudgingPhase, string>> = {
-  volume: 'Judging the volume',
-  contour: 'Judging the contour',
-  'left-out': 'Judging left-out limits',
-  'known-points': 'Judging known points',
-  'band-order': 'Judging the order of the band',
-  tasks: 'Comparing the fidelities',
-};
 
 /**
  * What the fits of a job say of themselves, as the job's progress: which quantity, the evaluation it is on, and the
@@ -32,10 +22,7 @@ export function reportFits(
       const [quantity] = quantities;
       const finished = started.size - quantities.length;
       report({
-        title:
-          quantities.length === 1
-            ? `Fitting ${QUANTITY_NAMES[quantity]}`
-            : `Fitting ${quantities.length} quantities together`,
+        work: { code: 'fitting', quantities: [...quantities] },
         phase: 'fit',
         step: evaluations,
         share: ((finished + quantities.length * share) / quantityCount) * (1 - JUDGING_SHARE),
@@ -44,7 +31,7 @@ export function reportFits(
     },
     onJudging: ({ phase, share }) =>
       report({
-        title: JUDGING_TITLES[phase],
+        work: { code: 'judging', phase },
         phase,
         step: null,
         share: 1 - JUDGING_SHARE * (1 - share),

@@ -17,7 +17,7 @@ export const iterationsHandlers: Handlers<typeof iterationsMethods> = {
     return jobs.start({
       campaignId,
       kind: 'fit',
-      title: 'Fitting',
+      work: { code: 'fitting', quantities: [] },
       request: { method: 'fit.start', input },
       run: ({ signal, report }) =>
         refinedAfter(context, campaignId, () =>

@@ -21,7 +21,7 @@ export const spaceHandlers: Handlers<typeof spaceMethods> = {
     return jobs.start({
       campaignId,
       kind: 'suggest-coordinates',
-      title: 'Trying coordinates',
+      work: { code: 'trying-coordinates' },
       request: { method: 'space.suggestCoordinates', input },
       run: ({ signal, report }) =>
         suggestCoordinates(campaign, compute, {

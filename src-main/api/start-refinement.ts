@@ -20,7 +20,7 @@ export function startRefinement({ campaigns, jobs }: Context, campaignId: string
   return jobs.start({
     campaignId,
     kind: 'refine',
-    title: `Refining the volume on ${unrefined.points} points`,
+    work: { code: 'refining', points: unrefined.points },
     request: { method: 'progress.refine', input: { campaignId } },
     run: ({ signal, report }) =>
       refineIteration(writable, compute, {

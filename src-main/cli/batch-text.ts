@@ -1,5 +1,5 @@
 import type { BatchReport } from '#shared/contract/batches/batch.ts';
-import { shortfallText } from '#shared/domain/batch-reason.ts';
+import { failureText, shortfallText } from '#shared/domain/batch-reason.ts';
 import { shortNumber, textTable } from './text-table.ts';
 
 /** A batch for a person: a sentence, and a row a point with its reason. */
@@ -22,3 +22,16 @@ export function batchText({ batch, method, seed, requested, reason, points }: Ba
 }
 
 const LEFT = new Set(['id', 'state', 'rule']);
+
+/** The batch for a program: every reason as its code with the sentence beside it. */
+export function batchJson(report: BatchReport): object {
+  const { reason, points } = report;
+  return {
+    ...report,
+    reason: reason && { ...reason, text: shortfallText(reason) },
+    points: points.map(({ failureReason, ...point }) => ({
+      ...point,
+      failureReason: failureReason && { ...failureReason, text: failureText(failureReason) },
+    })),
+  };
+}

@@ -9,10 +9,11 @@ import {
   type JobPhase,
 } from '#shared/contract/program/program-methods.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { type JobWork, jobTitle } from '#shared/domain/job-work.ts';
 
 /** What a running job says of itself; left out means as before. */
 export interface JobReport {
-  readonly title?: string;
+  readonly work?: JobWork;
   /** What it is at: the phases of its kind of work. */
   readonly phase?: JobPhase;
   /** Null where there is no step to count any more. */
@@ -28,7 +29,7 @@ export interface JobReport {
 export interface JobRequest {
   readonly campaignId: string;
   readonly kind: JobKind;
-  readonly title: string;
+  readonly work: JobWork;
   /** The call that asked for it, kept to offer it again. */
   readonly request: { readonly method: MethodName; readonly input: unknown };
   run(job: { readonly signal: AbortSignal; report(report: JobReport): void }): Promise<unknown>;
@@ -61,10 +62,10 @@ export class Jobs {
    *
    * @throws ContouristError `job.busy` while another one runs on the campaign; in the background there is always room
    */
-  start({ campaignId, kind, title, request, run }: JobRequest): { jobId: string } {
+  start({ campaignId, kind, work, request, run }: JobRequest): { jobId: string } {
     const running = isInBackground({ kind }) ? undefined : this.running(campaignId);
     if (running) {
-      throw new ContouristError('job.busy', `${running.title} is still running.`, {
+      throw new ContouristError('job.busy', `${jobTitle(running.work)} is still running.`, {
         blame: 'usage',
         hint: 'Wait for it or cancel it.',
       });
@@ -75,7 +76,7 @@ export class Jobs {
       id,
       campaignId,
       kind,
-      title,
+      work,
       state: 'running',
       startedAt: new Date().toISOString(),
       endedAt: null,
@@ -159,14 +160,14 @@ export class Jobs {
     throw new ContouristError('job.unknown', 'There is no such job any more.', { blame: 'usage' });
   }
 
-  #report(id: string, { title, phase, step, steps, share, trace }: JobReport): void {
+  #report(id: string, { work, phase, step, steps, share, trace }: JobReport): void {
     const entry = this.#entries.get(id);
     if (entry?.job.state !== 'running') return;
     const { progress } = entry.job;
     const done = share ?? progress.share;
     entry.job = {
       ...entry.job,
-      title: title ?? entry.job.title,
+      work: work ?? entry.job.work,
       progress: {
         phase: phase ?? progress.phase,
         step: step === undefined ? progress.step : step,

@@ -1,4 +1,5 @@
 // What the core tells unasked becomes fresh answers: a changed campaign is asked again, a job is put in its place.
+
 import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
@@ -9,6 +10,7 @@ import { fromWireError } from '#shared/contract/errors.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { MethodName } from '#shared/contract/methods.ts';
 import { isInBackground, type Job } from '#shared/contract/program/program-methods.ts';
+import { jobTitle } from '#shared/domain/job-work.ts';
 import { campaignIdOf } from './campaign-of-input.ts';
 import { reopenCampaigns } from './campaigns.ts';
 import { dropJob, putJob, runningJobs } from './jobs.ts';
@@ -69,16 +71,16 @@ function refreshCampaign(queryClient: QueryClient, campaignId: string): void {
 function tellFailure(client: Client, job: Job): void {
   notifyFailure({
     id: job.id,
-    title: `${job.title} failed`,
+    title: `${jobTitle(job.work)} failed`,
     error: job.error === null ? 'No cause was given.' : fromWireError(job.error),
     actions: [{ label: 'Try again', run: () => runAgain(client, job) }],
   });
 }
 
-function runAgain(client: Client, { title, request }: Job): void {
+function runAgain(client: Client, { work, request }: Job): void {
   client
     .call(request.method as MethodName, request.input as never)
-    .catch((error: unknown) => notifyFailure({ title: `${title} failed`, error }));
+    .catch((error: unknown) => notifyFailure({ title: `${jobTitle(work)} failed`, error }));
 }
 
 /** After a gap nobody knows what was missed, nor whether the core is still the one that had the campaigns open. */
@@ -97,11 +99,16 @@ async function startOver(client: Client, queryClient: QueryClient, cause: Error)
   const interrupted = runningJobs(queryClient).filter((job) => !isInBackground(job));
   await catchUp(client, queryClient);
   const what =
-    interrupted.length === 0 ? '' : ` ${interrupted.map(({ title }) => title).join(', ')} was interrupted.`;
+    interrupted.length === 0
+      ? ''
+      : ` ${interrupted.map(({ work }) => jobTitle(work)).join(', ')} was interrupted.`;
   notifyInfo(
     'The compute process stopped and was started again',
     `${causeOf(cause)} The campaign files are intact.${what}`,
-    interrupted.map((job) => ({ label: `Start again: ${job.title}`, run: () => runAgain(client, job) })),
+    interrupted.map((job) => ({
+      label: `Start again: ${jobTitle(job.work)}`,
+      run: () => runAgain(client, job),
+    })),
     'core.restarted',
   );
 }

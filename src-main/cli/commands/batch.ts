@@ -8,7 +8,7 @@ import { changeCampaign, readCampaign } from '#main/services/campaigns/campaign-
 import { withCompute } from '#main/services/program/with-compute.ts';
 import { batchReportSchema } from '#shared/contract/batches/batch.ts';
 import type { AddCommand } from '../add-command.ts';
-import { batchText } from '../batch-text.ts';
+import { batchJson, batchText } from '../batch-text.ts';
 import { parseCount } from '../option-values.ts';
 import { printJson } from '../terminal.ts';
 
@@ -44,7 +44,7 @@ export const addBatchCommand: AddCommand = (program, terminal) => {
       const report = isChange(options)
         ? await change(file, options)
         : await readCampaign(file, (campaign) => describeBatch(campaign, options.batch));
-      if (options.json) printJson(terminal, batchReportSchema.parse(report));
+      if (options.json) printJson(terminal, batchJson(batchReportSchema.parse(report)));
       else terminal.out(batchText(report));
     });
 };

@@ -6,7 +6,7 @@ import { withCompute } from '#main/services/program/with-compute.ts';
 import { ACQUISITION_METHODS, type AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import { FIDELITIES, type Fidelity } from '#shared/domain/fidelity.ts';
 import type { AddCommand } from '../add-command.ts';
-import { batchText } from '../batch-text.ts';
+import { batchJson, batchText } from '../batch-text.ts';
 import { fitProgressText, phaseText, refiningText } from '../fit-options.ts';
 import { parseCount, parseSeed } from '../option-values.ts';
 import { createProgressLine } from '../progress-line.ts';
@@ -66,7 +66,7 @@ export const addProposeCommand: AddCommand = (program, terminal) => {
           return proposed;
         }),
       ).finally(() => progress.clear());
-      if (json) printJson(terminal, batch);
+      if (json) printJson(terminal, batchJson(batch));
       else terminal.out(batchText(batch));
     });
 };

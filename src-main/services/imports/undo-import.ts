@@ -16,11 +16,12 @@ import { listQuarantine, releaseRows } from '#main/store/quarantine-repository.t
 import { transaction } from '#main/store/transaction.ts';
 import type { ImportUndo } from '#shared/contract/imports/imports-methods.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { type UndoRefusal, undoRefusalText } from '#shared/domain/undo-refusal.ts';
 
 /** Everything that taking an import back touches. */
 interface UndoPlan {
   readonly record: ImportRecord;
-  readonly refused: string | null;
+  readonly refused: UndoRefusal | null;
   readonly removed: readonly number[];
   readonly excluded: readonly number[];
   readonly returned: readonly number[];
@@ -50,7 +51,7 @@ export function planImportUndo(campaign: ReadableCampaign, id: number): ImportUn
 export function undoImport(campaign: WritableCampaign, id: number): ImportUndo {
   const plan = planUndo(campaign, id);
   if (plan.refused !== null) {
-    throw new ContouristError('import.undo_refused', plan.refused, { blame: 'usage' });
+    throw new ContouristError('import.undo_refused', undoRefusalText(plan.refused), { blame: 'usage' });
   }
   const report = asReport(plan);
   transaction(
@@ -112,8 +113,8 @@ function whyRefused(
   campaign: ReadableCampaign,
   { id, undoneAt }: ImportRecord,
   points: readonly Point[],
-): string | null {
-  if (undoneAt !== null) return `Import ${id} was undone before.`;
+): UndoRefusal | null {
+  if (undoneAt !== null) return { code: 'undone-before', import: id };
   const heirs = new Set(
     points.flatMap(({ excludedReason }) => {
       if (excludedReason?.code !== 'replaced') return [];
@@ -121,8 +122,7 @@ function whyRefused(
     }),
   );
   if (heirs.size === 0) return null;
-  const names = [...heirs].sort((a, b) => a - b).join(', ');
-  return `Import ${names} took the place of limits of import ${id} and may carry some on: undo import ${names} first.`;
+  return { code: 'replaced', import: id, by: [...heirs].sort((a, b) => a - b) };
 }
 
 function isUndone(campaign: ReadableCampaign, importId: number | null): boolean {

@@ -10,6 +10,7 @@ import { formatTimeLeft } from '#renderer/components/numbers/format-time.ts';
 import { useBackgroundJob, useCancelJob, useRunningJob } from '#renderer/queries/jobs.ts';
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import type { Job } from '#shared/contract/program/program-methods.ts';
+import { jobTitle } from '#shared/domain/job-work.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
 import styles from './header.module.css';
 
@@ -83,12 +84,12 @@ function RunningJob({ job }: { job: Job }) {
   const { step, steps, share, secondsLeft } = job.progress;
   return (
     <section className={styles.job} aria-label="Running job">
-      <span className={styles.jobTitle}>{job.title}</span>
+      <span className={styles.jobTitle}>{jobTitle(job.work)}</span>
       <Progress
         className={styles.jobBar ?? ''}
         value={share === null ? 100 : 100 * share}
         animated={share === null}
-        aria-label={job.title}
+        aria-label={jobTitle(job.work)}
       />
       {step !== null && (
         <span className="tabular">

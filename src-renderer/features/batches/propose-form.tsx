@@ -14,6 +14,7 @@ import {
   acquisitionMethodSchema,
 } from '#shared/domain/acquisition-method.ts';
 import { FIDELITIES, type Fidelity } from '#shared/domain/fidelity.ts';
+import { jobTitle } from '#shared/domain/job-work.ts';
 import { METHOD_TEXTS } from './acquisition-texts.ts';
 import styles from './batches.module.css';
 
@@ -60,7 +61,7 @@ export function ProposeForm({ summary, batches, chosen, onChoose }: ProposeFormP
   const isIncomplete = size === '' || seed === '';
   const whyNot =
     readOnly ??
-    (job && `${job.title} is still running`) ??
+    (job && `${jobTitle(job.work)} is still running`) ??
     (isIncomplete ? 'Size and seed are whole numbers' : null);
   return (
     <>

@@ -10,6 +10,7 @@ import tableStyles from '#renderer/components/tables/data-table.module.css';
 import { useJobs, useRunningJob } from '#renderer/queries/jobs.ts';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import { type CoordinateScore, suggestedCoordinatesSchema } from '#shared/contract/space/space-methods.ts';
+import { jobTitle } from '#shared/domain/job-work.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
 import styles from './space.module.css';
 
@@ -37,7 +38,7 @@ export function Suggestions({ campaignId, parameters, whyNot, onTake }: Suggesti
   return (
     <>
       <div className={styles.stop}>
-        <DisabledBecause reason={running === undefined ? null : `${running.title} is still running`}>
+        <DisabledBecause reason={running === undefined ? null : `${jobTitle(running.work)} is still running`}>
           <Button leftSection={<IconWand />} onClick={() => start.mutate({ campaignId })}>
             Suggest coordinates
           </Button>

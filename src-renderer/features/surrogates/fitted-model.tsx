@@ -8,6 +8,7 @@ import type {
   DiagnosisReport,
   FittedQuantityReport,
 } from '#shared/contract/surrogates/surrogates-methods.ts';
+import { jobTitle } from '#shared/domain/job-work.ts';
 import { CalibrationPanel, FidelitiesPanel, LeftOutPanel } from './diagnosis-panels.tsx';
 import { FitPanel } from './fit-panel.tsx';
 import { HyperparameterTable } from './hyperparameter-table.tsx';
@@ -40,7 +41,10 @@ export function FittedModel({ fit, diagnosis, running, labelOf, actions }: Fitte
         >
           <HyperparameterTable hyperparameters={fit.hyperparameters} labelOf={labelOf} />
         </Panel>
-        <FitPanel trace={live ?? fit.trace} state={live && running ? running.title.toLowerCase() : state} />
+        <FitPanel
+          trace={live ?? fit.trace}
+          state={live && running ? jobTitle(running.work).toLowerCase() : state}
+        />
       </div>
       <QueryState
         query={diagnosis}

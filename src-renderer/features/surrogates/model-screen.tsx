@@ -21,6 +21,7 @@ import { navigate } from '#renderer/state/navigation.ts';
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import type { FittedQuantityReport, ModelReport } from '#shared/contract/surrogates/surrogates-methods.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
+import { jobTitle } from '#shared/domain/job-work.ts';
 import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
 import { capitalised } from './capitalised.ts';
 import { CompareFits } from './compare-fits.tsx';
@@ -138,7 +139,7 @@ function Model({ campaign, model }: { campaign: CampaignSummary; model: ModelRep
       ) : (
         <EmptyState
           icon={<IconWaveSine size={28} stroke={1.4} />}
-          title={running ? running.title : 'Not fitted yet'}
+          title={running ? jobTitle(running.work) : 'Not fitted yet'}
           actions={
             counts.fitted > 1 ? (
               <Button variant="filled" disabled={!canFit} onClick={() => fitWith(settings)}>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fidelitySchema } from '../../domain/fidelity.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
+import { undoRefusalSchema } from '../../domain/undo-refusal.ts';
 import { mappingSchema } from '../../limit-files/mapping.ts';
 import { defineMethods } from '../define-methods.ts';
 import { wireErrorSchema } from '../errors.ts';
@@ -78,7 +79,7 @@ const filesInput = campaignInput.extend({
 /** What taking an import back does, or why it cannot be done. */
 export const importUndoSchema = z.object({
   /** Why not, in a sentence; null where it can be done. */
-  refused: z.string().nullable(),
+  refused: undoRefusalSchema.nullable(),
   /** Points that leave the file, as if they had never come. */
   removed: z.int(),
   /** Points that stay, left out of later fits, because fits, metrics or notes speak of them. */

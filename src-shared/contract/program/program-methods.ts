@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { engineChoiceSchema } from '../../domain/fit-settings.ts';
+import { jobWorkSchema } from '../../domain/job-work.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
 import { JUDGING_PHASES, PROPOSAL_PHASES } from '../../domain/work-phase.ts';
 import { defineMethods } from '../define-methods.ts';
@@ -42,8 +43,8 @@ export const jobSchema = z.object({
   id: z.string(),
   campaignId: z.string(),
   kind: z.enum(['fit', 'propose', 'suggest-coordinates', 'refine']),
-  /** What it does now, for the header: `Fitting observed`. */
-  title: z.string(),
+  /** What it does now. */
+  work: jobWorkSchema,
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   startedAt: z.string(),
   endedAt: z.string().nullable(),

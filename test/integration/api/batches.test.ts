@@ -54,7 +54,7 @@ const edit = (input: Omit<InputOf<'batch.edit'>, 'campaignId' | 'batch'>) =>
 
 it('proposes as a job, after the fit that the limits need', async () => {
   const job = await propose({ size: 4, method: 'batch-entropy' });
-  expect(job).toMatchObject({ state: 'done', error: null, title: 'Proposing batch 1' });
+  expect(job).toMatchObject({ state: 'done', error: null, work: { code: 'proposing', batch: 1 } });
   const detail = await describeFirst();
   expect(detail).toMatchObject({ number: 1, iteration: 1, seed: 1, requested: 4, frozenAt: null });
   expect(detail.points).toHaveLength(4);

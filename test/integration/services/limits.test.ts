@@ -282,7 +282,7 @@ describe('undoing an import', () => {
     await run('a.csv', first);
     await run('b.csv', 'm_zp,gx,exp\n1000,1,3\n1400,1,3\nx,1,1\n', 'replace');
     expect(await client.call('imports.planUndo', { campaignId, id: 1 })).toMatchObject({
-      refused: 'Import 2 took the place of limits of import 1 and may carry some on: undo import 2 first.',
+      refused: { code: 'replaced', import: 1, by: [2] },
     });
     await expect(client.call('imports.undo', { campaignId, id: 1 })).rejects.toMatchObject({
       code: 'import.undo_refused',

@@ -5,6 +5,7 @@ import { QueryState } from '#renderer/components/states/query-state.tsx';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import type { ImportRecordReport } from '#shared/contract/imports/imports-methods.ts';
+import { undoRefusalText } from '#shared/domain/undo-refusal.ts';
 import styles from './imports.module.css';
 import { undoSentences } from './undo-sentences.ts';
 
@@ -29,7 +30,7 @@ export function UndoDialog({ campaignId, record: { id, file }, onClose }: UndoDi
       <QueryState query={plan} loading="Looking at what depends on it" failed="This could not be found out">
         {(found) =>
           found.refused !== null ? (
-            <p>{found.refused}</p>
+            <p>{undoRefusalText(found.refused)}</p>
           ) : (
             <ul className={styles.sentences}>
               {undoSentences(found).map((sentence) => (

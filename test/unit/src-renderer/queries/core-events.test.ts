@@ -16,7 +16,7 @@ const job = (id: string, state: Job['state']): Job => ({
   id,
   campaignId: 'a',
   kind: 'fit',
-  title: 'Fitting observed',
+  work: { code: 'fitting', quantities: ['obs'] },
   state,
   startedAt: '2026-11-20T19:16:00Z',
   endedAt: null,
