@@ -1,5 +1,5 @@
 // The tokens that charts need as plain values: a canvas and an exported file know no CSS variables.
-import { FIELDS, type FieldName } from '#shared/figures/palette.ts';
+import { FIELDS, type FieldName } from '#shared/contract/slices/figure.ts';
 
 /** The tokens behind the colours of charts, without their `--`. */
 export const COLOR_TOKENS = {

@@ -2,10 +2,11 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMemo, useRef } from 'react';
 import { notifyFailure } from '#renderer/components/notices/notify.tsx';
-import { useHost } from '#renderer/host/surroundings-provider.tsx';
+import { useSaveFigure } from '#renderer/queries/use-save-figure.ts';
+import type { FigureFormat } from '#shared/contract/slices/figure.ts';
 import { Chart } from './chart.tsx';
 import type { ChartTokens } from './chart-tokens.ts';
-import { pictureToPng, pictureToSvg } from './export-picture.ts';
+import { figureOfPicture } from './export-picture.ts';
 import styles from './figure.module.css';
 import type { Picture } from './picture.ts';
 import { EXPORT_TOKENS, useChartTokens } from './use-chart-tokens.ts';
@@ -25,22 +26,18 @@ interface FigureProps {
   readonly fileName: string;
 }
 
-/** A chart that can be saved as SVG or PNG, by the very builder that draws it on screen. */
+/** A chart that can be saved as SVG, PDF or PNG, by the very builder that draws it on screen. */
 export function Figure({ make, label, fileName }: FigureProps) {
   const tokens = useChartTokens();
-  const host = useHost();
+  const { saveFigure } = useSaveFigure();
   const frame = useRef<HTMLDivElement>(null);
   const picture = useMemo(() => make({ tokens, titles: 'html' }), [make, tokens]);
 
-  const save = async (kind: 'svg' | 'png') => {
+  const save = async (format: FigureFormat) => {
     try {
       const exported = make({ tokens: EXPORT_TOKENS, titles: 'text' });
       const size = { width: frame.current?.clientWidth ?? 480, height: frame.current?.clientHeight ?? 360 };
-      if (kind === 'svg') {
-        await host.saveFile(`${fileName}.svg`, pictureToSvg(exported, size), 'image/svg+xml');
-      } else {
-        await host.saveFile(`${fileName}.png`, await pictureToPng(exported, size), 'image/png');
-      }
+      await saveFigure(fileName, figureOfPicture(exported, size, label), format);
     } catch (error) {
       notifyFailure({ title: 'The figure could not be saved', error });
     }
@@ -57,6 +54,7 @@ export function Figure({ make, label, fileName }: FigureProps) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => void save('svg')}>SVG</Menu.Item>
+          <Menu.Item onClick={() => void save('pdf')}>PDF</Menu.Item>
           <Menu.Item onClick={() => void save('png')}>PNG</Menu.Item>
         </Menu.Dropdown>
       </Menu>

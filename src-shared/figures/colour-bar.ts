@@ -1,5 +1,5 @@
 import type { FieldScale } from './field-values.ts';
-import { mathTspans } from './math-label.ts';
+import { label } from './label.ts';
 import { type FigureColours, FONT } from './palette.ts';
 import type { Box } from './plot-frame.ts';
 import { element, type SvgNode } from './svg.ts';
@@ -26,21 +26,16 @@ export function drawColourBar(
   const gradient = `${idPrefix}-ramp`;
   const upwards = scale.place(scale.upper) > scale.place(scale.lower) ? stops : stops.toReversed();
   let last = Number.POSITIVE_INFINITY;
-  const ticks = scale.ticks.flatMap(({ value, label }) => {
+  const ticks = scale.ticks.flatMap(({ value, label: text }) => {
     const y = bottom - share(value) * height;
     const isReadable = last - y >= ROOM;
     if (isReadable) last = y;
     return [
       element('path', { d: `M${left} ${y}h${width}`, stroke: colours.axis, 'stroke-width': 0.8 }),
-      ...(isReadable
-        ? [element('text', { x: right + 5, y: y + 3.5, 'font-size': 10, fill: colours.caption }, label)]
-        : []),
+      ...(isReadable ? [label(text, { x: right + 5, y: y + 3.5, size: 10, fill: colours.caption })] : []),
     ];
   });
-  const title = [
-    mathTspans(scale.label, FONT.body * 1.1),
-    scale.unit === undefined ? '' : ` [${scale.unit}]`,
-  ];
+  const title = `$${scale.label}$${scale.unit === undefined ? '' : ` [${scale.unit}]`}`;
   return [
     element(
       'defs',
@@ -55,10 +50,6 @@ export function drawColourBar(
     ),
     element('rect', { x: left, y: top, width, height, fill: `url(#${gradient})`, stroke: colours.axis }),
     ...ticks,
-    element(
-      'text',
-      { x: right + 42, y: bottom + 34, 'text-anchor': 'end', 'font-size': FONT.body, fill: colours.caption },
-      title,
-    ),
+    label(title, { x: right + 42, y: bottom + 34, anchor: 'end', size: FONT.body, fill: colours.caption }),
   ];
 }

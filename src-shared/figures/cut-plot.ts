@@ -1,15 +1,10 @@
+import type { ShownIn } from '../contract/slices/figure.ts';
 import type { SliceAxis } from '../contract/slices/slice.ts';
 import type { Cut } from '../contract/slices/slices-methods.ts';
 import type { Quantity } from '../domain/quantity.ts';
+import { label } from './label.ts';
 import type { FigureColours } from './palette.ts';
-import {
-  type Box,
-  createPlotFrame,
-  drawFrame,
-  drawLabels,
-  type PlotFrame,
-  type ShownIn,
-} from './plot-frame.ts';
+import { type Box, createPlotFrame, drawFrame, drawLabels, type PlotFrame } from './plot-frame.ts';
 import { drawPatterns, patternId } from './slice-layers.ts';
 import { type Attributes, element, pathData, type SvgNode } from './svg.ts';
 
@@ -99,11 +94,12 @@ export function drawCutPlot({ axis, cut, of, hidden, colours, idPrefix }: CutPlo
     ),
     ...drawFrame(frame, colours),
     ...drawLabels(frame, axis, { name: 'Limit on μ' }, colours),
-    element(
-      'text',
-      { x: box.left + box.width + 6, y: frame.y.position(1) + 4, 'font-size': 12, fill: colours.warning },
-      'μ = 1',
-    ),
+    label('μ = 1', {
+      x: box.left + box.width + 6,
+      y: frame.y.position(1) + 4,
+      size: 12,
+      fill: colours.warning,
+    }),
   ];
   return { frame, nodes };
 }

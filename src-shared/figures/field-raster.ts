@@ -1,7 +1,6 @@
-import type { SliceView } from '../contract/slices/slice-view.ts';
+import type { RasterSource, ShownField } from '../contract/slices/figure.ts';
 import { extendIntoGaps } from '../numerics/grid-gaps.ts';
 import { type FieldScale, fieldScale, fieldValue } from './field-values.ts';
-import type { ShownField } from './palette.ts';
 
 /** A picture of a field: one number a pixel, rows from the top, an index into 255 colours of the ramp. */
 export interface FieldRaster {
@@ -12,9 +11,6 @@ export interface FieldRaster {
 
 /** The number of a pixel without a value. */
 export const NO_COLOUR = 255;
-
-/** What a field is computed from; for a difference the differences stand in place of the mean. */
-export type RasterSource = Pick<SliceView, 'x' | 'y' | 'of' | 'quantities' | 'sd'>;
 
 /**
  * Draws a field. ln μ and its standard deviation are interpolated between the nodes and the field computed from them at

@@ -1,6 +1,6 @@
+import type { ShownField } from '../contract/slices/figure.ts';
 import type { SliceView } from '../contract/slices/slice-view.ts';
 import { contourDistance, entropyOfZ, exclusionProbability } from '../numerics/exclusion.ts';
-import type { ShownField } from './palette.ts';
 
 /** A field as the colour bar explains it. */
 export interface FieldScale {

@@ -1,10 +1,8 @@
 import type { HeldParameter } from '../contract/slices/slice.ts';
 import { formatValue } from './format-value.ts';
-import { mathTspans, parseMathLabel } from './math-label.ts';
+import { label, parameterLabel, plainLabel, type Typesetting } from './label.ts';
 import { type FigureColours, FONT } from './palette.ts';
-import { parameterName } from './plot-frame.ts';
-import { element, type SvgContent, type SvgNode } from './svg.ts';
-import { textWidth } from './text-width.ts';
+import type { SvgNode } from './svg.ts';
 
 /** What stands above a figure's legend. */
 export interface Header {
@@ -12,84 +10,53 @@ export interface Header {
   readonly height: number;
 }
 
-interface Piece {
-  readonly content: SvgContent;
-  readonly width: number;
-}
-
 /**
  * The title, and at which values the parameters stand that are on no axis; both wrap at `width` pixels.
  *
+ * @param title with formulas between dollar signs
  * @param x, y left upper corner in pixels
  */
 export function drawHeader(
-  title: string | undefined,
+  title: string,
   held: readonly HeldParameter[],
   { x, y, width }: { x: number; y: number; width: number },
   colours: FigureColours,
+  { widthOf }: Typesetting,
 ): Header {
-  const words = title === undefined ? [] : titleWords(title);
-  const notes = held.map((parameter, index) => heldPiece(parameter, index < held.length - 1));
+  const titleStyle = { size: FONT.title, weight: 600, fill: colours.text } as const;
+  const noteStyle = { size: FONT.body, weight: 400, fill: colours.caption } as const;
+  const fits = ({ size, weight }: typeof titleStyle | typeof noteStyle) => {
+    return (line: string): boolean => widthOf(line, size, weight) <= width;
+  };
+  const notes = held.map((parameter, index) => heldText(parameter) + (index < held.length - 1 ? ',' : ''));
   const lines = [
-    ...wrap(words, textWidth(' ', FONT.title), width).map((line) => ({
-      line,
-      lineHeight: 20,
-      style: { 'font-size': FONT.title, 'font-weight': 600, fill: colours.text },
-    })),
-    ...wrap(notes, textWidth(' ', FONT.body), width).map((line) => ({
-      line,
-      lineHeight: 19,
-      style: { 'font-size': FONT.body, fill: colours.caption },
-    })),
+    ...wrap(wordsOf(title), fits(titleStyle)).map((line) => ({ line, lineHeight: 20, style: titleStyle })),
+    ...wrap(notes, fits(noteStyle)).map((line) => ({ line, lineHeight: 19, style: noteStyle })),
   ];
   let height = 0;
   const nodes = lines.map(({ line, lineHeight, style }) => {
     height += lineHeight;
-    return element('text', { x, y: y + height - 5, ...style }, line);
+    return label(line, { x, y: y + height - 5, ...style });
   });
   return { nodes, height: height + (lines.length > 0 ? 4 : 0) };
 }
 
-/** The words of a title; formulas between dollar signs are words of their own. */
-function titleWords(title: string): Piece[] {
-  return [...title.matchAll(/\$([^$]+)\$|[^\s$]+|\$/g)].map(([text, formula]): Piece => {
-    if (formula === undefined) return { content: text, width: textWidth(text, FONT.title) };
-    const plain = parseMathLabel(formula).map((run) => run.text);
-    return {
-      content: mathTspans(formula, FONT.title * 1.1),
-      width: textWidth(plain.join(''), FONT.title),
-    };
-  });
-}
+/** Lines break between words, and never inside of a formula. */
+const wordsOf = (title: string): string[] => title.match(/(?:\\.|\$[^$]+\$|[^\s$\\]|[$\\])+/g) ?? [];
 
-/** `g_χ = 1.2`, `m_s = 110 GeV (mid-range)`. */
-function heldPiece({ name, label, unit, value, because }: HeldParameter, hasNext: boolean): Piece {
-  const amount = ` = ${formatValue(value)}${unit === undefined ? '' : `\u00a0${unit}`}`;
+/** `$g_\chi$ = 1.2`, `$m_s$ = 110 GeV (mid-range)`. */
+function heldText({ name, label: tex, unit, value, because }: HeldParameter): string {
+  const amount = `${formatValue(value)}${unit === undefined ? '' : `\u00a0${plainLabel(unit)}`}`;
   const note = { given: '', mid_range: ' (mid-range)', constant: ' (fixed)' }[because];
-  const rest = amount + note + (hasNext ? ',' : '');
-  const plainName =
-    label === undefined
-      ? name
-      : parseMathLabel(label)
-          .map(({ text }) => text)
-          .join('');
-  return {
-    content: [parameterName({ name, label }, FONT.body), rest],
-    width: textWidth(plainName + rest, FONT.body),
-  };
+  return `${parameterLabel({ name, label: tex })} = ${amount}${note}`;
 }
 
-function wrap(pieces: readonly Piece[], gap: number, width: number): SvgContent[] {
-  const lines: SvgContent[][] = [];
-  let used = Number.POSITIVE_INFINITY;
+function wrap(pieces: readonly string[], fits: (line: string) => boolean): string[] {
+  const lines: string[] = [];
   for (const piece of pieces) {
-    if (used + gap + piece.width > width) {
-      lines.push([]);
-      used = -gap;
-    }
-    const line = lines[lines.length - 1];
-    line.push(line.length > 0 ? ' ' : '', piece.content);
-    used += gap + piece.width;
+    const longer = `${lines.at(-1)} ${piece}`;
+    if (lines.length > 0 && fits(longer)) lines[lines.length - 1] = longer;
+    else lines.push(piece);
   }
   return lines;
 }

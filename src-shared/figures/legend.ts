@@ -1,8 +1,9 @@
+import { label, plainLabel, type Typesetting } from './label.ts';
 import { type FigureColours, FONT } from './palette.ts';
-import { element, type SvgNode } from './svg.ts';
-import { textWidth } from './text-width.ts';
+import type { SvgNode } from './svg.ts';
 
 export interface LegendEntry {
+  /** Plain text. */
   readonly label: string;
   readonly swatchWidth: number;
   /** Draws the swatch with its left end at x and its middle at y. */
@@ -20,11 +21,15 @@ const SWATCH_GAP = 6;
 const ENTRY_GAP = 18;
 
 /** Lays entries out in rows no wider than `width` pixels. */
-export function layOutLegend(entries: readonly LegendEntry[], width: number): Legend {
+export function layOutLegend(
+  entries: readonly LegendEntry[],
+  width: number,
+  { widthOf }: Typesetting,
+): Legend {
   let row = 0;
   let offset = 0;
   const placed = entries.map((entry) => {
-    const own = entry.swatchWidth + SWATCH_GAP + textWidth(entry.label, FONT.body);
+    const own = entry.swatchWidth + SWATCH_GAP + widthOf(plainLabel(entry.label), FONT.body);
     if (offset > 0 && offset + own > width) {
       row++;
       offset = 0;
@@ -38,9 +43,11 @@ export function layOutLegend(entries: readonly LegendEntry[], width: number): Le
     draw: (x, y, colours) =>
       placed.flatMap(({ entry, row, offset }) => {
         const middle = y + (row + 0.5) * ROW_HEIGHT;
-        const textAt = { x: x + offset + entry.swatchWidth + SWATCH_GAP, y: middle + 4 };
-        const style = { 'font-size': FONT.body, fill: colours.text };
-        return [...entry.swatch(x + offset, middle), element('text', { ...textAt, ...style }, entry.label)];
+        const at = { x: x + offset + entry.swatchWidth + SWATCH_GAP, y: middle + 4 };
+        return [
+          ...entry.swatch(x + offset, middle),
+          label(plainLabel(entry.label), { ...at, size: FONT.body, fill: colours.text }),
+        ];
       }),
   };
 }

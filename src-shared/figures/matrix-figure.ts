@@ -1,35 +1,23 @@
+import type { MatrixAxis, MatrixFigure } from '../contract/slices/figure.ts';
 import type { SliceView } from '../contract/slices/slice-view.ts';
+import type { Drawing, DrawingTools } from './drawing.ts';
 import { drawHeader } from './header.ts';
+import { label, parameterLabel, plainLabel } from './label.ts';
 import { layOutLegend } from './legend.ts';
-import { type FieldName, FONT, LIGHT } from './palette.ts';
-import { type AxisName, drawLabels, parameterName } from './plot-frame.ts';
-import { drawField, svgDocument } from './slice-figure.ts';
+import { FONT, LIGHT } from './palette.ts';
+import { drawLabels } from './plot-frame.ts';
+import { drawField } from './slice-figure.ts';
 import type { Layer } from './slice-layers.ts';
 import { drawSlicePlot } from './slice-plot.ts';
-import { element, type SvgNode } from './svg.ts';
-
-/** One parameter of the matrix with its values, in words. */
-export interface MatrixAxis {
-  readonly parameter: AxisName;
-  readonly labels: readonly string[];
-}
-
-export interface MatrixFigureInput {
-  readonly title: string;
-  /** Rows from the top, each from the left. */
-  readonly views: readonly (readonly SliceView[])[];
-  readonly columns: MatrixAxis;
-  /** From the top; null for a single row. */
-  readonly rows: MatrixAxis | null;
-  readonly field: FieldName | null;
-  readonly hidden: ReadonlySet<string>;
-}
+import type { SvgNode } from './svg.ts';
 
 const PANEL = { width: 210, height: 190, gap: 10 } as const;
 const MARGIN = { left: 112, right: 20, top: 14, bottom: 76 } as const;
 
 /** Small slices over one or two further parameters on one page; the outer ones carry the axes. */
-export function renderMatrixSvg({ title, views, columns, rows, field, hidden }: MatrixFigureInput): string {
+export function drawMatrixFigure(figure: Omit<MatrixFigure, 'kind'>, tools: DrawingTools): Drawing {
+  const { title, views, columns, rows, field } = figure;
+  const hidden = new Set(figure.hidden);
   const colours = LIGHT;
   const across = views[0]?.length ?? 0;
   const width = MARGIN.left + across * (PANEL.width + PANEL.gap) - PANEL.gap + MARGIN.right;
@@ -41,6 +29,7 @@ export function renderMatrixSvg({ title, views, columns, rows, field, hidden }: 
     held,
     { x: MARGIN.left, y: MARGIN.top, width: width - MARGIN.left },
     colours,
+    tools,
   );
 
   const layers = new Map<string, Layer>();
@@ -60,7 +49,7 @@ export function renderMatrixSvg({ title, views, columns, rows, field, hidden }: 
     }
     const isCorner = row === views.length - 1 && column === 0;
     return [
-      ...(field === null ? [] : drawField(view, field, box, colours)),
+      ...(field === null ? [] : drawField(view, field, box, tools)),
       ...plot.nodes,
       ...(isCorner ? drawLabels(plot.frame, view.x, view.y, colours) : []),
     ];
@@ -70,45 +59,41 @@ export function renderMatrixSvg({ title, views, columns, rows, field, hidden }: 
   const panels = views.flatMap((row, rowIndex) =>
     row.flatMap((view, column) => drawPanel(view, rowIndex, column, bodyTop)),
   );
-  const legend = layOutLegend([...layers.values()], width - MARGIN.left - MARGIN.right);
+  const legend = layOutLegend([...layers.values()], width - MARGIN.left - MARGIN.right, tools);
   const bottom = bodyTop + views.length * (PANEL.height + PANEL.gap) - PANEL.gap;
-  return svgDocument({
+  return {
     width,
     height: bottom + MARGIN.bottom + legend.height,
     title,
-    colours,
-    content: [
+    nodes: [
       ...header.nodes,
       ...valueLabels(columns, rows, bodyTop),
       ...panels,
       ...legend.draw(MARGIN.left, bottom + MARGIN.bottom - 16, colours),
     ],
-  });
+  };
 }
 
 /** The values at which the panels stand: above the columns and beside the rows. */
 function valueLabels(columns: MatrixAxis, rows: MatrixAxis | null, top: number): SvgNode[] {
-  const style = { 'font-size': FONT.body, fill: LIGHT.caption, 'text-anchor': 'middle' };
-  const content = ({ parameter }: MatrixAxis, label: string) => [
-    parameterName(parameter, FONT.body),
-    ` = ${label}${parameter.unit === undefined ? '' : `\u00a0${parameter.unit}`}`,
-  ];
+  const style = { size: FONT.body, fill: LIGHT.caption, anchor: 'middle' } as const;
+  const text = ({ parameter }: MatrixAxis, value: string): string => {
+    const unit = parameter.unit === undefined ? '' : `\u00a0${parameter.unit}`;
+    return `${parameterLabel(parameter)} = ${plainLabel(value + unit)}`;
+  };
   return [
-    ...columns.labels.map((label, index) =>
-      element(
-        'text',
-        { x: MARGIN.left + index * (PANEL.width + PANEL.gap) + PANEL.width / 2, y: top - 9, ...style },
-        content(columns, label),
-      ),
-    ),
-    ...(rows?.labels ?? []).map((label, index) => {
-      const x = 20;
+    ...columns.labels.map((value, index) => {
+      const x = MARGIN.left + index * (PANEL.width + PANEL.gap) + PANEL.width / 2;
+      return label(text(columns, value), { ...style, x, y: top - 9 });
+    }),
+    ...(rows?.labels ?? []).map((value, index) => {
       const y = top + index * (PANEL.height + PANEL.gap) + PANEL.height / 2;
-      return element(
-        'text',
-        { x, y, ...style, transform: `rotate(-90 ${x} ${y})` },
-        rows === null ? label : content(rows, label),
-      );
+      return label(rows === null ? plainLabel(value) : text(rows, value), {
+        ...style,
+        x: 20,
+        y,
+        isUpright: true,
+      });
     }),
   ];
 }

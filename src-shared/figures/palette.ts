@@ -1,16 +1,11 @@
+import type { FieldName, ShownField } from '../contract/slices/figure.ts';
+
 /** A colour, and how much of what is under it it covers. */
 export interface Shade {
   readonly colour: string;
   /** 0 to 1. */
   readonly opacity: number;
 }
-
-/** The fields that a slice can show. */
-export const FIELDS = ['pexcl', 'entropy', 'mean', 'sigma'] as const;
-export type FieldName = (typeof FIELDS)[number];
-
-/** What a figure may show beneath its lines: a field, or how p_excl of two slices differs. */
-export type ShownField = FieldName | 'difference';
 
 /** The colours of a figure; those of a window's theme, or {@link LIGHT} on white. */
 export interface FigureColours {
@@ -66,9 +61,6 @@ export const LIGHT: FigureColours = {
 export function rampOf(colours: FigureColours, field: ShownField): readonly string[] {
   return colours.fields[field === 'difference' ? 'mean' : field];
 }
-
-export const SANS =
-  "'Inter Variable', Inter, 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif";
 
 /** Font sizes in pixels: title, body (legend, axis titles, caption), tick labels. */
 export const FONT = { title: 15, body: 12, tick: 11 } as const;

@@ -1,8 +1,9 @@
+import type { ShownIn } from '../contract/slices/figure.ts';
 import type { SliceAxis } from '../contract/slices/slice.ts';
 import { type Axis, createAxis } from './axis.ts';
-import { mathTspans } from './math-label.ts';
+import { label, parameterLabel, plainLabel } from './label.ts';
 import { type FigureColours, FONT } from './palette.ts';
-import { element, pathData, type SvgContent, type SvgNode } from './svg.ts';
+import { element, pathData, type SvgNode } from './svg.ts';
 
 /** Where the data stand on the page, in pixels. */
 export interface PlotFrame {
@@ -22,12 +23,6 @@ export type AxisRange = Pick<SliceAxis, 'scale'> & {
   readonly values: readonly number[];
   readonly shownIn?: ShownIn | undefined;
 };
-
-/** Another unit than that of the data, in which the axis is labelled: data times the factor. */
-export interface ShownIn {
-  readonly unit: string;
-  readonly factor: number;
-}
 
 /** The frame for two axes: their first and last values stand on its edges. */
 export function createPlotFrame(x: AxisRange, y: AxisRange, box: Box): PlotFrame {
@@ -96,20 +91,17 @@ export function drawFrame(frame: PlotFrame, colours: FigureColours, tickScale = 
 export function drawLabels(frame: PlotFrame, x: AxisName, y: AxisName, colours: FigureColours): SvgNode[] {
   const { left, top, width, height } = frame;
   const bottom = top + height;
-  const label = (text: string, at: { x: number; y: number }, anchor: string): SvgNode =>
-    element('text', { ...at, 'text-anchor': anchor, 'font-size': FONT.tick, fill: colours.caption }, text);
-  const titleStyle = { 'font-size': FONT.body, fill: colours.caption, 'text-anchor': 'end' };
-  const yTitleAt = Math.max(11, left - 46);
-  const yTitle = { x: yTitleAt, y: top, transform: `rotate(-90 ${yTitleAt} ${top})` };
+  const tick = { size: FONT.tick, fill: colours.caption };
+  const title = { size: FONT.body, fill: colours.caption, anchor: 'end' } as const;
   return [
-    ...frame.x.majors.map((tick) =>
-      label(tick.label, { x: frame.x.position(tick.value), y: bottom + 17 }, 'middle'),
+    ...frame.x.majors.map(({ value, label: text }) =>
+      label(text, { ...tick, x: frame.x.position(value), y: bottom + 17, anchor: 'middle' }),
     ),
-    ...frame.y.majors.map((tick) =>
-      label(tick.label, { x: left - 8, y: frame.y.position(tick.value) + 4 }, 'end'),
+    ...frame.y.majors.map(({ value, label: text }) =>
+      label(text, { ...tick, x: left - 8, y: frame.y.position(value) + 4, anchor: 'end' }),
     ),
-    element('text', { x: left + width, y: bottom + 34, ...titleStyle }, axisTitle(x)),
-    element('text', { ...yTitle, ...titleStyle }, axisTitle(y)),
+    label(axisTitle(x), { ...title, x: left + width, y: bottom + 34 }),
+    label(axisTitle(y), { ...title, x: Math.max(11, left - 46), y: top, isUpright: true }),
   ];
 }
 
@@ -124,16 +116,8 @@ function tickLengths({ majors, minors, position }: Axis, scale: number): { at: n
 export type AxisName = Pick<SliceAxis, 'name'> &
   Partial<Pick<SliceAxis, 'label' | 'unit'>> & { readonly shownIn?: ShownIn | undefined };
 
-/** `m_{Z'} [GeV]`: TeX where the parameter has a label, else its plain name. */
-function axisTitle({ name, label, unit, shownIn }: AxisName): SvgContent {
+/** `$m_{Z'}$ [GeV]`. */
+function axisTitle({ name, label: tex, unit, shownIn }: AxisName): string {
   const shown = shownIn?.unit ?? unit;
-  return [parameterName({ name, label }, FONT.body), shown === undefined ? '' : ` [${shown}]`];
-}
-
-/** A parameter's name as markup for a `<text>` of that font size. */
-export function parameterName(
-  { name, label }: { name: string; label?: string | undefined },
-  fontSize: number,
-): SvgContent {
-  return label === undefined ? name : mathTspans(label, fontSize * 1.1);
+  return parameterLabel({ name, label: tex }) + (shown === undefined ? '' : ` [${plainLabel(shown)}]`);
 }

@@ -1,20 +1,8 @@
-import type { Slice, SlicePoint } from '../contract/slices/slice.ts';
+import type { FigurePoint } from '../contract/slices/figure.ts';
+import type { Slice } from '../contract/slices/slice.ts';
 import type { FigureColours } from './palette.ts';
 import type { PlotFrame } from './plot-frame.ts';
 import { type Attributes, element, type SvgNode } from './svg.ts';
-
-/** A point on or near a slice. */
-export interface FigurePoint {
-  readonly x: number;
-  readonly y: number;
-  /** Distance from the slice in the hidden parameters, each scaled to [0,1] over its range. */
-  readonly distance: number;
-  readonly fidelity: SlicePoint['fidelity'];
-  /** `known` with a limit, `test`, `proposed`, or `pending`: handed out and not back. */
-  readonly state: 'known' | 'test' | 'proposed' | 'pending';
-  /** By the known limit; false without one. */
-  readonly isExcluded: boolean;
-}
 
 /** The points of a slice from a file; the ones without a limit are still to come. */
 export function figurePoints({ points }: Pick<Slice, 'points'>): FigurePoint[] {

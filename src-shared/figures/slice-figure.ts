@@ -1,25 +1,18 @@
-import type { SliceView } from '../contract/slices/slice-view.ts';
+import type { RasterSource, ShownField, SliceFigure } from '../contract/slices/figure.ts';
 import { drawColourBar } from './colour-bar.ts';
-import { type RasterSource, rampColours, rasteriseField } from './field-raster.ts';
+import type { Drawing, DrawingTools } from './drawing.ts';
+import { rampColours, rasteriseField } from './field-raster.ts';
 import { fieldScale } from './field-values.ts';
 import { drawHeader } from './header.ts';
 import { layOutLegend } from './legend.ts';
-import { type FigureColours, LIGHT, rampOf, SANS, type ShownField } from './palette.ts';
+import { type FigureColours, LIGHT, rampOf } from './palette.ts';
 import type { Box } from './plot-frame.ts';
-import { rasterDataUrl } from './raster-png.ts';
-import { drawSlicePlot, type SlicePlotInput } from './slice-plot.ts';
-import { element, type SvgNode, toMarkup } from './svg.ts';
+import { drawSlicePlot } from './slice-plot.ts';
+import { element, type SvgNode } from './svg.ts';
 
-export interface SliceFigureOptions extends Partial<Omit<SlicePlotInput, 'view' | 'isSmall'>> {
-  /** What the field is computed from where that is not the slice itself: a difference. */
-  readonly fieldSource?: RasterSource | undefined;
-  /** Plain text above the figure: the campaign's name. */
-  readonly title?: string;
-  /** Width of the whole figure in pixels; default 720. */
-  readonly width?: number;
-  /** Height of the plot's frame in pixels; default 440. */
-  readonly plotHeight?: number;
-}
+/** Width of the whole figure and height of the plot's frame, in pixels. */
+const WIDTH = 720;
+const PLOT_HEIGHT = 440;
 
 const MARGIN = { left: 62, right: 20, top: 14, bottom: 48 } as const;
 
@@ -29,96 +22,64 @@ const BAR = { gap: 12, width: 12, room: 58 } as const;
 /**
  * A slice as a publication-quality figure: the field with its colour bar, expected contour dashed, observed solid, the
  * expected bands, the theory uncertainty dotted, the model's own ±1σ hatched, the points near the slice, and at which
- * values the other parameters stand.
- *
- * @returns a whole SVG document on white, in the light design tokens, with nothing outside of itself
+ * values the other parameters stand; on white, in the light design tokens.
  */
-export function renderSliceSvg(view: SliceView, options: SliceFigureOptions = {}): string {
-  const { title, width = 720, plotHeight = 440, idPrefix = 'slice', colours = LIGHT } = options;
+export function drawSliceFigure(figure: Omit<SliceFigure, 'kind'>, tools: DrawingTools): Drawing {
   const {
-    field = 'pexcl',
+    title,
+    view,
     points = [],
     foreign = [],
-    hidden = new Set<string>(),
+    field = 'pexcl',
     fieldSource = view,
-  } = options;
+    shownIn = {},
+  } = figure;
+  const hidden = new Set(figure.hidden);
+  const colours = LIGHT;
+  const idPrefix = 'slice';
   const { left } = MARGIN;
-  const right = MARGIN.right + (field === null ? 0 : BAR.room);
-  const plotWidth = width - left - right;
-  const input = { view, points, foreign, field, colours, idPrefix, hidden };
+  const textWidth = WIDTH - left - 20;
+  const plotWidth = WIDTH - left - MARGIN.right - (field === null ? 0 : BAR.room);
 
   // The legend's height decides where the frame stands, and only what is drawn has an entry: the plot is drawn at the
   // top first, and moved below the legend.
-  const box = { left, top: 0, width: plotWidth, height: plotHeight };
-  const plot = drawSlicePlot(input, box);
-  const header = drawHeader(title, view.held, { x: left, y: MARGIN.top, width: width - left - 20 }, colours);
+  const box = { left, top: 0, width: plotWidth, height: PLOT_HEIGHT };
+  const plot = drawSlicePlot({ view, points, foreign, field, colours, idPrefix, hidden, shownIn }, box);
+  const header = drawHeader(title, view.held, { x: left, y: MARGIN.top, width: textWidth }, colours, tools);
   const entries = plot.layers.filter(({ id, isMuted }) => !hidden.has(id) && !isMuted);
-  const legend = layOutLegend(entries, width - left - 20);
+  const legend = layOutLegend(entries, textWidth, tools);
   const legendTop = MARGIN.top + header.height;
   const plotTop = legendTop + legend.height + 8;
-  const height = plotTop + plotHeight + MARGIN.bottom;
-  return svgDocument({
-    width,
-    height,
-    title: title ?? `Exclusion in ${view.x.name} and ${view.y.name}`,
-    colours,
-    content: [
+  return {
+    width: WIDTH,
+    height: plotTop + PLOT_HEIGHT + MARGIN.bottom,
+    title: title === '' ? `Exclusion in ${view.x.name} and ${view.y.name}` : title,
+    nodes: [
       ...header.nodes,
       ...legend.draw(left, legendTop, colours),
       element(
         'g',
         { transform: `translate(0 ${plotTop})` },
-        field === null ? [] : drawField(fieldSource, field, box, colours),
+        field === null ? [] : drawField(fieldSource, field, box, tools),
         plot.nodes,
         field === null ? [] : barBeside(fieldSource, field, box, colours, idPrefix),
       ),
     ],
-  });
+  };
 }
 
-/** A whole SVG file. */
-export function svgDocument({
-  width,
-  height,
-  title,
-  colours,
-  content,
-}: {
-  readonly width: number;
-  readonly height: number;
-  readonly title: string;
-  readonly colours: FigureColours;
-  readonly content: readonly SvgNode[];
-}): string {
-  const root = element(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      width,
-      height,
-      viewBox: `0 0 ${width} ${height}`,
-      role: 'img',
-      'font-family': SANS,
-    },
-    element('title', {}, title),
-    element('rect', { width, height, fill: colours.ground }),
-    content,
-  );
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${toMarkup(root)}\n`;
-}
-
-/** Pixels of a field's picture to one of the figure: it is smooth, and viewers interpolate. */
-const FIELD_DENSITY = 0.5;
+/** Pixels of a field's picture to one of the figure: in print they are no larger than a 190th of an inch. */
+const FIELD_DENSITY = 2;
 
 /** The field as a picture in the file. */
 export function drawField(
-  view: RasterSource,
+  source: RasterSource,
   field: ShownField,
   box: Box,
-  colours: FigureColours,
+  { imageAddress }: DrawingTools,
 ): SvgNode[] {
   const size = (pixels: number): number => Math.max(2, Math.round(FIELD_DENSITY * pixels));
-  const raster = rasteriseField(view, field, size(box.width), size(box.height));
+  const raster = rasteriseField(source, field, size(box.width), size(box.height));
   return [
     element('image', {
       x: box.left,
@@ -126,7 +87,7 @@ export function drawField(
       width: box.width,
       height: box.height,
       preserveAspectRatio: 'none',
-      href: rasterDataUrl(raster, rampColours(rampOf(colours, field))),
+      href: imageAddress(raster, rampColours(rampOf(LIGHT, field))),
     }),
   ];
 }

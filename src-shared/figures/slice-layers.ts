@@ -1,9 +1,10 @@
 // The layers of a slice's figure, in the order in which they lie on each other.
+import type { FigurePoint, ForeignLine, ShownField } from '../contract/slices/figure.ts';
 import type { Polyline } from '../contract/slices/slice.ts';
 import type { SliceView } from '../contract/slices/slice-view.ts';
-import type { FigureColours, ShownField } from './palette.ts';
+import type { FigureColours } from './palette.ts';
 import { dataPath, type PlotFrame } from './plot-frame.ts';
-import { type FigurePoint, POINT_KINDS, pointNodes } from './points-layer.ts';
+import { POINT_KINDS, pointNodes } from './points-layer.ts';
 import { type Attributes, element, type SvgNode } from './svg.ts';
 
 /** A part of the figure with an entry of its own in the legend. */
@@ -18,16 +19,6 @@ export interface Layer {
   readonly isClipped: boolean;
   /** The field says the same already, so that the layer is not drawn. */
   readonly isMuted?: boolean;
-}
-
-/** A contour from elsewhere: of a file, or of what is compared. */
-export interface ForeignLine {
-  readonly id: string;
-  readonly label: string;
-  readonly lines: readonly Polyline[];
-  /** Which of the series colours. */
-  readonly colour: number;
-  readonly isDashed?: boolean;
 }
 
 export interface LayerInput {
@@ -50,7 +41,7 @@ export function drawPatterns(prefix: string, colours: FigureColours): SvgNode[] 
     element(
       'pattern',
       { id, width: size, height: size, patternUnits: 'userSpaceOnUse', patternTransform: `rotate(${angle})` },
-      element('line', { x1: 0, y1: 0, x2: 0, y2: size, stroke, 'stroke-width': 1.2 }),
+      element('line', { x1: size / 2, y1: 0, x2: size / 2, y2: size, stroke, 'stroke-width': 0.6 }),
     );
   return [
     hatching(patternId(prefix, 'model'), 5, 45, colours.model),

@@ -1,14 +1,8 @@
+import type { ShownIn } from '../contract/slices/figure.ts';
 import type { SliceView } from '../contract/slices/slice-view.ts';
+import { label } from './label.ts';
 import { type FigureColours, FONT } from './palette.ts';
-import {
-  type Box,
-  createPlotFrame,
-  dataPath,
-  drawFrame,
-  drawLabels,
-  type PlotFrame,
-  type ShownIn,
-} from './plot-frame.ts';
+import { type Box, createPlotFrame, dataPath, drawFrame, drawLabels, type PlotFrame } from './plot-frame.ts';
 import {
   drawLayers,
   drawLevels,
@@ -103,16 +97,12 @@ function noteWithoutContour(view: SliceView, frame: PlotFrame, colours: FigureCo
   const note = BLANK_NOTES[view.blank];
   const lines = textWidth(note, size) > width - 8 ? note.split(' ') : [note];
   return lines.map((line, index) =>
-    element(
-      'text',
-      {
-        x: left + width / 2,
-        y: top + height / 2 + (index - (lines.length - 1) / 2) * 14 + 4,
-        'text-anchor': 'middle',
-        'font-size': size,
-        fill: colours.caption,
-      },
-      line,
-    ),
+    label(line, {
+      x: left + width / 2,
+      y: top + height / 2 + (index - (lines.length - 1) / 2) * 14 + 4,
+      anchor: 'middle',
+      size,
+      fill: colours.caption,
+    }),
   );
 }

@@ -3,13 +3,14 @@ import { InvalidArgumentError } from 'commander';
 import { writeFileAtomically } from '#main/files/write-file-atomically.ts';
 import { readCampaign } from '#main/services/campaigns/campaign-file.ts';
 import { withCompute } from '#main/services/program/with-compute.ts';
+import { exportFigure } from '#main/services/slices/export-figure.ts';
 import { sliceCsv } from '#main/services/slices/slice-csv.ts';
 import { type TakenSlice, takeSlice } from '#main/services/slices/take-slice.ts';
+import type { FigureFormat } from '#shared/contract/slices/figure.ts';
 import { type Slice, sliceSchema } from '#shared/contract/slices/slice.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { formatValue } from '#shared/figures/format-value.ts';
 import { figurePoints } from '#shared/figures/points-layer.ts';
-import { renderSliceSvg } from '#shared/figures/slice-figure.ts';
 import { viewOfSlice } from '#shared/figures/slice-view.ts';
 import type { AddCommand } from '../add-command.ts';
 import { staleRemark } from '../stale-remark.ts';
@@ -18,14 +19,24 @@ const HELP = `
 Parameters that --fix does not name stand at mid-range on their scale; the output says so.
 S.json  grids (rows by y, null outside) of mean and sd of ln mu and p_excl, contours, points near the slice
 S.csv   the same grids, a row per node
-S.svg   the figure: p_excl, expected, observed, the bands, the model's own +-1 sigma, points near the slice`;
+S.svg, S.pdf, S.png
+        the figure: p_excl, expected, observed, the bands, the model's own +-1 sigma, points near the slice`;
+
+const figure =
+  (format: FigureFormat) =>
+  ({ slice, campaignName }: TakenSlice): Promise<Uint8Array> =>
+    exportFigure(
+      { kind: 'slice', title: campaignName, view: viewOfSlice(slice), points: figurePoints(slice) },
+      format,
+    );
 
 /** How a slice is written, by the extension of the file. */
-const WRITERS: Readonly<Record<string, (taken: TakenSlice) => string>> = {
+const WRITERS: Readonly<Record<string, (taken: TakenSlice) => string | Promise<Uint8Array>>> = {
   '.json': ({ slice }) => `${JSON.stringify(sliceSchema.parse(slice))}\n`,
   '.csv': ({ slice }) => sliceCsv(slice),
-  '.svg': ({ slice, campaignName }) =>
-    renderSliceSvg(viewOfSlice(slice), { title: campaignName, points: figurePoints(slice) }),
+  '.svg': figure('svg'),
+  '.pdf': figure('pdf'),
+  '.png': figure('png'),
 };
 
 interface Options {
@@ -36,7 +47,7 @@ interface Options {
   readonly out: string;
 }
 
-/** `contourist slice FILE --x m_zp --y m_dm [--fix gx=1 …] [--grid 101] --out S.(json|csv|svg)` */
+/** `contourist slice FILE --x m_zp --y m_dm [--fix gx=1 …] [--grid 101] --out S.(json|csv|svg|pdf|png)` */
 export const addSliceCommand: AddCommand = (program, terminal) => {
   program
     .command('slice')
@@ -46,7 +57,7 @@ export const addSliceCommand: AddCommand = (program, terminal) => {
     .requiredOption('--y <parameter>', 'the parameter along y')
     .option('--fix <name=value...>', 'where another parameter stands', collectFixed, {})
     .option('--grid <n>', 'nodes along each axis', Number, 101)
-    .requiredOption('--out <S.json|S.csv|S.svg>', 'the file to write')
+    .requiredOption('--out <S.json|S.csv|S.svg|S.pdf|S.png>', 'the file to write')
     .addHelpText('after', HELP)
     .action(async (file: string, { x, y, fix, grid, out }: Options) => {
       const write = WRITERS[extname(out).toLowerCase()];
@@ -61,7 +72,7 @@ export const addSliceCommand: AddCommand = (program, terminal) => {
           takeSlice(campaign, compute, { x, y, fixed: fix, grid }, { signal }),
         ),
       );
-      writeFileAtomically(out, write(taken));
+      writeFileAtomically(out, await write(taken));
       terminal.err(staleRemark(taken) + taken.slice.crossings.map(crossingRemark(taken.slice)).join(''));
       terminal.out(`Wrote ${out}: ${y} over ${x}${heldText(taken.slice)}\n`);
     });

@@ -12,13 +12,13 @@ import { importLimits } from '#main/services/imports/import-limits.ts';
 import { loadMapping } from '#main/services/imports/read-limit-file.ts';
 import { runFit } from '#main/services/iterations/run-fit.ts';
 import { withCompute } from '#main/services/program/with-compute.ts';
+import { exportFigure } from '#main/services/slices/export-figure.ts';
 import { takeSlice } from '#main/services/slices/take-slice.ts';
 import { predictPoints } from '#main/services/surrogates/predict-points.ts';
 import { ACQUISITION_METHODS } from '#shared/domain/acquisition-method.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
 import { createSpace } from '#shared/domain/space.ts';
 import { figurePoints } from '#shared/figures/points-layer.ts';
-import { renderSliceSvg } from '#shared/figures/slice-figure.ts';
 import { viewOfSlice } from '#shared/figures/slice-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
@@ -79,8 +79,9 @@ export async function runDemo(folder: string, terminal: Terminal): Promise<void>
       progress.step(`drawing ${FIGURE}`);
       const request = { x: 'm_zp', y: 'm_dm', fixed: { m_s: 110, gx: 1 }, grid: 101 };
       const { slice, campaignName } = await takeSlice(campaign, compute, request, { signal });
-      const figure = renderSliceSvg(viewOfSlice(slice), { title: campaignName, points: figurePoints(slice) });
-      writeFileAtomically(join(folder, FIGURE), figure);
+      const view = viewOfSlice(slice);
+      const figure = { kind: 'slice', title: campaignName, view, points: figurePoints(slice) } as const;
+      writeFileAtomically(join(folder, FIGURE), await exportFigure(figure, 'svg'));
     }),
   ).finally(() => progress.stop());
 

@@ -2,7 +2,7 @@ import type { ChartTokens } from '../chart-tokens.ts';
 import type { AxisSpec, Box } from './axis-spec.ts';
 import { placeTicks, type Tick } from './place-ticks.ts';
 import type { Shape } from './shape.ts';
-import { titleShapes } from './title-shapes.ts';
+import { titleShape } from './title-shapes.ts';
 
 const MAJOR = 6;
 const MINOR = 3;
@@ -56,10 +56,10 @@ export function frameShapes(
   ];
   if (titles) {
     if (x.title !== undefined) {
-      shapes.push(...titleShapes(x.title, { x: right, y: bottom + TITLE_GAP, isUpright: false }, tokens));
+      shapes.push(titleShape(x.title, { x: right, y: bottom + TITLE_GAP, isUpright: false }, tokens));
     }
     if (y.title !== undefined) {
-      shapes.push(...titleShapes(y.title, { x: UPRIGHT_TITLE, y: top, isUpright: true }, tokens));
+      shapes.push(titleShape(y.title, { x: UPRIGHT_TITLE, y: top, isUpright: true }, tokens));
     }
   }
   return shapes;

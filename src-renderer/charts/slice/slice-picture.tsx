@@ -1,7 +1,8 @@
 import { type ReactNode, useId, useMemo } from 'react';
 import { shownUnit } from '#renderer/components/numbers/energy-unit.ts';
-import { type RasterSource, rampColours, rasteriseField } from '#shared/figures/field-raster.ts';
-import { rampOf, type ShownField } from '#shared/figures/palette.ts';
+import type { RasterSource, ShownField } from '#shared/contract/slices/figure.ts';
+import { rampColours, rasteriseField } from '#shared/figures/field-raster.ts';
+import { rampOf } from '#shared/figures/palette.ts';
 import type { Box, PlotFrame } from '#shared/figures/plot-frame.ts';
 import { barBeside } from '#shared/figures/slice-figure.ts';
 import type { Layer } from '#shared/figures/slice-layers.ts';
@@ -10,7 +11,7 @@ import { useChartTokens } from '../use-chart-tokens.ts';
 import { FieldCanvas } from './field-canvas.tsx';
 import { figureColours } from './figure-colours.ts';
 import styles from './slice-picture.module.css';
-import { svgElements } from './svg-element.tsx';
+import { MathLabels, svgElements } from './svg-element.tsx';
 
 export interface SlicePictureProps
   extends Pick<SlicePlotInput, 'view' | 'points' | 'foreign' | 'field' | 'hidden' | 'isSmall'> {
@@ -81,7 +82,8 @@ export function SlicePicture({
         : [],
     [hasBar, field, source, colours, idPrefix, left, top, plotWidth, plotHeight],
   );
-  const drawing = useMemo(() => svgElements([...plot.nodes, ...bar]), [plot, bar]);
+  const nodes = useMemo(() => [...plot.nodes, ...bar], [plot, bar]);
+  const drawing = useMemo(() => svgElements(nodes), [nodes]);
   return (
     <>
       {legend?.(plot.layers)}
@@ -95,6 +97,7 @@ export function SlicePicture({
           </g>
           {overlay?.(plot.frame)}
         </svg>
+        <MathLabels nodes={nodes} />
       </div>
     </>
   );

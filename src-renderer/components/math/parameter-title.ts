@@ -1,3 +1,4 @@
+import { parameterLabel } from '#shared/figures/label.ts';
 import { shownUnit } from '../numbers/energy-unit.ts';
 
 /** What a parameter is called: TeX where the campaign gives a label, else its plain name. */
@@ -12,7 +13,7 @@ export interface NamedParameter {
  * unit has no brackets.
  */
 export function parameterTitle({ name, label, unit }: NamedParameter, withUnit = true): string {
-  const symbol = label === undefined || label === '' ? name.replaceAll('$', '\\$') : `$${label}$`;
+  const symbol = parameterLabel({ name, label });
   return unit === undefined || unit === '' || !withUnit
     ? symbol
     : `${symbol} [${shownUnit(unit)?.unit ?? unit}]`;

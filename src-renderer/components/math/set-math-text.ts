@@ -1,5 +1,5 @@
 import katex from 'katex';
-import { splitMath } from './split-math.ts';
+import { splitMath } from '#shared/figures/split-math.ts';
 
 /**
  * Writes text with formulas between dollar signs into an element. KaTeX builds nodes rather than markup here, so that

@@ -1,9 +1,10 @@
 import type { IterationStatus } from '#shared/contract/iterations/status.ts';
+import type { FigurePoint } from '#shared/contract/slices/figure.ts';
 import type { HeldParameter } from '#shared/contract/slices/slice.ts';
 import type { SlicePointColumns } from '#shared/contract/slices/slices-methods.ts';
 import type { Parameter } from '#shared/domain/campaign-definition.ts';
 import { createScale } from '#shared/domain/parameter-scale.ts';
-import { FARTHEST_SHOWN, type FigurePoint } from '#shared/figures/points-layer.ts';
+import { FARTHEST_SHOWN } from '#shared/figures/points-layer.ts';
 
 /** What an iteration is compared with; null for the first one itself. */
 export function comparedWith(

@@ -1,8 +1,8 @@
 import { createViewStore } from '#renderer/state/view-state.ts';
 import type { ContourAxes } from '#shared/contour-files/file-contour.ts';
+import type { FieldName } from '#shared/contract/slices/figure.ts';
 import type { Polyline } from '#shared/contract/slices/slice.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
-import type { FieldName } from '#shared/figures/palette.ts';
 
 /** A contour file that lies over the slice, and the parameters along which its points are written. */
 export interface Overlay extends ContourAxes {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fidelitySchema } from '../../domain/fidelity.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
 import { defineMethods } from '../define-methods.ts';
+import { figureFormatSchema, figureSchema } from './figure.ts';
 import { sliceViewSchema } from './slice-view.ts';
 
 const fitsInput = z.object({
@@ -87,6 +88,11 @@ export const slicesMethods = defineMethods({
       at: z.record(z.string(), z.number()).default({}),
     }),
     output: cutSchema,
+  },
+  /** A figure as a file: what the window shows, drawn for print. */
+  'figure.export': {
+    input: z.object({ figure: figureSchema, format: figureFormatSchema }),
+    output: z.object({ base64: z.string() }),
   },
   /**
    * The picture of a campaign file, which need not be open; kept until the file changes.

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ComputeClient, createComputeClient } from '#main/fitting/compute/compute-client.ts';
 import { runFit } from '#main/services/iterations/run-fit.ts';
+import { exportFigure } from '#main/services/slices/export-figure.ts';
 import { listSlicePoints } from '#main/services/slices/list-slice-points.ts';
 import { takeCut } from '#main/services/slices/take-cut.ts';
 import { takeSlice } from '#main/services/slices/take-slice.ts';
@@ -16,7 +17,6 @@ import { slicePointsSchema, takenSliceSchema } from '#shared/contract/slices/sli
 import { parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
 import { createSpace } from '#shared/domain/space.ts';
-import { renderSliceSvg } from '#shared/figures/slice-figure.ts';
 import { viewOfSlice } from '#shared/figures/slice-view.ts';
 import { readTable } from '#shared/limit-files/read-table.ts';
 import { sobolPoints } from '#shared/numerics/sobol.ts';
@@ -87,7 +87,11 @@ describe('slices and predictions of a fitted campaign', () => {
       expect(Math.abs(trueLnMu('exp', toyPoint(x, y)))).toBeLessThan(1);
     }
     expect(slice.derived.obs_th_p1?.contours.length).toBeGreaterThan(0);
-    expect(renderSliceSvg(viewOfSlice(slice), { title: definition.name })).toContain('Observed ±1σ theory');
+    const svg = await exportFigure(
+      { kind: 'slice', title: definition.name, view: viewOfSlice(slice) },
+      'svg',
+    );
+    expect(new TextDecoder().decode(svg)).toContain('aria-label="Observed ±1σ theory"');
 
     const text = 'm_zp,m_dm,note\n500,50,corner\n4000,1500,"far, corner"\n5000,100,outside\n600,,empty\n';
     const predictions = await predictPoints(campaign, compute, { path: 'points.csv', text, sha256: '' });

@@ -1,5 +1,5 @@
+import type { RasterSource } from '#shared/contract/slices/figure.ts';
 import type { SliceView } from '#shared/contract/slices/slice-view.ts';
-import type { RasterSource } from '#shared/figures/field-raster.ts';
 import { exclusionProbability } from '#shared/numerics/exclusion.ts';
 import { valueAt } from '../slice/read-grid.ts';
 

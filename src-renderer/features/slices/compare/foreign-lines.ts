@@ -1,7 +1,7 @@
 import type { ContourAxes } from '#shared/contour-files/file-contour.ts';
+import type { ForeignLine } from '#shared/contract/slices/figure.ts';
 import type { Polyline } from '#shared/contract/slices/slice.ts';
 import type { SliceView } from '#shared/contract/slices/slice-view.ts';
-import type { ForeignLine } from '#shared/figures/slice-layers.ts';
 import type { Overlay } from '../contours-view.ts';
 import type { Compared } from './use-comparison.ts';
 
@@ -32,12 +32,8 @@ export function foreignLines(
 }
 
 /** Lines along `own` as they lie on `axes`: transposed where the two are swapped; null where they are of other parameters. */
-function linesOn(
-  axes: ContourAxes,
-  own: ContourAxes,
-  lines: readonly Polyline[],
-): readonly Polyline[] | null {
-  if (own.x === axes.x && own.y === axes.y) return lines;
+function linesOn(axes: ContourAxes, own: ContourAxes, lines: readonly Polyline[]): Polyline[] | null {
+  if (own.x === axes.x && own.y === axes.y) return [...lines];
   if (own.x !== axes.y || own.y !== axes.x) return null;
   return lines.map((line) => line.map(([x, y]): [number, number] => [y, x]));
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useOpenCampaign } from '#renderer/queries/campaigns.ts';
-import type { RasterSource } from '#shared/figures/field-raster.ts';
+import type { RasterSource } from '#shared/contract/slices/figure.ts';
 import type { ContoursView } from '../contours-view.ts';
 import { type FollowedSlice, type SliceInput, useSlice } from '../slice/use-slice.ts';
 import { differenceOf } from './difference.ts';

@@ -2,7 +2,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useId, useMemo } from 'react';
 import { axisOf } from '#renderer/charts/slice/empty-view.ts';
 import { figureColours } from '#renderer/charts/slice/figure-colours.ts';
-import { svgElements } from '#renderer/charts/slice/svg-element.tsx';
+import { MathLabels, svgElements } from '#renderer/charts/slice/svg-element.tsx';
 import { useChartTokens } from '#renderer/charts/use-chart-tokens.ts';
 import { ToolButton } from '#renderer/components/layout/tool-button.tsx';
 import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
@@ -68,29 +68,32 @@ export function CutPanel(props: PlotProps) {
           <IconArrowDown />
         </ToolButton>
       </header>
-      <svg
-        className={slice.isOld ? styles.old : undefined}
-        width={width}
-        height={height}
-        role="img"
-        aria-label={`Limit on μ along ${x.name} at ${y.name} = ${formatParameter(cutAt, y)}`}
-      >
-        {drawing}
-        <rect
-          className={styles.surface}
-          x={box.left}
-          y={box.top}
-          width={box.width}
-          height={box.height}
-          onPointerMove={(event) => {
-            const bounds = event.currentTarget.getBoundingClientRect();
-            const share = (event.clientX - bounds.left) / bounds.width;
-            movePointer({ x: createScale(x).fromUnit(Math.min(1, Math.max(0, share))), y: cutAt });
-          }}
-          onPointerLeave={() => movePointer(null)}
-        />
-        <CutHairline frame={plot.frame} />
-      </svg>
+      <div className={styles.cutPlot}>
+        <svg
+          className={slice.isOld ? styles.old : undefined}
+          width={width}
+          height={height}
+          role="img"
+          aria-label={`Limit on μ along ${x.name} at ${y.name} = ${formatParameter(cutAt, y)}`}
+        >
+          {drawing}
+          <rect
+            className={styles.surface}
+            x={box.left}
+            y={box.top}
+            width={box.width}
+            height={box.height}
+            onPointerMove={(event) => {
+              const bounds = event.currentTarget.getBoundingClientRect();
+              const share = (event.clientX - bounds.left) / bounds.width;
+              movePointer({ x: createScale(x).fromUnit(Math.min(1, Math.max(0, share))), y: cutAt });
+            }}
+            onPointerLeave={() => movePointer(null)}
+          />
+          <CutHairline frame={plot.frame} />
+        </svg>
+        <MathLabels nodes={plot.nodes} />
+      </div>
     </section>
   );
 }

@@ -20,7 +20,7 @@ const COPY_KEYS = 'mod+shift+C';
 /** What can be taken along: the slice in the usual forms, and all small slices on one page. */
 export function ExportMenu(options: ExportOptions) {
   const { choice, view } = options;
-  const { isReady, copy, svg, pdf, png, csv, matrix } = useExport(options);
+  const { isReady, copy, slice, csv, matrix } = useExport(options);
   useShortcut({
     group: 'Contours',
     label: 'Copy as image',
@@ -50,17 +50,17 @@ export function ExportMenu(options: ExportOptions) {
         <Menu.Item
           leftSection={<IconFileTypeSvg {...ICON} />}
           rightSection={<Remark>for the paper</Remark>}
-          onClick={svg}
+          onClick={slice('svg')}
         >
           SVG
         </Menu.Item>
-        <Menu.Item leftSection={<IconFileTypePdf {...ICON} />} onClick={pdf}>
+        <Menu.Item leftSection={<IconFileTypePdf {...ICON} />} onClick={slice('pdf')}>
           PDF
         </Menu.Item>
         <Menu.Item
           leftSection={<IconFileTypePng {...ICON} />}
           rightSection={<Remark>2×</Remark>}
-          onClick={png}
+          onClick={slice('png')}
         >
           PNG
         </Menu.Item>
@@ -75,7 +75,7 @@ export function ExportMenu(options: ExportOptions) {
           <>
             <Menu.Divider />
             <Menu.Label>{`All ${count} slices`}</Menu.Label>
-            <Menu.Item leftSection={<IconLayoutGrid {...ICON} />} onClick={matrix}>
+            <Menu.Item leftSection={<IconLayoutGrid {...ICON} />} onClick={matrix('svg')}>
               SVG, one page
             </Menu.Item>
           </>

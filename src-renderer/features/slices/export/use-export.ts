@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { fileSlug } from '#renderer/components/files/file-name.ts';
 import { notifyDone, notifyFailure } from '#renderer/components/notices/notify.tsx';
+import { shownUnit } from '#renderer/components/numbers/energy-unit.ts';
 import { formatParameterValue } from '#renderer/components/numbers/format-quantity.ts';
 import { useApi, useHost } from '#renderer/host/surroundings-provider.tsx';
+import { useSaveFigure } from '#renderer/queries/use-save-figure.ts';
+import type { FigureFormat, MatrixFigure, SliceFigure } from '#shared/contract/slices/figure.ts';
 import type { SliceView } from '#shared/contract/slices/slice-view.ts';
-import { renderMatrixSvg } from '#shared/figures/matrix-figure.ts';
-import { renderSliceSvg } from '#shared/figures/slice-figure.ts';
 import { foreignLines } from '../compare/foreign-lines.ts';
 import type { Compared } from '../compare/use-comparison.ts';
 import type { ContoursProps } from '../contours-props.ts';
@@ -13,8 +14,6 @@ import type { ShownPoint } from '../slice/shown-points.ts';
 import type { FollowedSlice, SliceInput } from '../slice/use-slice.ts';
 import { panelValues } from '../slice-choice.ts';
 import { contourCsv } from './contour-csv.ts';
-import { svgToPdf } from './svg-to-pdf.ts';
-import { svgToPng } from './svg-to-png.ts';
 
 export interface ExportOptions extends Pick<ContoursProps, 'campaign' | 'choice' | 'view'> {
   readonly slice: FollowedSlice;
@@ -28,21 +27,23 @@ export function useExport({ campaign, choice, view, slice, input, points, compar
   const host = useHost();
   const client = useApi();
   const queryClient = useQueryClient();
+  const { figureFile, saveFigure } = useSaveFigure();
   const shown = slice.taken?.view;
   const { x, y, rows, columns } = choice;
   const name = fileSlug(`${campaign.name} ${x.name} ${y.name}`);
-  const hidden = new Set(view.hidden);
   const own = view.field === 'none' ? null : view.field;
 
-  const sliceSvg = (of: SliceView) =>
-    renderSliceSvg(of, {
-      title: campaign.name,
-      points,
-      foreign: foreignLines(view.overlays, comparison, of),
-      field: comparison?.difference ? 'difference' : own,
-      fieldSource: comparison?.difference ?? of,
-      hidden,
-    });
+  const sliceFigure = (of: SliceView): SliceFigure => ({
+    kind: 'slice',
+    title: campaign.name,
+    view: of,
+    points: [...points],
+    foreign: foreignLines(view.overlays, comparison, of),
+    field: comparison?.difference ? 'difference' : own,
+    fieldSource: comparison?.difference ?? undefined,
+    hidden: [...view.hidden],
+    shownIn: { x: shownUnit(x.unit), y: shownUnit(y.unit) },
+  });
 
   const panel = (fixed: Readonly<Record<string, number>>) => {
     const asked = { ...input, fixed: { ...input.fixed, ...fixed }, resolution: 'panel' as const };
@@ -52,7 +53,7 @@ export function useExport({ campaign, choice, view, slice, input, points, compar
     });
   };
 
-  const matrixSvg = async () => {
+  const matrixFigure = async (): Promise<MatrixFigure> => {
     if (columns === null) throw new Error('There is no further parameter to take slices over.');
     const across = panelValues(columns, view.panels);
     const up = rows === null ? [null] : panelValues(rows, view.panels).toReversed();
@@ -73,14 +74,15 @@ export function useExport({ campaign, choice, view, slice, input, points, compar
       parameter,
       labels: values.map((value) => formatParameterValue(value, parameter)),
     });
-    return renderMatrixSvg({
+    return {
+      kind: 'matrix',
       title: campaign.name,
       views,
       columns: axis(columns, across),
       rows: rows && axis(rows, up),
       field: own,
-      hidden,
-    });
+      hidden: [...view.hidden],
+    };
   };
 
   /** What is taken along is as fine as it gets, whatever the screen shows by now. */
@@ -99,16 +101,15 @@ export function useExport({ campaign, choice, view, slice, input, points, compar
     isReady: shown !== undefined,
     copy: () => {
       // The clipboard is asked within the press of the key; it waits for the image.
-      const image = fineView().then((of) => svgToPng(sliceSvg(of)));
+      const image = fineView().then((of) => figureFile(sliceFigure(of), 'png'));
       navigator.clipboard
         .write([new ClipboardItem({ 'image/png': image })])
         .then(() => notifyDone('Copied', 'The slice is on the clipboard as an image.'))
         .catch((error: unknown) => notifyFailure({ title: 'Could not copy', error }));
     },
-    svg: attempt((of) => host.saveFile(`${name}.svg`, sliceSvg(of), 'image/svg+xml')),
-    pdf: attempt(async (of) => host.saveFile(`${name}.pdf`, await svgToPdf(sliceSvg(of)), 'application/pdf')),
-    png: attempt(async (of) => host.saveFile(`${name}.png`, await svgToPng(sliceSvg(of)), 'image/png')),
+    slice: (format: FigureFormat) => attempt((of) => saveFigure(name, sliceFigure(of), format)),
     csv: attempt((of) => host.saveFile(`${name}.csv`, contourCsv(of), 'text/csv')),
-    matrix: attempt(async () => host.saveFile(`${name}-matrix.svg`, await matrixSvg(), 'image/svg+xml')),
+    matrix: (format: FigureFormat) =>
+      attempt(async () => saveFigure(`${name}-matrix`, await matrixFigure(), format)),
   };
 }

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { SlicePicture } from '#renderer/charts/slice/slice-picture.tsx';
 import { useMethod } from '#renderer/queries/use-method.ts';
-import type { FieldName } from '#shared/figures/palette.ts';
+import type { FieldName } from '#shared/contract/slices/figure.ts';
 import type { PlotFrame } from '#shared/figures/plot-frame.ts';
 import { BLANK_NOTES } from '#shared/figures/slice-plot.ts';
 import styles from '../contours.module.css';

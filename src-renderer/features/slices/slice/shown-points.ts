@@ -1,8 +1,9 @@
+import type { FigurePoint } from '#shared/contract/slices/figure.ts';
 import type { SlicePointColumns } from '#shared/contract/slices/slices-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { createScale } from '#shared/domain/parameter-scale.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
-import { FARTHEST_SHOWN, type FigurePoint } from '#shared/figures/points-layer.ts';
+import { FARTHEST_SHOWN } from '#shared/figures/points-layer.ts';
 import type { SliceChoice } from '../slice-choice.ts';
 
 /** A point on or near the slice, and which of the campaign's points it is. */

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { fileNameOf, fileSlug } from '#renderer/components/files/file-name.ts';
 import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
-import { splitMath } from '#renderer/components/math/split-math.ts';
 import { keyNames } from '#renderer/components/shortcuts/key-names.ts';
 import { errorDetails } from '#renderer/components/states/error-details.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { splitMath } from '#shared/figures/split-math.ts';
 
 test('text and formulas are told apart at dollar signs', () => {
   expect(splitMath('Dark Higgs $\\to b\\bar b$ + MET')).toEqual([
