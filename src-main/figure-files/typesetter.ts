@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { type Font, openSync } from 'fontkit';
 import { MATH_SCALE, type Typesetting } from '#shared/figures/label.ts';
 import { splitMath } from '#shared/figures/split-math.ts';
@@ -28,12 +28,10 @@ export interface Typesetter extends Typesetting {
   readonly faces: Readonly<Record<Weight, string>>;
 }
 
-const require = createRequire(import.meta.url);
-
 /** Inter, which the window has too, as TrueType: a PDF cannot embed a web font. */
 const FACES: Readonly<Record<Weight, string>> = {
-  400: require.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
-  600: require.resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'),
+  400: fileURLToPath(import.meta.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf')),
+  600: fileURLToPath(import.meta.resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf')),
 };
 
 /** Sets labels in Inter, and their formulas in Computer Modern. */

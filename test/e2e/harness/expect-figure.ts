@@ -5,5 +5,5 @@ export function expectFigure(svg: string, texts: readonly string[]): void {
   const ends = `${svg.slice(0, 200)} … ${svg.slice(-50)}`;
   expect(ends).toMatch(/^(<\?xml[^>]*>\s*)?<svg /);
   expect(ends).toMatch(/<\/svg>\s*$/);
-  expect(texts.filter((text) => !svg.includes(`>${text}<`))).toEqual([]);
+  expect(texts.filter((text) => !svg.includes(`aria-label="${text}"`))).toEqual([]);
 }

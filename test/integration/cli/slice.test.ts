@@ -55,6 +55,10 @@ describe('contourist slice and predict', () => {
     const svg = readFileSync(join(folder, 'S.svg'), 'utf8');
     expect(svg).toContain('Synthetic dark Higgs search');
     expect(svg).toContain('(mid-range)');
+    expect(await slice('S.pdf')).toMatchObject({ code: 0, stderr: '' });
+    expect(readFileSync(join(folder, 'S.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(await slice('S.png')).toMatchObject({ code: 0, stderr: '' });
+    expect(readFileSync(join(folder, 'S.png')).subarray(1, 4).toString()).toBe('PNG');
   });
 
   it('predicts the points of a table', async () => {
@@ -74,7 +78,7 @@ describe('contourist slice and predict', () => {
 
   it.each([
     [['--x', 'm_zp', '--y', 'mdm', '--out', 'S.json'], 'Did you mean m_dm?'],
-    [['--x', 'm_zp', '--y', 'm_dm', '--out', 'S.png'], 'End its name in .json, .csv, .svg.'],
+    [['--x', 'm_zp', '--y', 'm_dm', '--out', 'S.eps'], 'End its name in .json, .csv, .svg, .pdf, .png.'],
     [['--x', 'm_zp', '--y', 'm_dm', '--fix', 'gx', '--out', 'S.json'], '"gx" is not of the form name=number'],
     [['--x', 'm_zp', '--y', 'm_dm', '--grid', 'x', '--out', 'S.json'], '2 to 2001 nodes'],
   ])('refuses %j as usage', async (options, message) => {

@@ -83,7 +83,7 @@ test('exports carry the titles as text', () => {
     }),
   );
   expect(svg).toContain('>pull</text>');
-  expect(svg).toContain('>μ</text>');
+  expect(svg).toContain('>$\\ln\\mu$ low</text>');
   expect(svg, 'a font name in double quotes would end its attribute').not.toContain('"Inter');
 });
 
