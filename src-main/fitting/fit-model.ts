@@ -10,7 +10,7 @@ import type { Posterior } from './gaussian-process/posterior.ts';
 import { LOW, type TrainingSet, trainingSetOfTask } from './gaussian-process/training-set.ts';
 import { type EvaluationProgress, type FitProgress, Objective } from './objective.ts';
 import { searchOptimum, searchOptimumFromCoarse } from './search-optimum.ts';
-import { chooseSolver, fewestOperations } from './solvers/choose-solver.ts';
+import { chooseSolver, fastestEvaluation } from './solvers/choose-solver.ts';
 import { placeCount } from './solvers/replicates/find-replicates.ts';
 import type { ConditionedProcess, Regression } from './solvers/solver.ts';
 import { defaultStart, randomStart, randomStartCount, type Start, startFromLowTask } from './starts.ts';
@@ -58,8 +58,14 @@ export async function fitTogether(
   const { structure, mean } = regression;
   const { solver, reason } = await chooseSolver(regression, settings);
   const started = performance.now();
-  const parts = coarserSets(training, (part) => operationsOf(part, regression, settings), settings.seed);
-  const report = progressOf([parts[0] ?? training, ...parts, training], regression, settings, options);
+  const evaluationOf = (part: TrainingSet) =>
+    fastestEvaluation({ ...regression, training: part }, settingsBeside(settings));
+  const parts = coarserSets(training, (part) => evaluationOf(part).operations, settings.seed);
+  const report = progressOf(
+    [parts[0] ?? training, ...parts, training],
+    (part) => evaluationOf(part).seconds,
+    options,
+  );
   const withPrior = settings.prior === 'default';
   const objective = new Objective(solver, regression, withPrior, {
     signal: options.signal,
@@ -212,17 +218,12 @@ function structureOf(training: TrainingSet, settings: FitSettings): CovarianceSt
   };
 }
 
-/** Multiply-adds of an evaluation on a part of the observations, by the solver that `auto` takes there. */
-function operationsOf(part: TrainingSet, regression: Regression, settings: FitSettings): number {
-  return fewestOperations({ ...regression, training: part }, settingsBeside(settings));
-}
-
 type OnEvaluation = (progress: EvaluationProgress) => void;
 
 /** Evaluations that are usual: of the low task alone, of a search from all starts, and of one that begins near its end. */
 const USUAL_EVALUATIONS = { low: 10, search: 60, refinement: 8 };
-/** What an evaluation takes besides its operations, in multiply-adds. */
-const BESIDE_OPERATIONS = 1e7;
+/** Seconds that an evaluation takes besides what its solver tells. */
+const BESIDE = 2e-3;
 
 /**
  * Listeners to the evaluations on each of a fit's training sets, in the order in which they are searched: the low task
@@ -230,15 +231,14 @@ const BESIDE_OPERATIONS = 1e7;
  */
 function progressOf(
   sets: readonly TrainingSet[],
-  regression: Regression,
-  settings: FitSettings,
+  secondsOf: (training: TrainingSet) => number,
   { onProgress }: FitOptions,
 ): OnEvaluation[] {
   const meter = new WorkMeter();
   const whole = sets.length - 1;
   return sets.map((part, index) => {
     const usual = [USUAL_EVALUATIONS.low, USUAL_EVALUATIONS.search][index] ?? USUAL_EVALUATIONS.refinement;
-    const cost = BESIDE_OPERATIONS + operationsOf(part, regression, settings);
+    const cost = BESIDE + secondsOf(part);
     const shareAfter = meter.add({ cost, usual });
     return (progress) =>
       onProgress?.({

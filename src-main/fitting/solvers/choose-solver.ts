@@ -18,15 +18,16 @@ export interface ChosenSolver {
   readonly keptBytes: number;
 }
 
-/** Multiply-adds of one evaluation by the cheapest solver, whether it fits into memory or not. */
-export function fewestOperations(
+/** What one evaluation by the fastest solver takes, whether it fits into memory or not. */
+export function fastestEvaluation(
   regression: Regression,
   { solver }: { readonly solver: SolverChoice },
-): number {
-  const offers = solverAnswers(regression).filter(isOffer);
-  const usable = offers.filter(({ name }) => solver === 'auto' || name === solver);
-  return Math.min(...usable.map(({ operations }) => operations));
+): Pick<Offer, 'operations' | 'seconds'> {
+  const offers = solverAnswers(regression).filter(isOffer).sort(bySeconds);
+  return offers.find(({ name }) => solver === 'auto' || name === solver) ?? offers[0];
 }
+
+const bySeconds = (a: Offer, b: Offer): number => a.seconds - b.seconds;
 
 /** What every solver says of a regression before anything is computed. */
 export function solverAnswers(regression: Regression): (Offer | Declined)[] {
@@ -60,7 +61,7 @@ const OFFERS: readonly ((regression: Regression) => Offer | Declined)[] = [
 const NOMINAL_NOISE = { noiseLow: 1e-4, noiseHigh: 1e-4 };
 
 /**
- * The solver for a regression: the one asked for, or the cheapest of those that can solve it and fit into memory.
+ * The solver for a regression: the one asked for, or the fastest of those that can solve it and fit into memory.
  *
  * @throws ContouristError `solver.declined` where the one asked for cannot solve it, `solver.memory` where it does not
  *   fit, `engine.unavailable`
@@ -80,7 +81,7 @@ export async function chooseSolver(
  * @throws ContouristError `solver.declined`, `solver.memory`
  */
 export function decide(answers: readonly (Offer | Declined)[], solver: SolverChoice, memory: number): Choice {
-  return solver === 'auto' ? cheapest(answers, memory) : named(answers, solver, memory);
+  return solver === 'auto' ? fastest(answers, memory) : named(answers, solver, memory);
 }
 
 interface Choice {
@@ -101,17 +102,17 @@ function named(answers: readonly (Offer | Declined)[], name: SolverChoice, memor
   return { offer: answer, reason: `asked for; ${answer.because}, up to ${memoryText(answer.bytes)}` };
 }
 
-function cheapest(answers: readonly (Offer | Declined)[], memory: number): Choice {
-  const offers = answers.filter(isOffer).sort((a, b) => a.operations - b.operations);
+function fastest(answers: readonly (Offer | Declined)[], memory: number): Choice {
+  const offers = answers.filter(isOffer).sort(bySeconds);
   const offer = offers.find(({ bytes }) => bytes <= memory);
   if (offer === undefined) throw tooLarge(offers, memory);
   const others = answers.flatMap((answer) => {
     if (answer === offer) return [];
     if (!isOffer(answer)) return [`${answer.name} not: ${answer.whyNot}`];
     if (answer.bytes > memory) return [`${answer.name} not: it needs ${memoryText(answer.bytes)}`];
-    const ratio = answer.operations / offer.operations;
+    const ratio = answer.seconds / offer.seconds;
     const times = ratio < 10 ? ratio.toFixed(1) : String(Math.round(ratio));
-    return [`${answer.name} would need ${times} times as many operations`];
+    return [`${answer.name} would take ${times} times as long`];
   });
   return { offer, reason: [`${offer.because}, up to ${memoryText(offer.bytes)}`, ...others].join('; ') };
 }

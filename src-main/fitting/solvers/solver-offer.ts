@@ -11,6 +11,8 @@ export interface Offer {
   readonly keptBytes: number;
   /** Multiply-adds of one evaluation of −ln L with gradient, an estimate. */
   readonly operations: number;
+  /** Seconds that it takes, an estimate for two cores (`evaluation-time.ts`): what solvers are chosen by. */
+  readonly seconds: number;
   /** @throws ContouristError `engine.unavailable` */
   create(engine: EngineChoice): Promise<Solver>;
 }

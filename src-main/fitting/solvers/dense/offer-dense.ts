@@ -1,4 +1,5 @@
 import { chooseEngine } from '../../engines/choose-engine.ts';
+import { engineSeconds, pairSeconds } from '../evaluation-time.ts';
 import type { Regression } from '../solver.ts';
 import type { Offer } from '../solver-offer.ts';
 import { createDenseSolver } from './dense-solver.ts';
@@ -11,7 +12,8 @@ const MATRICES = 3;
 
 /** Dense takes any points. */
 export function offerDense(regression: Regression): Offer {
-  const { count, dimension } = regression.training;
+  const { structure, training } = regression;
+  const { count, dimension } = training;
   return {
     name: 'dense',
     because: 'takes any points',
@@ -19,6 +21,7 @@ export function offerDense(regression: Regression): Offer {
     keptBytes: 2 * 8 * count * count,
     // Factor, its inverse and K⁻¹ are n³/3 each; a pair of points costs about 10 a coordinate, with its gradient.
     operations: count ** 3 + 10 * dimension * count ** 2,
+    seconds: engineSeconds(count ** 3, count) + pairSeconds(structure, count),
     create: async (engine) => createDenseSolver(await chooseEngine(engine, count), regression),
   };
 }

@@ -1,4 +1,5 @@
 import { chooseEngine } from '../../engines/choose-engine.ts';
+import { engineSeconds, pairSeconds, typescriptSeconds } from '../evaluation-time.ts';
 import type { Regression } from '../solver.ts';
 import type { Declined, Offer } from '../solver-offer.ts';
 import { findGrid } from './find-grid.ts';
@@ -20,14 +21,11 @@ export function offerGrid(regression: Regression): Offer | Declined {
   const q = layout.others.length;
   const levels = sizes.reduce((sum, n) => sum + n, 0);
   const tensor = p * (2 * q + m + 12) * levels;
-  const operations =
-    OVERHEAD +
-    p * (1.6 * q * q + m * (m + 2 * q)) +
-    q ** 3 +
-    m ** 3 +
-    tensor +
-    EIGEN * sizes.reduce((sum, n) => sum + n ** 3, 0) +
-    10 * sizes.length * q * q;
+  const products = p * (1.6 * q * q + m * (m + 2 * q)) + q ** 3 + m ** 3;
+  const eigenvectors = EIGEN * sizes.reduce((sum, n) => sum + n ** 3, 0);
+  // The products are an engine's of this size.
+  const size = Math.max(q, Math.cbrt(p * q * q));
+  const operations = OVERHEAD + products + tensor + eigenvectors + 10 * sizes.length * q * q;
   const grid = sizes.join(' × ');
   const beside = q === 0 ? '' : `, ${q} others beside it`;
   return {
@@ -38,10 +36,11 @@ export function offerGrid(regression: Regression): Offer | Declined {
     bytes: 8 * (p * (7 * q + 4 * m + 40) + 6 * q * q + 4 * m * m),
     keptBytes: 8 * (p * (3 * q + 2 * m + 20) + 3 * q * q),
     operations,
+    seconds:
+      engineSeconds(products, size) +
+      typescriptSeconds(OVERHEAD + tensor + eigenvectors) +
+      pairSeconds(regression.structure, q, false),
     create: async (engine) =>
-      createGridSolver(
-        await chooseEngine(engine, Math.max(q, Math.cbrt(p * q * q))),
-        gridFrame(regression, layout),
-      ),
+      createGridSolver(await chooseEngine(engine, size), gridFrame(regression, layout)),
   };
 }

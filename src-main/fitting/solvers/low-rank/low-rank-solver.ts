@@ -17,7 +17,7 @@ import { innerProduct, type Solved, solveWhitened, whitenVectors } from './low-r
  * Columns from which on a factorisation is no cheaper than the dense one, as a share of the points: the 8 n r² of its offer
  * are n³ there.
  */
-const HIGHEST_SHARE = 0.35;
+export const HIGHEST_SHARE = 0.35;
 
 /**
  * O(n r² + q³), where a covariance of rank r meets the certificate. Where it would take more columns than are worth it, at

@@ -1,11 +1,19 @@
 import { chooseEngine } from '../../engines/choose-engine.ts';
 import { offerDense } from '../dense/offer-dense.ts';
+import { engineSeconds, pairSeconds, typescriptSeconds } from '../evaluation-time.ts';
 import type { Regression } from '../solver.ts';
 import type { Declined, Offer } from '../solver-offer.ts';
-import { createLowRankSolver } from './low-rank-solver.ts';
+import { createLowRankSolver, HIGHEST_SHARE } from './low-rank-solver.ts';
 
-/** Columns that the certificate takes at the lengths of smooth limits, by coordinate (measured: 300 to 700 in 4-D). */
+/** Columns that are allowed for by coordinate. */
 const COLUMNS = 150;
+/**
+ * Columns that the certificate takes at the lengths of smooth limits, by the cube of the number of coordinates: 33 to 67 in
+ * 2-D, 91 to 241 in 3-D, 290 to 570 in 4-D at ℓ = 0.6 to 2.
+ */
+const USUAL_COLUMNS = 7;
+/** A covariance of a point with a pivot, in multiply-adds of TypeScript. */
+const COVARIANCE = 350;
 /** Choosing pivots is TypeScript: each of its multiply-adds counts for so many of a native engine's. */
 const SLOWER = 10;
 
@@ -22,6 +30,7 @@ export function offerLowRank(regression: Regression): Offer | Declined {
   const dense = offerDense(regression);
   const rank = COLUMNS * dimension;
   const columns = Math.min(rank, count);
+  const usual = USUAL_COLUMNS * dimension ** 3;
   const others = countLow === 0 ? 0 : count - countLow;
   return {
     name: 'low-rank',
@@ -33,6 +42,13 @@ export function offerLowRank(regression: Regression): Offer | Declined {
       dense.keptBytes,
     ),
     operations: (3 + SLOWER / 2) * count * rank ** 2 + 2 * others ** 2 * rank + others ** 3,
+    seconds:
+      usual > HIGHEST_SHARE * count
+        ? // It would look for columns and leave the evaluation to the dense solver after all.
+          1.3 * dense.seconds
+        : typescriptSeconds(count * usual ** 2 + COVARIANCE * count * usual) +
+          engineSeconds(3 * count * usual ** 2 + 2 * others ** 2 * usual + others ** 3, columns) +
+          pairSeconds(structure, others, false),
     create: async (engine) =>
       createLowRankSolver(await chooseEngine(engine, columns), regression, await dense.create(engine)),
   };
