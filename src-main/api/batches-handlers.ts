@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { OpenForWriting } from '#main/core/campaign-registry.ts';
 import { createBatchAdvisor } from '#main/services/batches/batch-advisor.ts';
 import { batchDetail } from '#main/services/batches/batch-detail.ts';
-import { batchFile, openPointsOf } from '#main/services/batches/batch-files.ts';
 import {
   freezeBatch,
   giveUpPoints,
@@ -10,8 +9,9 @@ import {
   resetFailedPoints,
 } from '#main/services/batches/change-batch-states.ts';
 import { editBatch } from '#main/services/batches/edit-batch.ts';
-import { confirmExport } from '#main/services/batches/export-batch.ts';
+import { confirmExport, exportBatch, packBatch } from '#main/services/batches/export-batch.ts';
 import { listBatches } from '#main/services/batches/list-batches.ts';
+import { listPacks } from '#main/services/batches/list-packs.ts';
 import { proposeAgain } from '#main/services/batches/propose-again.ts';
 import { numberOfNextBatch, proposeBatch } from '#main/services/batches/propose-batch.ts';
 import type { ProposeOptions } from '#main/services/batches/propose-points.ts';
@@ -19,6 +19,7 @@ import { thetaOfParameters } from '#main/services/batches/read-chosen-points.ts'
 import { importResults, previewResults } from '#main/services/batches/results/import-results.ts';
 import { campaignDefinition } from '#main/services/campaigns/campaign-file.ts';
 import { loadSentMapping } from '#main/services/imports/read-limit-file.ts';
+import { exportFolder } from '#main/services/program/settings.ts';
 import type { BatchDetail, batchesMethods } from '#shared/contract/batches/batches-methods.ts';
 import { reportFits } from './fit-progress.ts';
 import type { ApiContext, Handlers } from './handlers.ts';
@@ -38,13 +39,31 @@ export const batchesHandlers: Handlers<typeof batchesMethods> = {
     return batchDetail(writable, batch);
   },
   'batch.freeze': (input, context) => change(input, context, freezeBatch),
-  'batch.file': ({ campaignId, batch, format }, { campaigns }) => {
+  'batch.packs': () => listPacks(),
+  'batch.file': async ({ campaignId, batch, ...wanted }, { campaigns, signal }) => {
     const { campaign } = campaigns.get(campaignId);
-    const open = openPointsOf(campaign, batch);
-    return { ...batchFile(campaign, batch, format, open), ids: open.map(({ id }) => id) };
+    const { files, ids } = await packBatch(campaign, batch, wanted, { signal });
+    const [file, ...others] = files;
+    return {
+      file:
+        file === undefined || others.length > 0
+          ? null
+          : {
+              name: file.name,
+              mediaType: file.mediaType,
+              base64: Buffer.from(file.content).toString('base64'),
+            },
+      folder: exportFolder(campaign.path),
+      ids: [...ids],
+    };
   },
-  'batch.confirmExport': ({ format, to, ids, ...input }, context) =>
-    change(input, context, (campaign, batch) => confirmExport(campaign, batch, { format, to, ids })),
+  'batch.confirmExport': ({ pack, options, to, ids, ...input }, context) =>
+    change(input, context, (campaign, batch) => confirmExport(campaign, batch, { pack, options, to, ids })),
+  'batch.export': ({ campaignId, batch, folder, pack, options }, { campaigns, signal }) =>
+    exportBatch(campaigns.getWritable(campaignId).writable, batch, folder, {
+      packs: [{ pack, options }],
+      signal,
+    }),
   'batch.markRunning': ({ ids, ...input }, context) =>
     change(input, context, (campaign, batch) => markPointsRunning(campaign, batch, ids)),
   'batch.resetFailed': ({ ids, ...input }, context) =>

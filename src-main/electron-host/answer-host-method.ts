@@ -38,6 +38,16 @@ const handlers: HostHandlers = {
     return picked.canceled || !picked.filePath ? null : { path: picked.filePath };
   },
 
+  async 'host.pickFolder'({ title, suggested }, window) {
+    const picked = await dialog.showOpenDialog(window, {
+      title,
+      defaultPath: suggested,
+      properties: ['openDirectory', 'createDirectory'],
+    });
+    const [path] = picked.filePaths;
+    return picked.canceled || path === undefined ? null : { path };
+  },
+
   async 'host.saveFile'({ name, base64 }, window) {
     const ending = extname(name).slice(1);
     const picked = await dialog.showSaveDialog(window, {

@@ -2,7 +2,7 @@ import { type Shortfall, shortfallSchema } from '#shared/domain/batch-reason.ts'
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
-import { type JsonObject, jsonObjectSchema, parseJsonColumn } from './json-column.ts';
+import { parseJsonColumn } from './json-column.ts';
 
 /** Points to be evaluated together, and how they were chosen. */
 export interface NewBatch {
@@ -16,8 +16,6 @@ export interface NewBatch {
   readonly fidelity: Fidelity;
   /** Why there are fewer points than were asked for, null when there are not. */
   readonly shortfallReason: Shortfall | null;
-  /** Whatever else the proposal needs to be repeated (a refill after a veto uses it). */
-  readonly settings: JsonObject;
 }
 
 export interface Batch extends NewBatch {
@@ -39,13 +37,12 @@ export function nextBatchNumber(campaign: ReadableCampaign): number {
 export function insertBatch(campaign: WritableCampaign, batch: NewBatch): number {
   const number = nextBatchNumber(campaign);
   campaign.change.run(
-    `INSERT INTO batches (number, iteration, method, seed, requested, fidelity, shortfall_reason, settings, created_at)
-     VALUES (@number, @iteration, @method, @seed, @requested, @fidelity, @shortfallReason, @settings, @createdAt)`,
+    `INSERT INTO batches (number, iteration, method, seed, requested, fidelity, shortfall_reason, created_at)
+     VALUES (@number, @iteration, @method, @seed, @requested, @fidelity, @shortfallReason, @createdAt)`,
     {
       ...batch,
       number,
       shortfallReason: shortfallColumn(batch.shortfallReason),
-      settings: JSON.stringify(batch.settings),
       createdAt: campaign.author.now(),
     },
   );
@@ -85,21 +82,24 @@ export function setShortfallReason(
 export function replaceProposal(campaign: WritableCampaign, number: number, batch: NewBatch): void {
   campaign.change.run(
     `UPDATE batches SET iteration = @iteration, method = @method, seed = @seed, requested = @requested,
-       fidelity = @fidelity, shortfall_reason = @shortfallReason, settings = @settings WHERE number = @number`,
+       fidelity = @fidelity, shortfall_reason = @shortfallReason WHERE number = @number`,
     {
       ...batch,
       number,
       shortfallReason: shortfallColumn(batch.shortfallReason),
-      settings: JSON.stringify(batch.settings),
     },
   );
 }
 
 /** Freezes a batch; a batch already frozen keeps its time. */
-export function freezeBatch(campaign: WritableCampaign, number: number): void {
-  campaign.change.run('UPDATE batches SET frozen_at = coalesce(frozen_at, @now) WHERE number = @number', {
+export function freezeBatch(
+  campaign: WritableCampaign,
+  number: number,
+  at: string = campaign.author.now(),
+): void {
+  campaign.change.run('UPDATE batches SET frozen_at = coalesce(frozen_at, @at) WHERE number = @number', {
     number,
-    now: campaign.author.now(),
+    at,
   });
 }
 
@@ -112,13 +112,10 @@ export function markBatchExported(campaign: WritableCampaign, number: number): v
 }
 
 const SELECT_BATCHES = `SELECT number, iteration, method, seed, requested, fidelity,
-  shortfall_reason AS shortfallReason, settings, created_at AS createdAt, frozen_at AS frozenAt,
+  shortfall_reason AS shortfallReason, created_at AS createdAt, frozen_at AS frozenAt,
   exported_at AS exportedAt FROM batches`;
 
-type BatchRow = Omit<Batch, 'settings' | 'shortfallReason'> & {
-  readonly settings: string;
-  readonly shortfallReason: string | null;
-};
+type BatchRow = Omit<Batch, 'shortfallReason'> & { readonly shortfallReason: string | null };
 
 function toBatch(row: BatchRow): Batch {
   return {
@@ -127,7 +124,6 @@ function toBatch(row: BatchRow): Batch {
       row.shortfallReason === null
         ? null
         : parseJsonColumn(shortfallSchema, row.shortfallReason, 'batches.shortfall_reason'),
-    settings: parseJsonColumn(jsonObjectSchema, row.settings, 'batches.settings'),
   };
 }
 

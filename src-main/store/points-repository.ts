@@ -24,7 +24,6 @@ export interface NewPoint {
   readonly theta: ArrayLike<number>;
   /** A test point is never fitted, only judged against. */
   readonly isTest: boolean;
-  readonly note: string | null;
   readonly importId: number | null;
   readonly limits: Readonly<Partial<Record<Quantity, Limit>>>;
 }
@@ -51,13 +50,12 @@ export function insertPoints(campaign: WritableCampaign, points: Iterable<NewPoi
   const ids: number[] = [];
   for (const point of points) {
     const pointId = campaign.change.run(
-      `INSERT INTO points (fidelity, theta, is_test, note, import_id, created_at)
-       VALUES (@fidelity, @theta, @isTest, @note, @importId, @createdAt)`,
+      `INSERT INTO points (fidelity, theta, is_test, import_id, created_at)
+       VALUES (@fidelity, @theta, @isTest, @importId, @createdAt)`,
       {
         fidelity: point.fidelity,
         theta: textOf(point.theta),
         isTest: point.isTest ? 1 : 0,
-        note: point.note,
         importId: point.importId,
         createdAt,
       },
@@ -218,7 +216,6 @@ interface PointRow {
   readonly theta: string;
   readonly isTest: number;
   readonly excludedReason: string | null;
-  readonly note: string | null;
   readonly importId: number | null;
   readonly batchPointId: string | null;
   readonly createdAt: string;
@@ -239,7 +236,7 @@ function selectPoints(
   parameters: Readonly<Record<string, string | number>>,
 ): Point[] {
   const rows = campaign.sql.all<PointRow>(
-    `SELECT points.id, fidelity, points.theta, is_test AS isTest, excluded_reason AS excludedReason, note,
+    `SELECT points.id, fidelity, points.theta, is_test AS isTest, excluded_reason AS excludedReason,
        import_id AS importId, batch_points.id AS batchPointId, created_at AS createdAt
      FROM points LEFT JOIN batch_points ON batch_points.point_id = points.id
      WHERE ${where} ORDER BY points.id`,

@@ -13,7 +13,7 @@ import { useSettingsInForce } from '#renderer/queries/settings.ts';
 import { useColorScheme } from '#renderer/state/color-scheme.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { CampaignPathDialog } from './open-dialog/campaign-path-dialog.tsx';
+import { PathDialog } from './open-dialog/path-dialog.tsx';
 import { Shell } from './shell/shell.tsx';
 import { cssVariablesResolver, theme } from './theme.ts';
 import { useOpeningAddress } from './use-opening-address.ts';
@@ -38,7 +38,7 @@ export function App({ surroundings }: { surroundings: Surroundings }) {
             <Notifications position="bottom-right" limit={4} containerWidth={384} />
             {/* Numbers are written anew everywhere when their style or unit changes. */}
             <EventedShell key={`${numberFormat.decimal} ${numberFormat.groupsThousands} ${energyUnit}`} />
-            <CampaignPathDialog />
+            <PathDialog />
           </QueryClientProvider>
         </SurroundingsProvider>
       </ErrorBoundary>

@@ -1,13 +1,19 @@
-// Runs in a browser's page: files are saved as downloads, and campaign files are on the core's machine, which may be
-// another one, so that they are asked for by path.
-import { askForCampaignPath } from './campaign-path-question.ts';
+// Runs in a browser's page: files are saved as downloads; campaign files and folders are on the core's machine, which
+// may be another one, so that they are asked for by path.
 import type { Host } from './host.ts';
+import { askForPath } from './path-question.ts';
 
 /** The host in a browser. */
 export function createBrowserHost(): Host {
   return {
     kind: 'browser',
-    pickCampaignFile: askForCampaignPath,
+    pickCampaignFile: ({ purpose, suggestedName }) =>
+      askForPath({
+        purpose,
+        title: purpose === 'create' ? 'Where the campaign goes' : 'Open a campaign',
+        ...(suggestedName !== undefined && { suggested: suggestedName }),
+      }),
+    pickFolder: (options) => askForPath({ purpose: 'folder', ...options }),
     async saveFile(name, data, mediaType) {
       const url = URL.createObjectURL(new Blob([data], { type: mediaType }));
       const link = document.createElement('a');

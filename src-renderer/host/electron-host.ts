@@ -22,6 +22,10 @@ export function createElectronHost(client: Client): Host {
       const picked = await call('host.pickCampaignFile', options);
       return picked?.path ?? null;
     },
+    async pickFolder(options) {
+      const picked = await call('host.pickFolder', options);
+      return picked?.path ?? null;
+    },
     async saveFile(name, data, mediaType) {
       return call('host.saveFile', { name, mediaType, base64: await base64Of(new Blob([data])) });
     },

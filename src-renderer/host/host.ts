@@ -9,6 +9,13 @@ export interface Host {
    * @returns its absolute path on the core's machine; null when the user changed their mind
    */
   pickCampaignFile(options: { purpose: 'open' | 'create'; suggestedName?: string }): Promise<string | null>;
+  /**
+   * Asks the user for a folder that files go to.
+   *
+   * @param options.suggested where the choice begins, as an absolute path on the core's machine
+   * @returns its absolute path on the core's machine; null when the user changed their mind
+   */
+  pickFolder(options: { title: string; suggested: string }): Promise<string | null>;
   /** Saves a file where the user says, or where the browser puts downloads. @returns false when they changed their mind */
   saveFile(name: string, data: Blob | string, mediaType: string): Promise<boolean>;
   /** Opens an https address outside this window. */

@@ -11,6 +11,11 @@ export const hostMethods = defineMethods({
     input: z.object({ purpose: z.enum(['open', 'create']), suggestedName: z.string().exactOptional() }),
     output: z.object({ path: z.string() }).nullable(),
   },
+  /** Asks for a folder that files go to. Null when the user changes their mind. */
+  'host.pickFolder': {
+    input: z.object({ title: z.string(), suggested: z.string() }),
+    output: z.object({ path: z.string() }).nullable(),
+  },
   /** Saves a file where the user says; false when they change their mind. */
   'host.saveFile': {
     input: z.object({ name: z.string(), mediaType: z.string(), base64: z.base64() }),

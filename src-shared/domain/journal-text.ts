@@ -56,7 +56,11 @@ const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
   'reset-points': ({ batch, points }) => `Batch ${text(batch)}: asked again for ${pointsText(points)}`,
   'run-points': ({ batch, points }) => `Batch ${text(batch)}: running ${pointsText(points)}`,
   'give-up-points': ({ batch, points }) => `Batch ${text(batch)}: gave up ${pointsText(points)}`,
-  export: ({ batch, points }) => `Exported batch ${text(batch)}: ${counted(Number(points ?? 0), 'point')}`,
+  export: ({ batch, points, packs }) => {
+    const names = list(packs).map((used) => text((used as Detail).pack));
+    const as = names.length === 0 ? '' : ` as ${names.join(' and ')}`;
+    return `Exported batch ${text(batch)}${as}: ${counted(Number(points ?? 0), 'point')}`;
+  },
   results: ({ file, joined, done }) =>
     `Took ${counted(Number(joined ?? done ?? 0), 'result')} from ${text(file)}`,
   note: ({ subject, text: note }) => `Note on the ${text(subject)}: ${text(note)}`,

@@ -3,6 +3,7 @@ import { pointsOfBatch } from '#main/store/batch-points-repository.ts';
 import { readBatch } from '#main/store/batches-repository.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
+import { exportsOfBatch } from '#main/store/exports-repository.ts';
 import { metricsByIteration } from '#main/store/metrics-repository.ts';
 import { pointsById } from '#main/store/points-repository.ts';
 import type { BatchDetail } from '#shared/contract/batches/batches-methods.ts';
@@ -16,7 +17,7 @@ import { describePoint } from './describe-batch.ts';
  * @throws ContouristError `batch.unknown`
  */
 export function batchDetail(campaign: ReadableCampaign, number: number): BatchDetail {
-  const { shortfallReason, settings: _, ...batch } = readBatch(campaign, number);
+  const { shortfallReason, ...batch } = readBatch(campaign, number);
   const definition = readDefinition(campaign);
   const names = definition.parameters.map(({ name }) => name);
   const points = pointsOfBatch(campaign, number);
@@ -41,6 +42,12 @@ export function batchDetail(campaign: ReadableCampaign, number: number): BatchDe
       changedAt: point.changedAt,
     })),
     entropyBefore: batch.iteration === null ? null : entropyOf(campaign, batch.iteration),
+    exports: exportsOfBatch(campaign, number).map(({ pack, destination, pointIds, createdAt }) => ({
+      pack,
+      to: destination,
+      points: pointIds.length,
+      at: createdAt,
+    })),
     closestPair: closestPair(staying.map(({ theta }) => toUnit(theta))),
   };
 }

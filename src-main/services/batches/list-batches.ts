@@ -9,7 +9,7 @@ export function listBatches(campaign: ReadableCampaign): BatchSummary[] {
   const metrics = metricsByIteration(campaign);
   const states = countStatesByBatch(campaign);
   return storedBatches(campaign)
-    .map(({ shortfallReason: _reason, settings: _settings, ...batch }): BatchSummary => {
+    .map(({ shortfallReason: _reason, ...batch }): BatchSummary => {
       return {
         ...batch,
         states: states.get(batch.number) ?? {},

@@ -72,7 +72,6 @@ export async function proposeAgain(
         requested: wanted.size,
         fidelity: wanted.fidelity,
         shortfallReason: proposal.reason,
-        settings: batch.settings,
       });
       addBatchPoints(campaign, number, proposal.points.map(asBatchPoint));
     },

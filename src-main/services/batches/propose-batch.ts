@@ -43,7 +43,6 @@ export async function proposeBatch(
         requested: size,
         fidelity,
         shortfallReason: proposal.reason,
-        settings: {},
       });
       addBatchPoints(campaign, batch, proposal.points.map(asBatchPoint));
       return batch;

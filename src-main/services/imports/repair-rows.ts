@@ -235,7 +235,6 @@ function storeRepair(
         fidelity: plan.row.fidelity,
         theta: plan.theta,
         isTest: record.reading?.isTest ?? false,
-        note: null,
         importId: record.id,
         limits: plan.limits,
       },

@@ -35,7 +35,7 @@ export function storeImport(campaign: WritableCampaign, prepared: PreparedFile):
       insertPoints(
         campaign,
         taken.map(({ theta, limits }): NewPoint => {
-          return { fidelity: reading.fidelity, theta, isTest, note: null, importId, limits };
+          return { fidelity: reading.fidelity, theta, isTest, importId, limits };
         }),
       );
       keepRejected(campaign, importId, file, rejectedCells(prepared));

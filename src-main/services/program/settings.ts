@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { jsonFile } from '#main/files/json-file.ts';
 import { configFolder, defaultCampaignFolder } from '#main/files/user-folder.ts';
 import { type Settings, settingsSchema } from '#shared/contract/program/program-methods.ts';
@@ -16,6 +16,11 @@ export function changeSettings(
 ): Settings {
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   return file.change((settings) => settingsSchema.parse({ ...settings, ...given }));
+}
+
+/** Where files of a campaign are written unless the user says otherwise. */
+export function exportFolder(campaignPath: string): string {
+  return readSettings().exportFolder ?? dirname(campaignPath);
 }
 
 /** Where new campaigns and copies of samples go. */

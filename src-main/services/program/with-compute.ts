@@ -1,5 +1,6 @@
 import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
 import { openCompute } from './open-compute.ts';
+import { withInterrupt } from './with-interrupt.ts';
 
 /**
  * Gives work a compute process and a signal that Ctrl+C raises, and ends the process whatever happens. What was stored
@@ -9,15 +10,9 @@ export async function withCompute<T>(
   work: (compute: ComputeClient, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const compute = openCompute();
-  const controller = new AbortController();
-  const interrupt = () => controller.abort();
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
   try {
-    return await work(compute, controller.signal);
+    return await withInterrupt((signal) => work(compute, signal));
   } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
     compute.close();
   }
 }

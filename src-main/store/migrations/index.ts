@@ -2,6 +2,7 @@ import { createCampaignTables } from './0001-create-campaign-tables.ts';
 import { keepWhatWasSaidOfBatchPoints } from './0002-keep-what-was-said-of-batch-points.ts';
 import { keepHowFilesWereRead } from './0003-keep-how-files-were-read.ts';
 import { keepReasonsAsCodes } from './0004-keep-reasons-as-codes.ts';
+import { recordExportsAndDropUnusedColumns } from './0005-record-exports-and-drop-unused-columns.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration there is, oldest first; imported statically, so that a build cannot lose one. */
@@ -10,4 +11,5 @@ export const MIGRATIONS: readonly Migration[] = [
   keepWhatWasSaidOfBatchPoints,
   keepHowFilesWereRead,
   keepReasonsAsCodes,
+  recordExportsAndDropUnusedColumns,
 ];

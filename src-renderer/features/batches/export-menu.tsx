@@ -1,9 +1,20 @@
 import { Button, Menu } from '@mantine/core';
-import { IconBraces, IconChevronDown, IconFileExport, IconFileTypeCsv } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconChevronDown,
+  IconFileExport,
+  IconFileText,
+  IconServer2,
+} from '@tabler/icons-react';
+import { useState } from 'react';
 import { DisabledBecause } from '#renderer/components/layout/disabled-because.tsx';
 import { formatCounted } from '#renderer/components/numbers/format-number.ts';
-import type { BatchSummary } from '#shared/contract/batches/batches-methods.ts';
+import { formatMoment } from '#renderer/components/numbers/format-time.ts';
+import { useMethod } from '#renderer/queries/use-method.ts';
+import type { BatchDetail, BatchSummary } from '#shared/contract/batches/batches-methods.ts';
+import type { PackDescription } from '#shared/contract/batches/pack.ts';
 import styles from './batches.module.css';
+import { ExportOptions } from './export-options.tsx';
 import { useExportBatch } from './use-export-batch.ts';
 
 interface ExportMenuProps {
@@ -14,9 +25,12 @@ interface ExportMenuProps {
   readonly isNext: boolean;
 }
 
-/** The forms in which a batch can be handed out. */
+/** The ways in which a batch can be handed out: whatever packs the core has. */
 export function ExportMenu({ campaignId, batch, whyNot, isNext }: ExportMenuProps) {
   const { exportAs, isPending } = useExportBatch(campaignId, batch.number);
+  const [asking, setAsking] = useState<PackDescription | null>(null);
+  const packs = useMethod('batch.packs', {}).data ?? [];
+  const detail = useMethod('batch.describe', { campaignId, batch: batch.number });
   const { proposed = 0, pinned = 0, requested = 0, running = 0 } = batch.states;
   const open = proposed + pinned + requested + running;
   const reason = whyNot ?? (open === 0 ? 'No point of this batch waits for a result' : null);
@@ -31,28 +45,62 @@ export function ExportMenu({ campaignId, batch, whyNot, isNext }: ExportMenuProp
     </Button>
   );
   if (reason !== null) return <DisabledBecause reason={reason}>{button}</DisabledBecause>;
+  const last = lastExport(detail.data, packs);
   return (
-    <Menu position="bottom-end" width={290}>
-      <Menu.Target>{button}</Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>Points</Menu.Label>
-        <Menu.Item
-          leftSection={<IconFileTypeCsv />}
-          rightSection={<span className={styles.menuRemark}>{formatCounted(open, 'point')}, stable ids</span>}
-          onClick={() => exportAs('csv')}
-        >
-          CSV
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconBraces />}
-          rightSection={<span className={styles.menuRemark}>with the reasons</span>}
-          onClick={() => exportAs('json')}
-        >
-          JSON
-        </Menu.Item>
-        <Menu.Divider />
-        <p className={styles.menuText}>Export freezes the batch. Results are joined back by point id.</p>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end" width={340}>
+        <Menu.Target>{button}</Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{formatCounted(open, 'point')} under stable ids</Menu.Label>
+          {packs.map((pack) => (
+            <PackItems key={pack.id} pack={pack} onExport={exportAs} onAsk={setAsking} />
+          ))}
+          <Menu.Divider />
+          <p className={styles.menuText}>
+            Export freezes the batch. Results are joined back by point id.{last !== null && ` ${last}`}
+          </p>
+        </Menu.Dropdown>
+      </Menu>
+      <ExportOptions pack={asking} batch={batch.number} onExport={exportAs} onClose={() => setAsking(null)} />
+    </>
   );
+}
+
+interface PackItemsProps {
+  readonly pack: PackDescription;
+  readonly onExport: ReturnType<typeof useExportBatch>['exportAs'];
+  readonly onAsk: (pack: PackDescription) => void;
+}
+
+/** At once with its defaults, where it has them all, and with options, where it has any. */
+function PackItems({ pack, onExport, onAsk }: PackItemsProps) {
+  const { title, description, delivery, options } = pack;
+  const isReady = options.every((option) => option.default !== null);
+  const Icon = delivery === 'user' ? IconFileText : IconServer2;
+  return (
+    <>
+      {isReady && (
+        <Menu.Item
+          leftSection={<Icon />}
+          rightSection={<span className={styles.menuRemark}>{description}</span>}
+          onClick={() => onExport({ pack, options: {} })}
+        >
+          {title}
+        </Menu.Item>
+      )}
+      {options.length > 0 && (
+        <Menu.Item leftSection={<IconAdjustmentsHorizontal />} onClick={() => onAsk(pack)}>
+          {title} with options …
+        </Menu.Item>
+      )}
+    </>
+  );
+}
+
+/** Where the batch went last; null where the campaign does not know of any export. */
+function lastExport(detail: BatchDetail | undefined, packs: readonly PackDescription[]): string | null {
+  const last = detail?.exports.at(-1);
+  if (last === undefined) return null;
+  const title = packs.find(({ id }) => id === last.pack)?.title ?? last.pack;
+  return `Last as ${title}: ${formatCounted(last.points, 'point')} in ${last.to}, ${formatMoment(last.at)}.`;
 }

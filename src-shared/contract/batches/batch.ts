@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { batchPointStateSchema } from '../../domain/batch-point-state.ts';
 import { failureReasonSchema, shortfallSchema } from '../../domain/batch-reason.ts';
 import { fidelitySchema } from '../../domain/fidelity.ts';
+import { optionsSchema } from '../../domain/options.ts';
 
 /** A point of a batch, and why it is there. */
 export const batchPointReportSchema = z.object({
@@ -52,14 +53,13 @@ export const exportResultSchema = z.object({
   batch: z.int(),
   /** How many points are in the files: those whose result is still to come. */
   points: z.int(),
-  csv: z.string(),
-  json: z.string(),
+  /** Each pack with its options and the paths of its files. */
+  packs: z.array(z.object({ pack: z.string(), options: optionsSchema, files: z.array(z.string()) })),
+  /** The file of the pack of that name, where it was among them. */
+  csv: z.string().optional(),
+  json: z.string().optional(),
 });
 
-/** Forms in which a batch is handed out. */
-export const batchFileFormatSchema = z.enum(['csv', 'json']);
-
-export type BatchFileFormat = z.infer<typeof batchFileFormatSchema>;
 export type BatchPointReport = z.infer<typeof batchPointReportSchema>;
 export type BatchReport = z.infer<typeof batchReportSchema>;
 export type ExportResult = z.infer<typeof exportResultSchema>;

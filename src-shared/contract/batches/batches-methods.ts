@@ -3,11 +3,13 @@ import { acquisitionMethodSchema } from '../../domain/acquisition-method.ts';
 import { batchPointStateSchema } from '../../domain/batch-point-state.ts';
 import { shortfallSchema } from '../../domain/batch-reason.ts';
 import { fidelitySchema } from '../../domain/fidelity.ts';
+import { optionsSchema } from '../../domain/options.ts';
 import { mappingSchema } from '../../limit-files/mapping.ts';
 import { defineMethods } from '../define-methods.ts';
 import { uploadedFileSchema } from '../imports/uploaded-file.ts';
 import { jobStartedSchema } from '../program/program-methods.ts';
-import { batchFileFormatSchema, batchPointReportSchema } from './batch.ts';
+import { batchPointReportSchema, exportResultSchema } from './batch.ts';
+import { packSchema } from './pack.ts';
 import { resultsPreviewSchema, resultsReportSchema } from './results.ts';
 
 const campaignInput = z.object({ campaignId: z.string() });
@@ -56,6 +58,16 @@ export const batchDetailSchema = batchHeadSchema.extend({
   entropyBefore: z.number().nullable(),
   /** Smallest distance in v between two of its points, vetoed ones left out. */
   closestPair: z.number().nullable(),
+  /** What it was handed out as, oldest first; exports of before the campaign file kept them are in the journal alone. */
+  exports: z.array(
+    z.object({
+      pack: z.string(),
+      /** Where its files went: a folder, or a file's name. */
+      to: z.string(),
+      points: z.int(),
+      at: z.string(),
+    }),
+  ),
 });
 
 /** A file of results, and how to join it. */
@@ -70,6 +82,9 @@ const resultsInput = campaignInput.extend({
   /** The table that the mapping's theory names, if it does. */
   theory: uploadedFileSchema.nullable().default(null),
 });
+
+/** The pack that makes the files; options that are left out have their defaults. */
+const packInput = { pack: z.string(), options: optionsSchema.default({}) };
 
 const idsSchema = z.array(z.string());
 
@@ -112,15 +127,30 @@ export const batchesMethods = defineMethods({
     output: batchDetailSchema,
   },
   'batch.freeze': { input: batchInput, output: batchDetailSchema },
-  /** The file of a batch; nothing changes by it. Once it is saved, `batch.confirmExport` says so. */
+  /** The ways in which a batch can be handed out, in the order in which they are offered. */
+  'batch.packs': { input: z.object({}), output: z.array(packSchema) },
+  /**
+   * The file that a pack makes of a batch; nothing changes by it. Once it is saved, `batch.confirmExport` says so. Where
+   * the pack makes several files there is none here: `batch.export` writes them into a folder.
+   */
   'batch.file': {
-    input: batchInput.extend({ format: batchFileFormatSchema }),
-    output: z.object({ name: z.string(), mediaType: z.string(), text: z.string(), ids: idsSchema }),
+    input: batchInput.extend(packInput),
+    output: z.object({
+      file: z.object({ name: z.string(), mediaType: z.string(), base64: z.base64() }).nullable(),
+      /** Where files of it go unless the user says otherwise: the folder of the settings, or the campaign's own. */
+      folder: z.string(),
+      ids: idsSchema,
+    }),
   },
   /** Notes that the user has a file of the batch: its points are requested, and the batch is frozen. */
   'batch.confirmExport': {
-    input: batchInput.extend({ format: batchFileFormatSchema, to: z.string(), ids: idsSchema }),
+    input: batchInput.extend({ ...packInput, to: z.string(), ids: idsSchema }),
     output: batchDetailSchema,
+  },
+  /** Writes a pack's files into a folder of the core's machine; points are requested and the batch is frozen. */
+  'batch.export': {
+    input: batchInput.extend({ ...packInput, folder: z.string().min(1) }),
+    output: exportResultSchema,
   },
   /** Notes that the grid has points; without ids all that were requested. */
   'batch.markRunning': {

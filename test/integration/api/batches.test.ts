@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { BatchDetail } from '#shared/contract/batches/batches-methods.ts';
 import type { Client } from '#shared/contract/client.ts';
@@ -119,25 +122,53 @@ it('refuses points outside the space', async () => {
 });
 
 it('hands a file out first and notes it only when somebody has it', async () => {
-  const { name, text, mediaType, ids } = await client.call('batch.file', {
-    campaignId,
-    batch: 1,
-    format: 'csv',
-  });
+  const packs = await client.call('batch.packs', {});
+  expect(packs.map(({ id, delivery }) => [id, delivery])).toEqual([
+    ['csv', 'user'],
+    ['json', 'user'],
+  ]);
+  const { file, folder, ids } = await client.call('batch.file', { campaignId, batch: 1, pack: 'csv' });
+  if (file === null) throw new Error('The table is one file.');
+  const { name, mediaType, base64 } = file;
   expect({ name, mediaType }).toEqual({ name: 'batch-1.csv', mediaType: 'text/csv' });
-  const table = readTable(text, name);
+  // Beside the campaign, as long as the settings say nothing else.
+  expect(existsSync(join(folder, 'scan.contourist'))).toBe(true);
+  const table = readTable(Buffer.from(base64, 'base64').toString('utf8'), name);
   expect(table.columns).toEqual(['id', 'mass', 'coupling']);
   expect(table.rows.map(({ cells }) => cells[0])).toEqual(ids);
   expect((await describeFirst()).frozenAt).toBeNull();
 
-  const confirm = { campaignId, batch: 1, format: 'csv', to: name } as const;
+  const confirm = { campaignId, batch: 1, pack: 'csv', to: name };
   await expect(client.call('batch.confirmExport', { ...confirm, ids: ids.slice(1) })).rejects.toMatchObject({
     code: 'batch.changed',
   });
   const detail = await client.call('batch.confirmExport', { ...confirm, ids });
   expect(idsOf(detail, 'requested')).toEqual(ids);
   expect(detail.frozenAt).not.toBeNull();
+  expect(detail.exports).toEqual([
+    { pack: 'csv', to: 'batch-1.csv', points: ids.length, at: expect.any(String) },
+  ]);
   await expect(edit({ pin: [ids[0] ?? ''] })).rejects.toMatchObject({ code: 'batch.frozen' });
+});
+
+it('writes the files of a pack into a folder of its own machine', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'contourist-export-'));
+  try {
+    const input = { campaignId, batch: 1, folder, pack: 'json' };
+    await expect(client.call('batch.export', { ...input, options: { digits: 3 } })).rejects.toMatchObject({
+      code: 'option.unknown',
+    });
+    const { packs } = await client.call('batch.export', input);
+    expect(packs).toEqual([{ pack: 'json', options: {}, files: [join(folder, 'batch-1.json')] }]);
+    const written: unknown = JSON.parse(readFileSync(join(folder, 'batch-1.json'), 'utf8'));
+    expect(written).toMatchObject({ campaign: 'scan', batch: 1, frozenAt: (await describeFirst()).frozenAt });
+    expect((await describeFirst()).exports.map(({ pack, to }) => [pack, to])).toEqual([
+      ['csv', 'batch-1.csv'],
+      ['json', folder],
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 it('follows the points on the grid, previews results without a trace, and takes them', async () => {

@@ -55,5 +55,5 @@ export function pointAt(
       { y, knownVariance: null, isClipped: false, relativeTheoryError: null },
     ]),
   );
-  return { fidelity: 'high', theta, isTest: false, note: null, importId: null, limits, ...rest };
+  return { fidelity: 'high', theta, isTest: false, importId: null, limits, ...rest };
 }

@@ -38,7 +38,7 @@ function synthetic60() {
         return [name, limit(Math.log(mu), name === 'obs' ? { relativeTheoryError: 0.15 } : {})];
       },
     );
-    const shared = { fidelity: 'high', isTest: false, note: null, importId: null } as const;
+    const shared = { fidelity: 'high', isTest: false, importId: null } as const;
     return { ...shared, theta, limits: Object.fromEntries(limits) };
   });
   transaction(

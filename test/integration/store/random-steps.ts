@@ -118,7 +118,6 @@ function writeBatch(campaign: WritableCampaign, random: Random): Written {
     requested: rows,
     fidelity: 'low',
     shortfallReason: null,
-    settings: {},
   });
   const unknown = { mean: null, sd: null, pExcl: null, entropy: null, nearest: null, gain: null };
   const picks = Array.from({ length: rows }, () => ({
@@ -151,5 +150,5 @@ function randomPoint(random: Random, importId: number | null) {
     ]),
   );
   const theta = [random.uniform(), random.uniform()];
-  return { fidelity: 'low' as const, theta, isTest: false, note: null, importId, limits };
+  return { fidelity: 'low' as const, theta, isTest: false, importId, limits };
 }

@@ -141,7 +141,7 @@ describe('undo and redo', () => {
   it('keep them from being taken away again by a step that was undone before the fit', () => {
     transaction(campaign, 'import', () =>
       insertPoints(campaign, [
-        { fidelity: 'low', theta: [0.5, 0.2], isTest: false, note: null, importId: null, limits: {} },
+        { fidelity: 'low', theta: [0.5, 0.2], isTest: false, importId: null, limits: {} },
       ]),
     );
     transaction(campaign, 'undo-import', () => campaign.change.run('DELETE FROM points'));

@@ -64,7 +64,6 @@ export function storeResults(
             fidelity: fidelityOf.get(point.batch) ?? reading.fidelity,
             theta: point.theta,
             isTest: false,
-            note: null,
             importId,
             limits: storedLimits(row),
           },

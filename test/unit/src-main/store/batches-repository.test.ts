@@ -30,7 +30,6 @@ const BATCH: NewBatch = {
   requested: 3,
   fidelity: 'high',
   shortfallReason: null,
-  settings: { candidates: 16_384 },
 };
 
 const PICK: NewBatchPoint = {

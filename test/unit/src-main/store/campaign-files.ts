@@ -68,7 +68,6 @@ export function point(theta: readonly number[], more: Partial<NewPoint> = {}): N
     fidelity: 'high',
     theta,
     isTest: false,
-    note: null,
     importId: null,
     limits: { exp: limit(-1) },
     ...more,
@@ -84,7 +83,6 @@ export function proposeOnePoint(campaign: WritableCampaign, theta: readonly numb
     requested: 1,
     fidelity: 'high',
     shortfallReason: null,
-    settings: {},
   });
   const unknown = { mean: null, sd: null, pExcl: null, entropy: null, nearest: null, gain: null };
   addBatchPoints(campaign, batch, [{ theta, state: 'proposed', rule: 'sobol', ...unknown }]);

@@ -22,7 +22,7 @@ const rebuildPoints: Migration = {
   up: `
     CREATE TABLE points_rebuilt (
       id INTEGER PRIMARY KEY, fidelity TEXT NOT NULL, theta TEXT NOT NULL, is_test INTEGER NOT NULL,
-      excluded_reason TEXT, note TEXT, import_id INTEGER REFERENCES imports (id), created_at TEXT NOT NULL,
+      excluded_reason TEXT, import_id INTEGER REFERENCES imports (id), created_at TEXT NOT NULL,
       weight REAL NOT NULL DEFAULT 1
     ) STRICT;
     INSERT INTO points_rebuilt SELECT *, 1 FROM points;

@@ -23,7 +23,6 @@ test('points come back with their limits, in the order they came, by fidelity', 
     fidelity: 'high',
     theta: [812.5, 0.1 + 0.2],
     isTest: true,
-    note: 'from the ntuples of March',
     importId: null,
     limits: {
       obs: limit(Math.log(1.3), { knownVariance: 0.01, relativeTheoryError: 0.07 }),

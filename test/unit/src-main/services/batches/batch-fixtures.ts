@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { TextFile } from '#main/files/read-text-file.ts';
+import { openPointsOf } from '#main/services/batches/batch-to-pack.ts';
 import type { BatchAdvisor, ExplainedPoint } from '#main/services/batches/edit-batch.ts';
+import { confirmExport } from '#main/services/batches/export-batch.ts';
 import { loadMapping } from '#main/services/imports/read-limit-file.ts';
 import { addBatchPoints } from '#main/store/batch-points-repository.ts';
 import { insertBatch, type NewBatch } from '#main/store/batches-repository.ts';
@@ -15,7 +17,6 @@ const BATCH: NewBatch = {
   requested: 3,
   fidelity: 'high',
   shortfallReason: null,
-  settings: {},
 };
 
 const REASONS = { rule: 'sobol', mean: 0.2, sd: 0.8, pExcl: 0.4, entropy: 0.67, nearest: 0.2, gain: 0.001 };
@@ -45,6 +46,12 @@ export function campaignWithBatch(): WritableCampaign {
   const campaign = newCampaign(DEFINITION);
   proposedBatch(campaign);
   return campaign;
+}
+
+/** Hands a batch out as a table: its points are requested from then on. */
+export function handOut(campaign: WritableCampaign, number: number): void {
+  const ids = openPointsOf(campaign, number).map(({ id }) => id);
+  confirmExport(campaign, number, { pack: 'csv', options: {}, ids, to: `batch-${number}.csv` });
 }
 
 /** What an advisor was asked, and answers that can be told apart. */

@@ -5,14 +5,13 @@ import {
   markPointsRunning,
   resetFailedPoints,
 } from '#main/services/batches/change-batch-states.ts';
-import { exportBatch } from '#main/services/batches/export-batch.ts';
 import { pointsOfBatch } from '#main/store/batch-points-repository.ts';
-import { errorOf, scratchFolder } from '../../store/campaign-files.ts';
-import { campaignWithBatch } from './batch-fixtures.ts';
+import { errorOf } from '../../store/campaign-files.ts';
+import { campaignWithBatch, handOut } from './batch-fixtures.ts';
 
 function exported() {
   const campaign = campaignWithBatch();
-  exportBatch(campaign, 1, scratchFolder());
+  handOut(campaign, 1);
   const states = () => pointsOfBatch(campaign, 1).map(({ state }) => state);
   return { campaign, states };
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { type BatchEdit, editBatch } from '#main/services/batches/edit-batch.ts';
-import { exportBatch } from '#main/services/batches/export-batch.ts';
 import { occupiedPoints } from '#main/services/batches/occupied-points.ts';
 import { pointsOfBatch, setBatchPointState } from '#main/store/batch-points-repository.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
@@ -10,8 +9,8 @@ import { transaction } from '#main/store/transaction.ts';
 import { batchReportSchema } from '#shared/contract/batches/batch.ts';
 import type { ContouristError } from '#shared/domain/contourist-error.ts';
 import { createSpace } from '#shared/domain/space.ts';
-import { newCampaign, point, scratchFolder } from '../../store/campaign-files.ts';
-import { campaignWithBatch, proposedBatch, recordingAdvisor, THETAS } from './batch-fixtures.ts';
+import { newCampaign, point } from '../../store/campaign-files.ts';
+import { campaignWithBatch, handOut, proposedBatch, recordingAdvisor, THETAS } from './batch-fixtures.ts';
 
 const edit = (more: Partial<BatchEdit>): BatchEdit => ({ veto: [], pin: [], add: [], ...more });
 
@@ -135,7 +134,7 @@ test('an advisor that fails changes nothing', async () => {
 
 test('an exported batch only shrinks: a veto withdraws the request', async () => {
   const campaign = campaignWithBatch();
-  exportBatch(campaign, 1, scratchFolder());
+  handOut(campaign, 1);
   for (const change of [{ pin: ['b1-001'] }, { add: [[1500, 1]] }]) {
     const error = await rejection(editBatch(campaign, 1, edit(change), recordingAdvisor()));
     expect(error.code).toBe('batch.frozen');
@@ -150,7 +149,7 @@ test('a batch that is exported while the advisor thinks stays as it was exported
   const campaign = campaignWithBatch();
   const slow = recordingAdvisor();
   const propose: typeof slow.propose = (...request) => {
-    exportBatch(campaign, 1, scratchFolder());
+    handOut(campaign, 1);
     return slow.propose(...request);
   };
   const error = await rejection(editBatch(campaign, 1, edit({ veto: ['b1-001'] }), { ...slow, propose }));

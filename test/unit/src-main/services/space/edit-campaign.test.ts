@@ -82,7 +82,6 @@ describe('an edit', () => {
         requested: 2,
         fidelity: 'high',
         shortfallReason: null,
-        settings: {},
       });
       const why = {
         state: 'proposed',

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { giveUpPoints } from '#main/services/batches/change-batch-states.ts';
 import { editBatch } from '#main/services/batches/edit-batch.ts';
-import { exportBatch } from '#main/services/batches/export-batch.ts';
 import { importResults, type ResultsOptions } from '#main/services/batches/results/import-results.ts';
 import { pointsOfBatch } from '#main/store/batch-points-repository.ts';
 import type { WritableCampaign } from '#main/store/campaign-connection.ts';
@@ -10,9 +9,10 @@ import { listJournal } from '#main/store/journal-repository.ts';
 import { listPoints } from '#main/store/points-repository.ts';
 import { listQuarantine } from '#main/store/quarantine-repository.ts';
 import { type ResultsReport, resultsReportSchema } from '#shared/contract/batches/results.ts';
-import { errorOf, newCampaign, scratchFolder } from '../../../store/campaign-files.ts';
+import { errorOf, newCampaign } from '../../../store/campaign-files.ts';
 import {
   campaignWithBatch,
+  handOut,
   NO_MAPPING,
   proposedBatch,
   recordingAdvisor,
@@ -22,7 +22,7 @@ import {
 
 function requested(): WritableCampaign {
   const campaign = campaignWithBatch();
-  exportBatch(campaign, 1, scratchFolder());
+  handOut(campaign, 1);
   return campaign;
 }
 
