@@ -1,30 +1,8 @@
 import type { FigurePoint } from '../contract/slices/figure.ts';
-import type { Slice } from '../contract/slices/slice.ts';
+import { FARTHEST_SHOWN, opacityAt } from './near-points.ts';
 import type { FigureColours } from './palette.ts';
 import type { PlotFrame } from './plot-frame.ts';
 import { type Attributes, element, type SvgNode } from './svg.ts';
-
-/** The points of a slice from a file; the ones without a limit are still to come. */
-export function figurePoints({ points }: Pick<Slice, 'points'>): FigurePoint[] {
-  return points.map(({ x, y, distance, fidelity, lnMu }) => ({
-    x,
-    y,
-    distance,
-    fidelity,
-    state: lnMu === undefined ? 'pending' : 'known',
-    isExcluded: lnMu !== undefined && lnMu < 0,
-  }));
-}
-
-/** Below this opacity a point is too far from the slice to be shown. */
-const FAINTEST = 0.16;
-/** The distance at which a point has faded to 1/e. */
-const FADING = 0.17;
-
-/** Distance beyond which no point is drawn. */
-export const FARTHEST_SHOWN = FADING * Math.sqrt(-Math.log(FAINTEST));
-
-export const opacityAt = (distance: number): number => Math.exp(-((distance / FADING) ** 2));
 
 /** Points of one look. */
 export interface PointKind {
@@ -47,9 +25,8 @@ export function pointNodes(
 ): SvgNode[] {
   const shapes = new Map<number, string[]>();
   for (const { x, y, distance } of points) {
-    const opacity = opacityAt(distance);
-    if (opacity < FAINTEST) continue;
-    const step = Math.max(1, Math.round(STEPS * opacity));
+    if (distance > FARTHEST_SHOWN) continue;
+    const step = Math.max(1, Math.round(STEPS * opacityAt(distance)));
     const shape = kind.shape(round(frame.x.position(x)), round(frame.y.position(y)));
     const known = shapes.get(step);
     if (known === undefined) shapes.set(step, [shape]);

@@ -1,12 +1,5 @@
 // What a figure of a slice shows, computed from the posterior's values at the nodes of its grid.
-import type {
-  HeldParameter,
-  Polyline,
-  Slice,
-  SliceAxis,
-  SliceCrossing,
-  SliceGrid,
-} from '../contract/slices/slice.ts';
+import type { HeldParameter, Polyline, SliceAxis, SliceCrossing } from '../contract/slices/slice.ts';
 import type { SliceView } from '../contract/slices/slice-view.ts';
 import { QUANTITIES, type Quantity } from '../domain/quantity.ts';
 import { contourLines } from '../numerics/contouring.ts';
@@ -104,28 +97,6 @@ export function viewOfFields(fields: SliceFields): SliceView {
   };
 }
 
-/** The view of a slice that was written to a file. */
-export function viewOfSlice(slice: Slice): SliceView {
-  const { x, y, held, contour: of, quantities, derived, outside, crossings } = slice;
-  return viewOfFields({
-    x,
-    y,
-    held,
-    of,
-    quantities: Object.fromEntries(
-      Object.entries(quantities).map(([name, { mean, contours }]) => [
-        name,
-        { mean: flatten(mean), lines: contours },
-      ]),
-    ),
-    sd: flatten(quantities[of]?.sd ?? x.values.map(() => y.values.map(() => null))),
-    amplitude: quantities[of]?.amplitude ?? null,
-    theory: [derived.obs_th_p1, derived.obs_th_m1].flatMap((edge) => edge?.contours ?? []),
-    outside,
-    crossings,
-  });
-}
-
 type Where = (...conditions: Float64Array[]) => Polyline[];
 
 /** Where 0 lies between ln μ at the two edges of a band, whichever of them is above the other. */
@@ -149,9 +120,6 @@ function whyBlank(mean: Float64Array, extrapolated: Float64Array | null): SliceV
 
 const combine = (a: Float64Array, b: Float64Array, compute: (a: number, b: number) => number): Float64Array =>
   a.map((value, node) => compute(value, b[node]));
-
-const flatten = (grid: SliceGrid): Float64Array =>
-  Float64Array.from(grid.flat(), (value) => value ?? Number.NaN);
 
 /** A hundred-thousandth of a value is less than a pixel, and half the digits. */
 const rounded = (line: Polyline | Ring): Polyline =>

@@ -10,8 +10,6 @@ import type { FigureFormat } from '#shared/contract/slices/figure.ts';
 import { type Slice, sliceSchema } from '#shared/contract/slices/slice.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { formatValue } from '#shared/figures/format-value.ts';
-import { figurePoints } from '#shared/figures/points-layer.ts';
-import { viewOfSlice } from '#shared/figures/slice-view.ts';
 import type { AddCommand } from '../add-command.ts';
 import { staleRemark } from '../stale-remark.ts';
 
@@ -24,11 +22,8 @@ S.svg, S.pdf, S.png
 
 const figure =
   (format: FigureFormat) =>
-  ({ slice, campaignName }: TakenSlice): Promise<Uint8Array> =>
-    exportFigure(
-      { kind: 'slice', title: campaignName, view: viewOfSlice(slice), points: figurePoints(slice) },
-      format,
-    );
+  ({ view, points, campaignName }: TakenSlice): Promise<Uint8Array> =>
+    exportFigure({ kind: 'slice', title: campaignName, view, points }, format);
 
 /** How a slice is written, by the extension of the file. */
 const WRITERS: Readonly<Record<string, (taken: TakenSlice) => string | Promise<Uint8Array>>> = {

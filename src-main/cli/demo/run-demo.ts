@@ -18,8 +18,6 @@ import { predictPoints } from '#main/services/surrogates/predict-points.ts';
 import { ACQUISITION_METHODS } from '#shared/domain/acquisition-method.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
 import { createSpace } from '#shared/domain/space.ts';
-import { figurePoints } from '#shared/figures/points-layer.ts';
-import { viewOfSlice } from '#shared/figures/slice-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 import { createJudge, type Judgement } from './judge-fit.ts';
@@ -78,9 +76,8 @@ export async function runDemo(folder: string, terminal: Terminal): Promise<void>
       await runFit(campaign, compute, { quantities: others, settings: fitSettings(), signal });
       progress.step(`drawing ${FIGURE}`);
       const request = { x: 'm_zp', y: 'm_dm', fixed: { m_s: 110, gx: 1 }, grid: 101 };
-      const { slice, campaignName } = await takeSlice(campaign, compute, request, { signal });
-      const view = viewOfSlice(slice);
-      const figure = { kind: 'slice', title: campaignName, view, points: figurePoints(slice) } as const;
+      const { view, points: shown, campaignName } = await takeSlice(campaign, compute, request, { signal });
+      const figure = { kind: 'slice', title: campaignName, view, points: shown } as const;
       writeFileAtomically(join(folder, FIGURE), await exportFigure(figure, 'svg'));
     }),
   ).finally(() => progress.stop());

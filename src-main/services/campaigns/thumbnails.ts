@@ -85,8 +85,7 @@ async function drawThumbnail(campaign: ReadableCampaign, process: ComputeClient)
   });
   const { space, contour } = shownFits(campaign, 'latest');
   const plane = createSlicePlane(space, { ...request, grid: 2 });
-  const points = pointsNearSlice(campaign, plane, contour).flatMap((point) =>
-    point.lnMu === undefined ? [] : [{ x: point.x, y: point.y, isExcluded: point.lnMu < 0 }],
-  );
-  return { view, points };
+  const { shown } = pointsNearSlice(campaign, plane, contour);
+  const known = shown.filter(({ state }) => state === 'known');
+  return { view, points: known.map(({ x, y, isExcluded }) => ({ x, y, isExcluded })) };
 }

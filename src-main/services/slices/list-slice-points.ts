@@ -1,10 +1,12 @@
 import { pendingBatchPoints } from '#main/store/batch-points-repository.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
+import { readDefinition } from '#main/store/definition-repository.ts';
 import { firstIterationOfPoints } from '#main/store/fits-repository.ts';
 import { listPoints } from '#main/store/points-repository.ts';
 import type { SlicePointColumns } from '#shared/contract/slices/slices-methods.ts';
 import { FIDELITIES } from '#shared/domain/fidelity.ts';
 import { QUANTITIES } from '#shared/domain/quantity.ts';
+import { createSpace } from '#shared/domain/space.ts';
 
 type Column = keyof Omit<SlicePointColumns, 'y'>;
 type Row = { readonly [Name in Column]: SlicePointColumns[Name][number] } & {
@@ -12,10 +14,11 @@ type Row = { readonly [Name in Column]: SlicePointColumns[Name][number] } & {
 };
 
 /**
- * Every point that a slice may show: those with limits, test points and the ones of open batches. Excluded points are
- * left out.
+ * Every point that a slice may show: those with limits, test points and the ones of open batches. Points that are left
+ * out of fits are not among them, nor are those outside the space, beyond the bounds or the constraints.
  */
 export function listSlicePoints(campaign: ReadableCampaign): SlicePointColumns {
+  const space = createSpace(readDefinition(campaign));
   const firstSeen = firstIterationOfPoints(campaign);
   const rows = FIDELITIES.flatMap((fidelity): Row[] => {
     const known = listPoints(campaign, fidelity).flatMap(
@@ -37,7 +40,7 @@ export function listSlicePoints(campaign: ReadableCampaign): SlicePointColumns {
         limits: {},
       };
     });
-    return [...known, ...open];
+    return [...known, ...open].filter(({ theta }) => space.contains(theta));
   });
   const column = <Name extends Column>(name: Name) => rows.map((row) => row[name]);
   return {

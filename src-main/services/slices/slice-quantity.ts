@@ -6,26 +6,33 @@ import { extendIntoGaps } from '#shared/numerics/grid-gaps.ts';
 import type { SlicePlane } from './slice-plane.ts';
 
 /**
- * A quantity's posterior on a slice's grid, with its contour.
+ * A quantity's posterior on a slice's grid, with its contours.
  *
- * @param posterior mean and variance of ln μ at the plane's allowed nodes, in their order
- * @param amplitude standard deviation of ln μ under the model where no point is near
+ * @param found mean and standard deviation of ln μ at the plane's allowed nodes, in their order
  */
 export function quantitySlice(
   plane: SlicePlane,
-  posterior: { readonly mean: Float64Array; readonly variance: Float64Array },
-  amplitude: number,
+  {
+    mean,
+    sd,
+    contours,
+    amplitude,
+  }: {
+    readonly mean: Float64Array;
+    readonly sd: Float64Array | null;
+    readonly contours: Polyline[];
+    readonly amplitude: number;
+  },
 ): QuantitySlice {
-  const { mean } = posterior;
-  const sd = posterior.variance.map(Math.sqrt);
+  const spread = sd ?? mean.map(() => Number.NaN);
   return {
     mean: gridOf(plane, mean),
-    sd: gridOf(plane, sd),
+    sd: gridOf(plane, spread),
     pExcl: gridOf(
       plane,
-      mean.map((value, index) => exclusionProbability(value, sd[index])),
+      mean.map((value, index) => exclusionProbability(value, spread[index])),
     ),
-    contours: contoursOf(plane, mean),
+    contours,
     amplitude,
   };
 }

@@ -2,15 +2,11 @@ import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import type { SliceResolution, TakenSliceView } from '#shared/contract/slices/slices-methods.ts';
 import { BAND_EDGES, QUANTITIES, type Quantity } from '#shared/domain/quantity.ts';
-import { viewOfFields } from '#shared/figures/slice-view.ts';
-import { modelAmplitude } from '../surrogates/model-amplitude.ts';
 import { type ShownFits, shownFits } from '../surrogates/shown-fits.ts';
 import { coarseNodes, learnPace } from './coarse-nodes.ts';
-import { findCrossings } from './slice-crossings.ts';
-import { createSlicePlane, outsideOf, type SlicePlane, type SliceRequest } from './slice-plane.ts';
-import { contoursOf, fieldOf } from './slice-quantity.ts';
+import { computeSlice, viewOf } from './compute-slice.ts';
+import { createSlicePlane, type SliceRequest } from './slice-plane.ts';
 import { predictInTurns } from './take-turns.ts';
-import { theoryBand } from './theory-band.ts';
 
 /** Nodes along each axis of what need not follow a slider. */
 const NODES: Readonly<Record<Exclude<SliceResolution, 'coarse'>, number>> = { full: 101, panel: 25 };
@@ -38,28 +34,24 @@ export async function takeSliceView(
   const grid = resolution === 'coarse' ? coarseNodes(compute) : NODES[resolution];
   const plane = createSlicePlane(fits.space, { ...request, grid });
   const shown = of !== null && fits.sources.has(of) ? of : fits.contour;
-  const means: Partial<Record<Quantity, Float64Array>> = {};
-  let sd = new Float64Array();
-  let milliseconds = 0;
-  for (const quantity of quantitiesFor(resolution, fits, shown)) {
-    const source = fits.sources.get(quantity);
-    if (source === undefined) continue;
-    const meanOnly = quantity !== shown;
-    const posterior = await predictInTurns(compute, source, plane.u, {
-      urgency: resolution,
-      meanOnly,
-      signal,
-    });
-    milliseconds += posterior.milliseconds;
-    means[quantity] = posterior.mean;
-    if (quantity === shown) sd = posterior.variance.map(Math.sqrt);
-  }
-  if (resolution === 'coarse') learnPace(compute, plane.nodes.length, milliseconds);
-  const drawn = performance.now();
-  const view = drawView(campaign, fits, plane, { of: shown, means, sd, withTheory: resolution === 'full' });
+  let waited = 0;
+  const started = performance.now();
+  const computed = await computeSlice(campaign, fits, plane, {
+    of: shown,
+    quantities: quantitiesFor(resolution, fits, shown),
+    withTheory: resolution === 'full',
+    predict: async (source, quantity) => {
+      const asked = performance.now();
+      const options = { urgency: resolution, meanOnly: quantity !== shown, signal };
+      const posterior = await predictInTurns(compute, source, plane.u, options);
+      waited += performance.now() - asked - posterior.milliseconds;
+      return posterior;
+    },
+  });
+  if (resolution === 'coarse') learnPace(compute, plane.nodes.length, performance.now() - started - waited);
+  const view = viewOf(computed);
   const { iteration: taken, isStale } = fits;
-  milliseconds += performance.now() - drawn;
-  return { view, iteration: taken, isStale, resolution, milliseconds };
+  return { view, iteration: taken, isStale, resolution, milliseconds: performance.now() - started - waited };
 }
 
 /** A small panel shows contours and the ±1σ band alone. */
@@ -69,42 +61,4 @@ function quantitiesFor(resolution: SliceResolution, { sources }: ShownFits, show
   return fitted.filter(
     (quantity) => quantity === shown || !Object.values<Quantity>(BAND_EDGES[2]).includes(quantity),
   );
-}
-
-function drawView(
-  campaign: ReadableCampaign,
-  { sources }: ShownFits,
-  plane: SlicePlane,
-  {
-    of,
-    means,
-    sd,
-    withTheory,
-  }: {
-    readonly of: Quantity;
-    readonly means: Readonly<Partial<Record<Quantity, Float64Array>>>;
-    readonly sd: Float64Array;
-    readonly withTheory: boolean;
-  },
-): TakenSliceView['view'] {
-  const quantities: Parameters<typeof viewOfFields>[0]['quantities'] = Object.fromEntries(
-    Object.entries(means).map(([quantity, mean]) => [
-      quantity,
-      { mean: fieldOf(plane, mean), lines: contoursOf(plane, mean) },
-    ]),
-  );
-  const theory = withTheory && means.obs ? theoryBand(campaign, plane, means.obs) : {};
-  const model = sources.get(of)?.model;
-  return viewOfFields({
-    x: plane.x,
-    y: plane.y,
-    held: plane.held,
-    of,
-    quantities,
-    sd: fieldOf(plane, sd),
-    amplitude: model === undefined ? null : modelAmplitude(model),
-    theory: [theory.obs_th_p1, theory.obs_th_m1].flatMap((edge) => edge?.contours ?? []),
-    outside: outsideOf(plane),
-    crossings: findCrossings({ x: plane.x, y: plane.y, quantities }),
-  });
 }

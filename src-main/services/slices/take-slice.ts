@@ -1,18 +1,20 @@
 import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
+import type { FigurePoint } from '#shared/contract/slices/figure.ts';
 import type { Slice } from '#shared/contract/slices/slice.ts';
-import type { Quantity } from '#shared/domain/quantity.ts';
-import { modelAmplitude } from '../surrogates/model-amplitude.ts';
+import type { SliceView } from '#shared/contract/slices/slice-view.ts';
 import { shownFits } from '../surrogates/shown-fits.ts';
-import { findCrossings } from './slice-crossings.ts';
-import { createSlicePlane, outsideOf, type SliceRequest } from './slice-plane.ts';
+import { type ComputedSlice, computeSlice, viewOf } from './compute-slice.ts';
+import { createSlicePlane, type SliceRequest } from './slice-plane.ts';
 import { pointsNearSlice } from './slice-points.ts';
-import { fieldOf, quantitySlice } from './slice-quantity.ts';
-import { theoryBand } from './theory-band.ts';
+import { quantitySlice } from './slice-quantity.ts';
 
-/** A slice, and the fits that it shows. */
+/** A slice for files, and the fits that it shows. */
 export interface TakenSlice {
   readonly slice: Slice;
+  /** The same to be drawn, with its points. */
+  readonly view: SliceView;
+  readonly points: FigurePoint[];
   /** The campaign's name: the figure's title. */
   readonly campaignName: string;
   readonly iteration: number;
@@ -34,27 +36,37 @@ export async function takeSlice(
   const fits = shownFits(campaign, 'latest');
   const { sources, iteration, isStale, contour, space } = fits;
   const plane = createSlicePlane(space, request);
-  const quantities: Slice['quantities'] = {};
-  const means: Partial<Record<Quantity, { mean: Float64Array }>> = {};
-  let derived: Slice['derived'] = {};
-  for (const [quantity, source] of sources) {
-    const posterior = await compute.run('predict', { source, u: plane.u, task: 'high' }, options);
-    quantities[quantity] = quantitySlice(plane, posterior, modelAmplitude(source.model));
-    means[quantity] = { mean: fieldOf(plane, posterior.mean) };
-    if (quantity === 'obs') derived = theoryBand(campaign, plane, posterior.mean);
-  }
-  const { x, y, held } = plane;
-  const slice: Slice = {
-    x,
-    y,
-    fixed: Object.fromEntries(held.map(({ name, value }) => [name, value])),
-    held: [...held],
-    contour,
-    quantities,
-    derived,
-    outside: outsideOf(plane),
-    points: pointsNearSlice(campaign, plane, contour),
-    crossings: findCrossings({ x, y, quantities: means }),
+  const computed = await computeSlice(campaign, fits, plane, {
+    of: contour,
+    quantities: [...sources.keys()],
+    withTheory: true,
+    predict: (source) => compute.run('predict', { source, u: plane.u, task: 'high' }, options),
+  });
+  const { points, shown } = pointsNearSlice(campaign, plane, contour);
+  return {
+    slice: sliceOf(computed, points),
+    view: viewOf(computed),
+    points: shown,
+    campaignName: space.definition.name,
+    iteration,
+    isStale,
   };
-  return { slice, campaignName: space.definition.name, iteration, isStale };
+}
+
+function sliceOf(computed: ComputedSlice, points: Slice['points']): Slice {
+  const { plane, of, quantities, derived, outside, crossings } = computed;
+  return {
+    x: plane.x,
+    y: plane.y,
+    fixed: Object.fromEntries(plane.held.map(({ name, value }) => [name, value])),
+    held: [...plane.held],
+    contour: of,
+    quantities: Object.fromEntries(
+      [...quantities].map(([quantity, found]) => [quantity, quantitySlice(plane, found)]),
+    ),
+    derived,
+    outside,
+    points,
+    crossings,
+  };
 }

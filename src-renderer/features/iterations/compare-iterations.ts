@@ -3,8 +3,7 @@ import type { FigurePoint } from '#shared/contract/slices/figure.ts';
 import type { HeldParameter } from '#shared/contract/slices/slice.ts';
 import type { SlicePointColumns } from '#shared/contract/slices/slices-methods.ts';
 import type { Parameter } from '#shared/domain/campaign-definition.ts';
-import { createScale } from '#shared/domain/parameter-scale.ts';
-import { FARTHEST_SHOWN } from '#shared/figures/points-layer.ts';
+import { distanceFromSlice, FARTHEST_SHOWN, placesOf } from '#shared/figures/near-points.ts';
 
 /** What an iteration is compared with; null for the first one itself. */
 export function comparedWith(
@@ -29,9 +28,14 @@ export function newPoints(
   const news = theta.flatMap((values, index) =>
     first[index] === iteration && state[index] === 'known' ? [{ values, index }] : [],
   );
-  const off = news.length > MOST_SHOWN ? distanceFrom(held, parameters) : () => 0;
-  return news.flatMap(({ values, index }): FigurePoint[] => {
-    const distance = off(values);
+  const places = placesOf(
+    parameters,
+    news.map(({ values }) => values),
+  );
+  const at = Object.fromEntries(held.map(({ name, value }) => [name, value]));
+  const distanceOf = news.length > MOST_SHOWN ? distanceFromSlice(parameters, at) : () => 0;
+  return news.flatMap(({ values, index }, row): FigurePoint[] => {
+    const distance = distanceOf(places, row);
     if (distance > FARTHEST_SHOWN) return [];
     return [
       {
@@ -48,18 +52,3 @@ export function newPoints(
 
 /** A batch is seen whole; of thousands of points, as a first import brings them, only those near the slice are. */
 const MOST_SHOWN = 250;
-
-/** How far a point is from the slice in the parameters that are held, each scaled to its range. */
-function distanceFrom(
-  held: readonly HeldParameter[],
-  parameters: readonly Parameter[],
-): (values: readonly number[]) => number {
-  const places = held.flatMap(({ name, value }) => {
-    const parameter = parameters.find((candidate) => candidate.name === name);
-    if (parameter === undefined) return [];
-    const scale = createScale(parameter);
-    return [{ axis: parameters.indexOf(parameter), scale, place: scale.toUnit(value) }];
-  });
-  return (values) =>
-    Math.hypot(...places.map(({ axis, scale, place }) => scale.toUnit(values[axis] ?? Number.NaN) - place));
-}

@@ -1,7 +1,8 @@
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
+import type { SlicePointColumns } from '#shared/contract/slices/slices-methods.ts';
+import type { NearPoint } from '#shared/figures/near-points.ts';
 import type { Compared } from './compare/use-comparison.ts';
 import type { ContoursView } from './contours-view.ts';
-import type { PlacedPoints, ShownPoint } from './slice/shown-points.ts';
 import type { layOutStage } from './slice/stage-layout.ts';
 import type { FollowedSlice, SliceInput } from './slice/use-slice.ts';
 import type { SliceChoice } from './slice-choice.ts';
@@ -21,8 +22,8 @@ export interface StageProps extends ContoursProps {
   readonly slice: FollowedSlice;
   readonly input: SliceInput;
   readonly comparison: Compared | null;
-  readonly points: readonly ShownPoint[];
-  readonly placed: PlacedPoints | null;
+  readonly points: readonly NearPoint[];
+  readonly columns: SlicePointColumns | null;
 }
 
 /** What a plot in it is given besides. */

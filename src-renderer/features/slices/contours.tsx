@@ -4,6 +4,7 @@ import { SideColumn } from '#renderer/components/layout/side-column.tsx';
 import { formatDuration } from '#renderer/components/numbers/format-time.ts';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import { useSetStatusText } from '#renderer/state/status-text.ts';
+import { placesOf, pointsNear } from '#shared/figures/near-points.ts';
 import { CompareMenu } from './compare/compare-menu.tsx';
 import { useComparison } from './compare/use-comparison.ts';
 import styles from './contours.module.css';
@@ -13,7 +14,6 @@ import { ExportMenu } from './export/export-menu.tsx';
 import { MatrixPanel } from './matrix/matrix-panel.tsx';
 import { OverlayButton } from './overlay/overlay-button.tsx';
 import { PointerPanel } from './pointer-panel.tsx';
-import { placePoints, pointsNear } from './slice/shown-points.ts';
 import { SliceStage } from './slice/slice-stage.tsx';
 import { type SliceInput, useSlice } from './slice/use-slice.ts';
 import { SlidersPanel } from './sliders-panel.tsx';
@@ -36,15 +36,16 @@ export function Contours(props: ContoursProps) {
   const slice = useSlice(input, revision);
   const comparison = useComparison(input, view, revision, slice);
   const columns = useMethod('slice.points', { campaignId });
-  const placed = useMemo(
-    () => (columns.data ? placePoints(definition, columns.data) : null),
-    [definition, columns.data],
+  const { parameters } = definition;
+  const places = useMemo(
+    () => (columns.data ? placesOf(parameters, columns.data.theta) : null),
+    [parameters, columns.data],
   );
   const of = slice.taken?.view.of ?? view.of ?? definition.contour[0];
-  const nearness = useSame({ x, y, fixed });
+  const plane = useSame({ x: x.name, y: y.name, at: fixed });
   const points = useMemo(
-    () => (placed && of ? pointsNear(definition, placed, nearness, of) : []),
-    [placed, definition, of, nearness],
+    () => (columns.data && places && of ? pointsNear(parameters, columns.data, places, plane, of) : []),
+    [columns.data, places, parameters, of, plane],
   );
   useContoursShortcuts(props);
   useSetStatusText(statusOf(slice.taken));
@@ -70,7 +71,7 @@ export function Contours(props: ContoursProps) {
         input={input}
         comparison={comparison}
         points={points}
-        placed={placed}
+        columns={columns.data ?? null}
       />
       <SideColumn name="Slice" width={364}>
         <div className={styles.side}>

@@ -54,6 +54,8 @@ const slicePointSchema = z.object({
   /** Distance from the slice in the other parameters, each scaled to [0,1] over its range. */
   distance: z.number().nonnegative(),
   fidelity: fidelitySchema,
+  /** `known` with a limit, `test`, `proposed`, or `pending`: handed out and not back. */
+  state: z.enum(['known', 'test', 'proposed', 'pending']),
   /** The known limit, ln μ of the slice's contour quantity; absent for a point that is proposed or requested and not back. Elsewhere it is called y, which is an axis here. */
   lnMu: z.number().exactOptional(),
 });

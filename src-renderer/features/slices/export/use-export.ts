@@ -7,10 +7,10 @@ import { useApi, useHost } from '#renderer/host/surroundings-provider.tsx';
 import { useSaveFigure } from '#renderer/queries/use-save-figure.ts';
 import type { FigureFormat, MatrixFigure, SliceFigure } from '#shared/contract/slices/figure.ts';
 import type { SliceView } from '#shared/contract/slices/slice-view.ts';
+import type { NearPoint } from '#shared/figures/near-points.ts';
 import { foreignLines } from '../compare/foreign-lines.ts';
 import type { Compared } from '../compare/use-comparison.ts';
 import type { ContoursProps } from '../contours-props.ts';
-import type { ShownPoint } from '../slice/shown-points.ts';
 import type { FollowedSlice, SliceInput } from '../slice/use-slice.ts';
 import { panelValues } from '../slice-choice.ts';
 import { contourCsv } from './contour-csv.ts';
@@ -18,7 +18,7 @@ import { contourCsv } from './contour-csv.ts';
 export interface ExportOptions extends Pick<ContoursProps, 'campaign' | 'choice' | 'view'> {
   readonly slice: FollowedSlice;
   readonly input: SliceInput;
-  readonly points: readonly ShownPoint[];
+  readonly points: readonly NearPoint[];
   readonly comparison: Compared | null;
 }
 

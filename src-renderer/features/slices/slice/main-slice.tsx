@@ -14,7 +14,7 @@ import { useSlicePointer } from './use-slice-pointer.ts';
 
 /** The slice itself, with its legend above it. */
 export function MainSlice(props: PlotProps) {
-  const { slice, layout, hidden, view, change, choice, points, placed, comparison, campaign } = props;
+  const { slice, layout, hidden, view, change, choice, points, columns, comparison, campaign } = props;
   const { width, height, box } = layout.slice;
   const shown: SliceView =
     slice.taken?.view ?? emptyView(choice.x, choice.y, campaign.definition.contour[0] ?? 'exp');
@@ -59,7 +59,7 @@ export function MainSlice(props: PlotProps) {
           return <SliceOverlay frame={drawn} choice={choice} points={points} pointer={pointer} />;
         }}
       />
-      <PointTooltip {...props} frame={frame} placed={placed} />
+      <PointTooltip {...props} frame={frame} columns={columns} />
     </div>
   );
 }

@@ -16,7 +16,7 @@ import { describePoint } from './describe-point.ts';
 export function PointTooltip({
   frame: frameRef,
   points,
-  placed,
+  columns,
   campaign,
   choice,
   layout,
@@ -24,9 +24,9 @@ export function PointTooltip({
   const index = usePointer((state) => state.point);
   const frame = frameRef.current;
   const point = points.find((shown) => shown.index === index);
-  if (point === undefined || placed === null || frame === null) return null;
-  const { title, remark, limits } = describePoint(placed.columns, point.index);
-  const theta = placed.columns.theta[point.index] ?? [];
+  if (point === undefined || columns === null || frame === null) return null;
+  const { title, remark, limits } = describePoint(columns, point.index);
+  const theta = columns.theta[point.index] ?? [];
   const { parameters } = campaign.definition;
   const value = (name: string) => theta[parameters.findIndex((parameter) => parameter.name === name)] ?? null;
   const pairs = [[choice.x, choice.y], ...pairsOf(choice.hidden)];

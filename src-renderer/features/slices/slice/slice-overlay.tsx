@@ -1,14 +1,14 @@
 import { formatParameter } from '#renderer/components/numbers/format-quantity.ts';
+import type { NearPoint } from '#shared/figures/near-points.ts';
 import type { PlotFrame } from '#shared/figures/plot-frame.ts';
 import styles from '../contours.module.css';
 import type { ContoursProps } from '../contours-props.ts';
 import { usePointer } from '../pointer-state.ts';
-import type { ShownPoint } from './shown-points.ts';
 import type { SlicePointer } from './use-slice-pointer.ts';
 
 interface SliceOverlayProps extends Pick<ContoursProps, 'choice'> {
   readonly frame: PlotFrame;
-  readonly points: readonly ShownPoint[];
+  readonly points: readonly NearPoint[];
   readonly pointer: SlicePointer;
 }
 

@@ -1,12 +1,12 @@
 import { type PointerEvent, type RefObject, useRef } from 'react';
 import { createScale } from '#shared/domain/parameter-scale.ts';
+import { type NearPoint, opacityAt } from '#shared/figures/near-points.ts';
 import type { Box, PlotFrame } from '#shared/figures/plot-frame.ts';
-import { opacityAt, POINT_KINDS } from '#shared/figures/points-layer.ts';
+import { POINT_KINDS } from '#shared/figures/points-layer.ts';
 import type { ContoursProps } from '../contours-props.ts';
 import { movePointer } from '../pointer-state.ts';
 import type { SliceChoice } from '../slice-choice.ts';
 import { roundedValue } from '../slice-choice.ts';
-import type { ShownPoint } from './shown-points.ts';
 
 /** A point is under the pointer when it is so near, in pixels. */
 const REACH = 9;
@@ -14,7 +14,7 @@ const REACH = 9;
 interface PointerOptions extends Pick<ContoursProps, 'change'> {
   readonly frame: RefObject<PlotFrame | null>;
   readonly box: Box;
-  readonly points: readonly ShownPoint[];
+  readonly points: readonly NearPoint[];
   readonly hidden: ReadonlySet<string>;
   readonly choice: SliceChoice;
 }
@@ -75,7 +75,7 @@ const clamp = (share: number): number => Math.min(1, Math.max(0, share));
 /** Which of the campaign's points is under the pointer; the stronger of two that are equally near. */
 function nearestPoint(
   frame: PlotFrame,
-  points: readonly ShownPoint[],
+  points: readonly NearPoint[],
   hidden: ReadonlySet<string>,
   x: number,
   y: number,

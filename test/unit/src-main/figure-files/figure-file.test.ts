@@ -2,9 +2,7 @@ import { inflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { figureFile } from '#main/figure-files/figure-file.ts';
 import type { Figure, FigureFormat } from '#shared/contract/slices/figure.ts';
-import { figurePoints } from '#shared/figures/points-layer.ts';
-import { viewOfSlice } from '#shared/figures/slice-view.ts';
-import { syntheticSlice } from '../../src-shared/figures/synthetic-slice.ts';
+import { figurePoints, syntheticSlice, viewOfSlice } from '../../src-shared/figures/synthetic-slice.ts';
 import { readPdfText } from './read-pdf-text.ts';
 
 /** Everything that labels of the field ask for: accents, stacked scripts, primes, roots, Greek, units with powers. */

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SliceFigure } from '#shared/contract/slices/figure.ts';
 import type { Slice } from '#shared/contract/slices/slice.ts';
-import { figurePoints } from '#shared/figures/points-layer.ts';
 import { drawSliceFigure } from '#shared/figures/slice-figure.ts';
-import { viewOfSlice } from '#shared/figures/slice-view.ts';
 import type { SvgNode } from '#shared/figures/svg.ts';
-import { syntheticSlice } from './synthetic-slice.ts';
+import { figurePoints, syntheticSlice, viewOfSlice } from './synthetic-slice.ts';
 
 /** Half an em a character: layout alone is tested here. */
 const TOOLS = {

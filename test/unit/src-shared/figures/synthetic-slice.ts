@@ -1,4 +1,6 @@
-import type { QuantitySlice, Slice, SliceAxis } from '#shared/contract/slices/slice.ts';
+import type { FigurePoint } from '#shared/contract/slices/figure.ts';
+import type { QuantitySlice, Slice, SliceAxis, SliceGrid } from '#shared/contract/slices/slice.ts';
+import { viewOfFields } from '#shared/figures/slice-view.ts';
 import { contourLines } from '#shared/numerics/contouring.ts';
 import { normalCdf } from '#shared/numerics/normal-distribution.ts';
 
@@ -51,13 +53,45 @@ export function syntheticSlice() {
       ],
     ],
     points: [
-      { x: 1000, y: 1, distance: 0, fidelity: 'high', lnMu: -1.1 },
-      { x: 3000, y: 0.5, distance: 0.1, fidelity: 'high', lnMu: 2.1 },
-      { x: 2000, y: 0.3, distance: 0.2, fidelity: 'low', lnMu: 1.5 },
-      { x: 1500, y: 2, distance: 0.05, fidelity: 'low', lnMu: -1.5 },
-      { x: 2500, y: 1, distance: 0.02, fidelity: 'high' },
-      { x: 2222, y: 0.77, distance: 0.5, fidelity: 'high', lnMu: 1 },
+      { x: 1000, y: 1, distance: 0, fidelity: 'high', state: 'known', lnMu: -1.1 },
+      { x: 3000, y: 0.5, distance: 0.1, fidelity: 'high', state: 'known', lnMu: 2.1 },
+      { x: 2000, y: 0.3, distance: 0.2, fidelity: 'low', state: 'known', lnMu: 1.5 },
+      { x: 1500, y: 2, distance: 0.05, fidelity: 'low', state: 'known', lnMu: -1.5 },
+      { x: 2500, y: 1, distance: 0.02, fidelity: 'high', state: 'pending' },
+      { x: 2222, y: 0.77, distance: 0.5, fidelity: 'high', state: 'known', lnMu: 1 },
     ],
     crossings: [],
   } satisfies Slice;
+}
+
+/** The slice ready to be drawn, as the core makes it of what it computes. */
+export function viewOfSlice(slice: Slice) {
+  const { x, y, held, contour: of, quantities, derived, outside, crossings } = slice;
+  return viewOfFields({
+    x,
+    y,
+    held,
+    of,
+    quantities: Object.fromEntries(
+      Object.entries(quantities).map(([name, { mean, contours }]) => [
+        name,
+        { mean: flatten(mean), lines: contours },
+      ]),
+    ),
+    sd: flatten(quantities[of]?.sd ?? x.values.map(() => y.values.map(() => null))),
+    amplitude: quantities[of]?.amplitude ?? null,
+    theory: [derived.obs_th_p1, derived.obs_th_m1].flatMap((edge) => edge?.contours ?? []),
+    outside,
+    crossings,
+  });
+}
+
+const flatten = (grid: SliceGrid): Float64Array =>
+  Float64Array.from(grid.flat(), (value) => value ?? Number.NaN);
+
+/** The points of a slice, to be drawn. */
+export function figurePoints({ points }: Pick<Slice, 'points'>): FigurePoint[] {
+  return points.map(({ x, y, distance, fidelity, state, lnMu }) => {
+    return { x, y, distance, fidelity, state, isExcluded: lnMu !== undefined && lnMu < 0 };
+  });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSlicePlane } from '#main/services/slices/slice-plane.ts';
-import { quantitySlice } from '#main/services/slices/slice-quantity.ts';
+import { contoursOf, quantitySlice } from '#main/services/slices/slice-quantity.ts';
 import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import { createSpace } from '#shared/domain/space.ts';
 
@@ -23,10 +23,10 @@ const mean = Float64Array.from(
   plane.nodes,
   (node) => plane.x.values[node % 21] + plane.y.values[Math.floor(node / 21)] - 8,
 );
-const variance = mean.map(() => 0.25);
+const sd = mean.map(() => 0.5);
 
 describe('quantitySlice', () => {
-  const slice = quantitySlice(plane, { mean, variance }, 2);
+  const slice = quantitySlice(plane, { mean, sd, contours: contoursOf(plane, mean), amplitude: 2 });
 
   it('lays values out as rows by y, null outside the constraints', () => {
     expect(slice.mean[0][0]).toBe(-8);

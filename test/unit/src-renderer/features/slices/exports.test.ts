@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contourCsv } from '#renderer/features/slices/export/contour-csv.ts';
 import { readContourFile } from '#shared/contour-files/read-contour-file.ts';
-import { viewOfSlice } from '#shared/figures/slice-view.ts';
-import { syntheticSlice } from '../../../src-shared/figures/synthetic-slice.ts';
+import { syntheticSlice, viewOfSlice } from '../../../src-shared/figures/synthetic-slice.ts';
 
 describe('contourCsv', () => {
   it('comes back as the same contours when it is laid over a slice', () => {
