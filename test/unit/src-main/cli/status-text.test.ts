@@ -1,39 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { statusText } from '#main/cli/status-text.ts';
-import type { CampaignStatus, IterationStatus, Judgement } from '#shared/contract/iterations/status.ts';
-
-const NOTHING: Judgement = {
-  entropy: null,
-  entropyError: null,
-  uncertain90: null,
-  uncertain90Error: null,
-  uncertain68: null,
-  uncertain68Error: null,
-  changed: null,
-  changedError: null,
-  moved: null,
-  movedError: null,
-  sharpness: null,
-  sharpness90: null,
-  bandRatio: null,
-  contourSigma: null,
-  bandHalfWidth: null,
-  looRms: null,
-  looPullRms: null,
-  looCoverage1: null,
-  looCoverage2: null,
-  testError: null,
-  testErrorError: null,
-  testClaim: null,
-  testPullRms: null,
-};
+import type { CampaignStatus, IterationStatus } from '#shared/contract/iterations/status.ts';
+import { NO_JUDGEMENT } from '../../src-shared/contract/iterations/no-judgement.ts';
 
 const FIRST: IterationStatus = {
   iteration: 1,
   nLow: 500,
   nHigh: 40,
   createdAt: '2026-01-01T00:00:00.000Z',
-  ...NOTHING,
+  ...NO_JUDGEMENT,
   volume: null,
   entropy: 0.0038172,
   entropyError: 0.00023,
@@ -78,7 +53,7 @@ describe('the status for a person', () => {
   });
 
   it('shows each of several contours under their mean', () => {
-    const contours = { exp: { ...NOTHING, entropy: 0.003 }, obs: { ...NOTHING, entropy: 0.0046 } };
+    const contours = { exp: { ...NO_JUDGEMENT, entropy: 0.003 }, obs: { ...NO_JUDGEMENT, entropy: 0.0046 } };
     const text = statusText({ ...STATUS, contour: ['exp', 'obs'], iterations: [{ ...FIRST, contours }] });
     expect(text).toMatch(/^ +1 +500 +40 +mean +0\.0038 ± 0\.0002 +1\.23 %$/m);
     expect(text).toMatch(/^ +exp +0\.00300 +-$/m);

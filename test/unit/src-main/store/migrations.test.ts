@@ -14,6 +14,7 @@ import { insertPoints, pointsById, pointsReplacedBy } from '#main/store/points-r
 import { transaction } from '#main/store/transaction.ts';
 import { failureText, shortfallText } from '#shared/domain/batch-reason.ts';
 import { leftOutText } from '#shared/domain/left-out-reason.ts';
+import { unpackCampaign } from '../../../fixtures/campaigns/unpack-campaign.ts';
 import { closedAfterTest, DEFINITION, point, scratchFolder, steadyAuthor } from './campaign-files.ts';
 
 const PICK = {
@@ -125,4 +126,32 @@ test('reasons for short batches become codes, and read as before', () => {
   ]);
   expect(reasons.map((reason) => reason && shortfallText(reason))).toEqual(texts);
   expect(readBatch(campaign, 1).shortfallReason).toBeNull();
+});
+
+test('a campaign that version 0.1.0 made keeps every reason', () => {
+  const campaign = migrated(unpackCampaign('0.1.0/two-masses', scratchFolder()));
+  const counts = (texts: readonly string[]) =>
+    Object.fromEntries(texts.map((text) => [text, texts.filter((other) => other === text).length]));
+  // As the file has them: SELECT excluded_reason, count(*) FROM points GROUP BY 1, and likewise the others.
+  const leftOut = pointColumns(campaign).excludedReasons.flatMap((reason) => reason ?? []);
+  expect(counts(leftOut.map(leftOutText))).toEqual({
+    'import 6 was undone': 3,
+    'replaced by hand': 1,
+    'replaced by import 3': 4,
+    'trigger problem in this sample': 2,
+  });
+  expect(counts(leftOut.map(({ code }) => code))).toEqual({ 'import-undone': 3, replaced: 4, text: 3 });
+  const failed = [1, 2, 3].flatMap((batch) =>
+    pointsOfBatch(campaign, batch).flatMap(({ failureReason }) => failureReason ?? []),
+  );
+  expect(failed.map(failureText).sort()).toEqual([
+    'job evicted',
+    'no answer since Monday',
+    'no reason given',
+    'segmentation fault',
+  ]);
+  expect([2, 3].map((batch) => readBatch(campaign, batch).shortfallReason)).toEqual([
+    { code: 'too-close', found: 68, wanted: 90, distance: 0.01 },
+    { code: 'too-close', found: 0, wanted: 0, distance: 0.01 },
+  ]);
 });

