@@ -195,8 +195,10 @@ describe('the table of points', () => {
       ids: [1, 2, 3, 4],
       fidelities: ['high', 'high', 'high', 'high'],
       test: [0, 1],
-      excluded: [{ text: 'wrong generator', rows: [2] }],
-      outside: [{ text: 'm_zp = 9000 is above its upper bound 5000 GeV', rows: [2] }],
+      excluded: [{ reason: { code: 'text', text: 'wrong generator' }, rows: [2] }],
+      outside: [
+        { reason: { code: 'above', parameter: 'm_zp', value: 9000, bound: 5000, unit: 'GeV' }, rows: [2] },
+      ],
       notes: [{ text: 'ask the theorists', rows: [0, 1] }],
       imports: [1, 1, 1, 1],
       batchPoints: [],
@@ -326,7 +328,9 @@ describe('undoing an import', () => {
     expect(plan).toMatchObject({ removed: 1, excluded: 11, iterations: [1] });
     const table = await list();
     expect(table.ids).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12]);
-    expect(table.excluded).toEqual([{ text: 'import 1 was undone', rows: table.ids.map((_, row) => row) }]);
+    expect(table.excluded).toEqual([
+      { reason: { code: 'import-undone', import: 1 }, rows: table.ids.map((_, row) => row) },
+    ]);
     await client.call('edit.undo', { campaignId });
     expect(await list()).toMatchObject({ count: 12, excluded: [] });
   }, 60_000);
