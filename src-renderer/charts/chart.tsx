@@ -34,7 +34,8 @@ export function Chart({ picture, label }: ChartProps) {
 
   return (
     <div className={styles.chart} role="img" aria-label={label}>
-      <div ref={holder} className={styles.drawing} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a zoom is undone by mouse, as it was made */}
+      <div ref={holder} className={styles.drawing} onDoubleClick={() => showAll(chart.current)} />
       {picture.titles.map(({ axis, text, margins }) => (
         <div
           key={axis}
@@ -51,4 +52,11 @@ export function Chart({ picture, label }: ChartProps) {
       ))}
     </div>
   );
+}
+
+/** Undoes the zoom of both axes. */
+function showAll(chart: ECharts | null): void {
+  for (const dataZoomId of ['x', 'y']) {
+    chart?.dispatchAction({ type: 'dataZoom', dataZoomId, start: 0, end: 100 });
+  }
 }

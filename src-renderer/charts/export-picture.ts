@@ -21,7 +21,8 @@ export function figureOfPicture(
 ): DrawingFigure {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
-    chart.setOption({ ...option, animation: false, backgroundColor: EXPORT_TOKENS.ground });
+    const { tooltip: _, dataZoom: __, ...drawn } = option;
+    chart.setOption({ ...drawn, backgroundColor: EXPORT_TOKENS.ground });
     const svg = new DOMParser().parseFromString(chart.renderToSVGString(), 'image/svg+xml');
     return { kind: 'drawing', title, width, height, nodes: drawnNodes(svg.documentElement) };
   } finally {

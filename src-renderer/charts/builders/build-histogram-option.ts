@@ -4,7 +4,7 @@ import { type Line, lineLayer } from '../layers/line-layer.ts';
 import { rectangle, regionLayer } from '../layers/region-layer.ts';
 import { type Picture, pictureOf } from '../picture.ts';
 
-export interface HistogramPlot extends Omit<FrameSpec, 'index'> {
+export interface HistogramPlot extends FrameSpec {
   /** Ascending, one more than there are counts. */
   readonly edges: readonly number[];
   readonly counts: readonly number[];
@@ -31,15 +31,11 @@ export function buildHistogramOption({
     if (count === 0 || from === undefined || to === undefined) return [];
     return [rectangle(`bin-${index}`, [from, to], [0, count], color, 0.55)];
   });
-  return pictureOf([
-    {
-      frame,
-      layers: [
-        ...bars.map((bar) => regionLayer(bar, tokens)),
-        ...curves.map((curve) => lineLayer(curve, tokens)),
-      ],
-    },
-  ]);
+  return pictureOf(
+    frame,
+    [...bars.map((bar) => regionLayer(bar, tokens)), ...curves.map((curve) => lineLayer(curve, tokens))],
+    null,
+  );
 }
 
 /** Counts values into bins of equal width; what lies beyond the range counts in the outermost bins. */

@@ -12,7 +12,7 @@ export interface MeasuredLine extends Line {
   readonly errors?: readonly (number | null)[];
 }
 
-export interface LinePlot extends Omit<FrameSpec, 'index'> {
+export interface LinePlot extends FrameSpec {
   readonly lines: readonly MeasuredLine[];
   readonly guides?: readonly Guide[];
   readonly regions?: readonly Region[];
@@ -29,16 +29,15 @@ export function buildLineOption({
   titles,
 }: LinePlot): Picture {
   const frame = paperFrame({ x, y, tokens, titles });
-  return pictureOf([
-    {
-      frame,
-      layers: [
-        ...regions.map((region) => regionLayer(region, tokens)),
-        ...guides.map((guide) => guideLayer(guide, tokens)),
-        ...lines.flatMap((line) => [...errorBars(line, tokens), lineLayer(line, tokens)]),
-      ],
-    },
-  ]);
+  return pictureOf(
+    frame,
+    [
+      ...regions.map((region) => regionLayer(region, tokens)),
+      ...guides.map((guide) => guideLayer(guide, tokens)),
+      ...lines.flatMap((line) => [...errorBars(line, tokens), lineLayer(line, tokens)]),
+    ],
+    'place',
+  );
 }
 
 function errorBars({ id, points, errors, color }: MeasuredLine, tokens: ChartTokens) {

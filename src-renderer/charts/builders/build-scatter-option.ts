@@ -4,7 +4,7 @@ import { type Points, pointsLayer } from '../layers/points-layer.ts';
 import { type Region, regionLayer } from '../layers/region-layer.ts';
 import { type Picture, pictureOf } from '../picture.ts';
 
-export interface ScatterPlot extends Omit<FrameSpec, 'index'> {
+export interface ScatterPlot extends FrameSpec {
   readonly points: readonly Points[];
   readonly guides?: readonly Guide[];
   readonly regions?: readonly Region[];
@@ -21,14 +21,13 @@ export function buildScatterOption({
   titles,
 }: ScatterPlot): Picture {
   const frame = paperFrame({ x, y, tokens, titles });
-  return pictureOf([
-    {
-      frame,
-      layers: [
-        ...regions.map((region) => regionLayer(region, tokens)),
-        ...guides.map((guide) => guideLayer(guide, tokens)),
-        ...points.map((group) => pointsLayer(group, tokens)),
-      ],
-    },
-  ]);
+  return pictureOf(
+    frame,
+    [
+      ...regions.map((region) => regionLayer(region, tokens)),
+      ...guides.map((guide) => guideLayer(guide, tokens)),
+      ...points.map((group) => pointsLayer(group, tokens)),
+    ],
+    'mark',
+  );
 }

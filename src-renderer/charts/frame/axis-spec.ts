@@ -1,8 +1,7 @@
 /** One axis of a plot. */
 export interface AxisSpec {
-  /** The values at its two ends, ascending; they need not be round. Positive on a log axis. */
+  /** The values at its two ends, ascending; they need not be round. */
   readonly bounds: readonly [lower: number, upper: number];
-  readonly scale?: 'linear' | 'log';
   /** With its unit, formulas between dollar signs: `$m_{Z'}$ [GeV]`. */
   readonly title?: string;
   /** The labels show values times this: another unit than that of the data. */

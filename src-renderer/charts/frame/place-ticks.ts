@@ -22,14 +22,14 @@ const PIXELS_PER_TICK = 150;
  * @param range the pixels at the lower and the upper bound
  */
 export function placeTicks(
-  { bounds, scale = 'linear', tickCount, factor = 1, isWhole = false }: AxisSpec,
+  { bounds, tickCount, factor = 1, isWhole = false }: AxisSpec,
   range: readonly [from: number, to: number],
   direction: 'x' | 'y',
 ): Tick[] {
   const size = Math.abs(range[1] - range[0]);
   const room = Math.max(1, Math.floor(size / ROOM[direction]));
   const wanted = tickCount ?? Math.max(USUAL_COUNT, Math.round(size / PIXELS_PER_TICK));
-  const axis = createAxis(scale, bounds, range, Math.min(wanted, room), factor);
+  const axis = createAxis('linear', bounds, range, Math.min(wanted, room), factor);
   const ticks: Tick[] = [
     ...axis.majors.map(({ value, label }) => ({
       value,

@@ -22,6 +22,7 @@ export function errorBarLayer({ id, points, color }: ErrorBars, tokens: ChartTok
     encode: { x: 0, y: [1, 2] },
     animation: false,
     silent: true,
+    tooltip: { show: false },
     clip: true,
     z: 5,
     renderItem: (_, api) => {

@@ -27,6 +27,7 @@ export function guideLayer(
     data: [[...from], [...to]],
     animation: false,
     silent: true,
+    tooltip: { show: false },
     showSymbol: false,
     z: 3,
     lineStyle: { color: tokens[color], width, type: stroke === 'dotted' ? [1.5, 3] : 'solid' },

@@ -40,6 +40,7 @@ export function regionLayer(
     data: [outline[0] === undefined ? [] : [...outline[0]]],
     animation: false,
     silent: true,
+    tooltip: { show: false },
     clip: true,
     z: 1,
     renderItem: (_, api) => ({

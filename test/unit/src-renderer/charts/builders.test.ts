@@ -46,7 +46,7 @@ const entropy = buildLineOption({
 });
 
 test('regions lie under guides, guides under lines, the frame on top', () => {
-  expect(ids(entropy)).toEqual(['band', 'goal', 'entropy-errors', 'entropy', 'frame-0']);
+  expect(ids(entropy)).toEqual(['band', 'goal', 'entropy-errors', 'entropy', 'frame']);
 });
 
 test('a gap is a gap, and error bars are drawn where errors are known', () => {
@@ -98,6 +98,6 @@ test('bars of a histogram stand on their bins; empty ones are left out', () => {
     counts: [1, 0, 2, 2],
     tokens,
   });
-  expect(ids(picture)).toEqual(['bin-0', 'bin-2', 'bin-3', 'frame-0']);
+  expect(ids(picture)).toEqual(['bin-0', 'bin-2', 'bin-3', 'frame']);
   expect(draw(picture)).toContain('<path');
 });

@@ -7,6 +7,7 @@ import { frameShapes } from '#renderer/charts/frame/frame-shapes.ts';
 import { niceBounds } from '#renderer/charts/frame/nice-bounds.ts';
 import { paperFrame } from '#renderer/charts/frame/paper-frame.ts';
 import { placeTicks } from '#renderer/charts/frame/place-ticks.ts';
+import { readingText } from '#renderer/charts/reading-tooltip.ts';
 
 const css = readFileSync(new URL('../../../../src-renderer/app/tokens.css', import.meta.url), 'utf8');
 const tokens = readChartTokens(css, { theme: 'light', palette: 'standard' });
@@ -25,12 +26,6 @@ describe('ticks', () => {
       { value: 4000, label: `4${THIN}000`, at: expect.closeTo(54 + (767 * 3950) / 4950, 9) },
       { value: 5000, label: `5${THIN}000`, at: expect.closeTo(821, 9) },
     ]);
-  });
-
-  test('on a log axis, minor ones at 2 to 9', () => {
-    const ticks = placeTicks({ bounds: [0.01, 100], scale: 'log' }, [400, 0], 'y');
-    expect(ticks.flatMap(({ label }) => label ?? [])).toEqual(['10⁻²', '0.1', '1', '10', '10²']);
-    expect(ticks.filter(({ label }) => label === undefined)).toHaveLength(4 * 8);
   });
 
   test('stand at whole numbers alone where there is nothing between', () => {
@@ -87,11 +82,38 @@ describe('the frame', () => {
   });
 
   test('gives ECharts the bounds as they are and draws above everything', () => {
-    const frame = paperFrame({ x: { ...x, scale: 'log' }, y, tokens, index: 1 });
-    expect(frame.xAxis).toMatchObject({ type: 'log', min: 50, max: 5000, gridIndex: 1, show: false });
-    expect(frame.series).toMatchObject({ xAxisIndex: 1, z: 20, silent: true });
+    const frame = paperFrame({ x, y, tokens });
+    expect(frame.xAxis).toMatchObject({ type: 'value', min: 50, max: 5000, show: false });
+    expect(frame.series).toMatchObject({ z: 20, silent: true });
     expect(frame.titles.map(({ text }) => text)).toEqual([x.title, y.title]);
   });
+});
+
+test('a zoomed plot has the ticks of what is in sight', () => {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width: 320, height: 240 });
+  const frame = { x: { bounds: [0, 100] as const }, y: { bounds: [0, 1] as const }, tokens };
+  chart.setOption(buildLineOption({ ...frame, lines: [] }).option);
+  const labels = () => [...chart.renderToSVGString().matchAll(/>([\d.]+)<\/text>/g)].map(([, text]) => text);
+  expect(labels()).toEqual(expect.arrayContaining(['0', '100']));
+  chart.dispatchAction({ type: 'dataZoom', dataZoomId: 'x', start: 20, end: 30 });
+  expect(labels()).toEqual(expect.arrayContaining(['20', '24', '30']));
+  expect(labels()).not.toContain('100');
+  chart.dispose();
+});
+
+test('the pointer reads the values under the titles of their axes, gaps left out', () => {
+  const axes = [
+    { bounds: [0, 9], title: 'batch' },
+    { bounds: [0, 1], title: '$H$ [%]', factor: 100 },
+  ] as const;
+  expect(
+    readingText(...axes, [
+      [3, 0.0504],
+      [3, '-'],
+      [3, 0.25],
+    ]),
+  ).toEqual(['batch: 3', '$H$ [%]: 5.04', '$H$ [%]: 25']);
+  expect(readingText(...axes, [[3, '-']])).toEqual([]);
 });
 
 test('a picture that replaces another looks as if there had been none', () => {

@@ -74,7 +74,7 @@ test('pulls are differences in standard deviations', () => {
   expect(pullsOf(JUDGED)).toEqual([2, -9, 0]);
   const series = buildPullsOption(pullsOf(JUDGED), look).option.series as { id: string }[];
   // −9 counts in the lowest bin, 0 and 2 in those that begin there; then the normal curve and the frame.
-  expect(series.map(({ id }) => id)).toEqual(['bin-0', 'bin-8', 'bin-12', 'normal', 'frame-0']);
+  expect(series.map(({ id }) => id)).toEqual(['bin-0', 'bin-8', 'bin-12', 'normal', 'frame']);
 });
 
 test('returned points stand beside their batch, far ones at the edge', () => {
