@@ -89,8 +89,12 @@ function PackItems({ pack, onExport, onAsk }: PackItemsProps) {
         </Menu.Item>
       )}
       {options.length > 0 && (
-        <Menu.Item leftSection={<IconAdjustmentsHorizontal />} onClick={() => onAsk(pack)}>
-          {title} with options …
+        <Menu.Item
+          leftSection={isReady ? <IconAdjustmentsHorizontal /> : <Icon />}
+          rightSection={!isReady && <span className={styles.menuRemark}>{description}</span>}
+          onClick={() => onAsk(pack)}
+        >
+          {isReady ? `${title} with options …` : `${title} …`}
         </Menu.Item>
       )}
     </>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, NumberInput, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { PackDescription } from '#shared/contract/batches/pack.ts';
 import type { OptionDescription } from '#shared/domain/options.ts';
@@ -82,7 +82,7 @@ function OptionField({ option: { name, description, kind, choices }, value, onVa
   switch (kind) {
     case 'switch':
       return (
-        <Switch
+        <Checkbox
           {...common}
           checked={value === true}
           onChange={(event) => onValue(event.currentTarget.checked)}
