@@ -14,9 +14,8 @@ import { formatCount } from '#renderer/components/numbers/format-number.ts';
 import { formatLimit, formatParameterValue } from '#renderer/components/numbers/format-quantity.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
-import type { PointRow, PointState, Points } from './points.ts';
+import { originOf, type PointRow, type PointState, type Points } from './points.ts';
 import styles from './points-table.module.css';
-import { originOf } from './select-points.ts';
 
 export const pointFeatures = tableFeatures({
   rowSortingFeature,

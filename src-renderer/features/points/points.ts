@@ -80,3 +80,39 @@ function mapEntries<From, To>(
     Object.entries(columns).map(([quantity, column]) => [quantity, change(column as From)]),
   );
 }
+
+/** Where a point is from: `b3-017` for a batch point, else `import 2`. */
+export function originOf({ batchPoints, imports }: Points, row: number): string {
+  const importId = imports[row] ?? null;
+  return batchPoints.get(row) ?? (importId === null ? '' : `import ${importId}`);
+}
+
+/** What a column is sorted by; null where a point has no value. */
+export type SortKey = number | string | null;
+
+const STATE_ORDER: readonly PointState[] = ['fitted', 'test', 'outside', 'excluded'];
+
+/** The values of a column, by its id: `id`, `state`, `theta.0`, `mu.exp`, `fidelity`, `origin`, `note`. */
+export function sortKey(points: Points, column: string): (point: PointRow) => SortKey {
+  const [kind, name = ''] = column.split('.');
+  const number = (values: Float64Array | undefined) => (point: PointRow) => {
+    const value = values?.[point.row] ?? Number.NaN;
+    return Number.isNaN(value) ? null : value;
+  };
+  switch (kind) {
+    case 'theta':
+      return number(points.theta[Number(name)]);
+    case 'mu':
+      return number(points.mu[name as Quantity]);
+    case 'state':
+      return ({ row }) => STATE_ORDER.indexOf(points.states[row] ?? 'fitted');
+    case 'fidelity':
+      return ({ row }) => points.fidelities[row] ?? null;
+    case 'origin':
+      return ({ row }) => points.batchPoints.get(row) ?? points.imports[row] ?? null;
+    case 'note':
+      return ({ row }) => points.notes.get(row) ?? null;
+    default:
+      return ({ id }) => id;
+  }
+}

@@ -1,7 +1,6 @@
 import type { Fidelity } from '#shared/domain/fidelity.ts';
-import type { Quantity } from '#shared/domain/quantity.ts';
 import type { Comparison, Condition, PointSearch } from './parse-search.ts';
-import type { PointRow, PointState, Points } from './points.ts';
+import { originOf, type PointRow, type PointState, type Points, type SortKey, sortKey } from './points.ts';
 
 /** Which points the table shows. */
 export interface PointFilter {
@@ -11,7 +10,7 @@ export interface PointFilter {
   readonly search: PointSearch;
 }
 
-/** What the table is sorted by: `id`, `state`, `theta.0`, `mu.exp`, `fidelity`, `origin`, `note`. */
+/** What the table is sorted by: the id of a column, see {@link sortKey}. */
 export interface PointOrder {
   readonly column: string;
   readonly isDescending: boolean;
@@ -73,40 +72,6 @@ function textsOf(points: Points, row: number): string {
   ]
     .join('\n')
     .toLowerCase();
-}
-
-/** Where a point is from: `b3-017` for a batch point, else `import 2`. */
-export function originOf({ batchPoints, imports }: Points, row: number): string {
-  const importId = imports[row] ?? null;
-  return batchPoints.get(row) ?? (importId === null ? '' : `import ${importId}`);
-}
-
-type SortKey = number | string | null;
-
-const STATE_ORDER: readonly PointState[] = ['fitted', 'test', 'outside', 'excluded'];
-
-function sortKey(points: Points, column: string): (point: PointRow) => SortKey {
-  const [kind, name = ''] = column.split('.');
-  const number = (values: Float64Array | undefined) => (point: PointRow) => {
-    const value = values?.[point.row] ?? Number.NaN;
-    return Number.isNaN(value) ? null : value;
-  };
-  switch (kind) {
-    case 'theta':
-      return number(points.theta[Number(name)]);
-    case 'mu':
-      return number(points.mu[name as Quantity]);
-    case 'state':
-      return ({ row }) => STATE_ORDER.indexOf(points.states[row] ?? 'fitted');
-    case 'fidelity':
-      return ({ row }) => points.fidelities[row] ?? null;
-    case 'origin':
-      return ({ row }) => points.batchPoints.get(row) ?? points.imports[row] ?? null;
-    case 'note':
-      return ({ row }) => points.notes.get(row) ?? null;
-    default:
-      return ({ id }) => id;
-  }
 }
 
 function compareKeys(a: SortKey, b: SortKey, sign: number): number {
