@@ -48,6 +48,5 @@ function remember(path: string, readOnly: boolean, announce: ApiContext['announc
 }
 
 function summaryOf({ campaignId, campaign, readOnlyReason }: OpenCampaign): CampaignSummary {
-  const readOnly = readOnlyReason === null ? null : { reason: readOnlyReason };
-  return { campaignId, path: campaign.path, readOnly, ...summariseCampaign(campaign) };
+  return { campaignId, path: campaign.path, readOnly: readOnlyReason, ...summariseCampaign(campaign) };
 }

@@ -5,6 +5,7 @@ import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-co
 import { resolveCampaignPath } from '#main/store/campaign-path.ts';
 import { openCampaign, openCampaignReadOnly } from '#main/store/database.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { type ReadOnlyReason, readOnlyText } from '#shared/domain/read-only-reason.ts';
 import { announcing } from './announcing-campaign.ts';
 import { RecentAnswers } from './recent-answers.ts';
 
@@ -15,7 +16,7 @@ export interface OpenCampaign {
   /** The same campaign where it may be changed; null when it is read-only. */
   readonly writable: WritableCampaign | null;
   /** Why it is read-only. */
-  readonly readOnlyReason: string | null;
+  readonly readOnlyReason: ReadOnlyReason | null;
   /** Runs the jobs. */
   readonly compute: ComputeClient;
   /** Answers the windows at once, whatever job runs. */
@@ -83,14 +84,14 @@ export class CampaignRegistry {
   }
 
   #connect(path: string, readOnly: boolean): Pick<OpenCampaign, 'campaign' | 'writable' | 'readOnlyReason'> {
-    let readOnlyReason = 'opened for reading';
+    let readOnlyReason: ReadOnlyReason = { code: 'opened-for-reading' };
     if (!readOnly) {
       try {
         const writable = announcing(openCampaign(path, { keepsHistory: true }), () => this.#announce(path));
         return { campaign: writable, writable, readOnlyReason: null };
       } catch (error) {
         if (!(error instanceof ContouristError) || !READABLE_YET.includes(error.code)) throw error;
-        readOnlyReason = error.message;
+        readOnlyReason = { code: 'not-writable', error: error.code, message: error.message };
       }
     }
     return { campaign: openCampaignReadOnly(path), writable: null, readOnlyReason };
@@ -111,7 +112,8 @@ export class CampaignRegistry {
   getWritable(campaignId: string): OpenForWriting {
     const found = this.get(campaignId);
     if (found.writable) return { ...found, writable: found.writable };
-    throw new ContouristError('campaign.read_only', `This campaign is read-only: ${found.readOnlyReason}`, {
+    const why = readOnlyText(found.readOnlyReason ?? { code: 'opened-for-reading' });
+    throw new ContouristError('campaign.read_only', `This campaign is read-only: ${why}`, {
       hint: 'Make a copy to change it.',
     });
   }

@@ -5,6 +5,7 @@ import { rememberCampaign, useKnownCampaigns } from '#renderer/state/known-campa
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import type { Client } from '#shared/contract/client.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { readOnlyText } from '#shared/domain/read-only-reason.ts';
 
 const summaryKey = (campaignId: string) => ['campaign.summary', { campaignId }] as const;
 
@@ -67,7 +68,7 @@ const isNotOpen = (error: unknown): boolean =>
 
 /** Why a campaign cannot be changed, in a sentence; null where it can. */
 export function whyReadOnly({ readOnly }: Pick<CampaignSummary, 'readOnly'>): string | null {
-  return readOnly === null ? null : `This campaign is read-only: ${readOnly.reason}`;
+  return readOnly === null ? null : `This campaign is read-only: ${readOnlyText(readOnly)}`;
 }
 
 /** The same of a campaign whose summary may still be on its way. */

@@ -11,6 +11,7 @@ import { useRoute } from '#renderer/state/navigation.ts';
 import type { Route } from '#renderer/state/route.ts';
 import type { ScreenName } from '#renderer/state/screen-names.ts';
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
+import { readOnlyText } from '#shared/domain/read-only-reason.ts';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { CAMPAIGN_SCREENS, HomeScreen, SettingsScreen } from '../screens.tsx';
 import { CampaignNotOpen } from './campaign-not-open.tsx';
@@ -109,7 +110,9 @@ function CampaignShell({ route, campaignId, onHelp }: CampaignShellProps) {
 
 function ReadOnly({ summary, screen }: { summary: CampaignSummary; screen: ScreenName }) {
   const makeCopy = useMakeCopy(summary, screen);
-  return <ReadOnlyBanner reason={summary.readOnly?.reason ?? ''} onMakeCopy={makeCopy} />;
+  return (
+    <ReadOnlyBanner reason={summary.readOnly ? readOnlyText(summary.readOnly) : ''} onMakeCopy={makeCopy} />
+  );
 }
 
 function CampaignScreen({ route, campaignId }: { route: Route; campaignId: string }) {

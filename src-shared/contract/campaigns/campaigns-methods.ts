@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { campaignDefinitionSchema, parameterSchema } from '../../domain/campaign-definition.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
+import { readOnlyReasonSchema } from '../../domain/read-only-reason.ts';
 import { defineMethods } from '../define-methods.ts';
 import { thumbnailSchema } from '../slices/slices-methods.ts';
 
@@ -13,7 +14,7 @@ export const campaignSummarySchema = z.object({
   path: z.string(),
   name: z.string(),
   /** Null for a campaign that can be changed; else why not. */
-  readOnly: z.object({ reason: z.string() }).nullable(),
+  readOnly: readOnlyReasonSchema.nullable(),
   definition: campaignDefinitionSchema,
   /** The latest iteration; 0 before the first fit. */
   iteration: z.int(),

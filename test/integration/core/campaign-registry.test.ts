@@ -16,7 +16,11 @@ test('a campaign that another program held is opened for writing when it is aske
   await holder.line('open');
 
   const held = registry.open(campaign.path);
-  expect(held.readOnlyReason).toContain(`writer ${holder.process.pid}`);
+  expect(held.readOnlyReason).toMatchObject({
+    code: 'not-writable',
+    error: 'campaign.locked',
+    message: expect.stringContaining(`writer ${holder.process.pid}`),
+  });
   expect(registry.open(campaign.path)).toBe(held);
 
   holder.process.stdin?.write('close\n');
