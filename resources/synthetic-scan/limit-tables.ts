@@ -1,8 +1,10 @@
 // The synthetic search's limits as the files that a campaign reads.
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { Space } from '#shared/domain/space.ts';
+import { cellText } from '#shared/formats/cell.ts';
+import type { Table } from '#shared/formats/table.ts';
 import { requireColumn } from '#shared/limit-files/require-column.ts';
-import type { Table } from '#shared/limit-files/table.ts';
+
 import { writeTable } from '#shared/limit-files/write-table.ts';
 import { sobolPoints } from '#shared/numerics/sobol.ts';
 import { measureLimits, TOY_QUANTITIES, type ToyPoint } from './synthetic-scan.ts';
@@ -30,7 +32,7 @@ export function tablePoints(table: Table): PointToMeasure[] {
   const id = table.columns.indexOf('id');
   return table.rows.map(({ cells }) => {
     const [m_zp, m_dm, m_s, gx] = columns.map((column) => Number(cells[column]));
-    return { m_zp, m_dm, m_s, gx, ...(id >= 0 && { id: cells[id] }) };
+    return { m_zp, m_dm, m_s, gx, ...(id >= 0 && { id: cellText(cells[id]) }) };
   });
 }
 

@@ -70,20 +70,14 @@ export const batchesHandlers: Handlers<typeof batchesMethods> = {
     change(input, context, (campaign, batch) => resetFailedPoints(campaign, batch, ids)),
   'batch.giveUp': ({ ids, reason, ...input }, context) =>
     change(input, context, (campaign, batch) => giveUpPoints(campaign, batch, ids, reason)),
-  'batch.previewResults': ({ campaignId, file, mapping, theory, ...options }, { campaigns }) =>
-    previewResults(
-      campaigns.get(campaignId).campaign,
-      openUpload(file),
-      loadSentMapping(mapping, theory && openUpload(theory)),
-      joinOptions(options),
-    ),
-  'batch.importResults': ({ campaignId, file, mapping, theory, ...options }, { campaigns }) =>
-    importResults(
-      campaigns.getWritable(campaignId).writable,
-      openUpload(file),
-      loadSentMapping(mapping, theory && openUpload(theory)),
-      joinOptions(options),
-    ),
+  'batch.previewResults': async (input, { campaigns }) => {
+    const { file, mapping } = await openResults(input);
+    return previewResults(campaigns.get(input.campaignId).campaign, file, mapping, joinOptions(input));
+  },
+  'batch.importResults': async (input, { campaigns }) => {
+    const { file, mapping } = await openResults(input);
+    return importResults(campaigns.getWritable(input.campaignId).writable, file, mapping, joinOptions(input));
+  },
 };
 
 /** Changes a batch in one step and says what it is like then. */
@@ -95,6 +89,17 @@ function change(
   const { writable } = campaigns.getWritable(campaignId);
   work(writable, batch);
   return batchDetail(writable, batch);
+}
+
+async function openResults({
+  file,
+  format,
+  mapping,
+  theory,
+}: z.output<(typeof batchesMethods)['batch.importResults']['input']>) {
+  const opened = await openUpload(file, format);
+  const theoryFile = theory && (await openUpload(theory));
+  return { file: opened, mapping: loadSentMapping(mapping, theoryFile) };
 }
 
 function joinOptions({

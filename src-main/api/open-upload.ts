@@ -1,12 +1,14 @@
 import { basename } from 'node:path';
-import { asTextFile, type TextFile } from '#main/files/read-text-file.ts';
+import { asInputFile } from '#main/files/input-file.ts';
+import { readTableFile, type TableFile } from '#main/services/imports/table-file.ts';
 import type { UploadedFile } from '#shared/contract/imports/uploaded-file.ts';
 
 /**
- * A file that a window has sent, as services take files.
+ * The table of a file that a window has sent.
  *
- * @throws ContouristError `file.too_large`, `file.encoding`
+ * @param format the id of its format; null to recognise it
+ * @throws ContouristError `file.…`, `table.…`, `json.…`, `format.…`
  */
-export function openUpload({ name, base64 }: UploadedFile): TextFile {
-  return asTextFile(basename(name), Buffer.from(base64, 'base64'));
+export function openUpload({ name, base64 }: UploadedFile, format: string | null = null): Promise<TableFile> {
+  return readTableFile(asInputFile(basename(name), Buffer.from(base64, 'base64')), format);
 }

@@ -5,6 +5,10 @@ import type {
   PlannedRowReport,
   RejectedRow,
 } from '#shared/contract/imports/import.ts';
+import { outsideText } from '#shared/domain/outside-reason.ts';
+import { confidenceWord } from '#shared/formats/confidence-word.ts';
+import { formatOf } from '#shared/formats/registry.ts';
+import { describeReason, describeRemark } from '#shared/limit-files/describe-reason.ts';
 import { counted, shortNumber, type TextColumn, textTable } from './text-table.ts';
 
 /** An import in words: the report for standard output, warnings and suggestions for standard error. */
@@ -13,16 +17,25 @@ export function describeImport(
   duplicates: DuplicatePolicy,
 ): { report: string; remarks: string } {
   const report = [
-    ...(result.rows === undefined ? [] : [rowTable(result.rows)]),
+    ...(result.rows === undefined ? [] : [...result.files.map(formatLine), rowTable(result.rows)]),
     ...result.files.map((file) => describeFile(file, duplicates, result.dryRun)),
     result.rejected.length === 0 ? '' : `\n${rejectedTable(result.rejected, result.dryRun)}`,
     result.dryRun ? '\nThis was a dry run: nothing was stored.\n' : '',
   ];
   const remarks = result.files.flatMap(({ file, warnings, suggestions }) => [
-    ...warnings.map((warning) => `warning: ${file}: ${warning}\n`),
-    ...suggestions.map((suggestion) => `hint: ${file}: ${suggestion}\n`),
+    ...warnings.map((warning) => `warning: ${file}: ${describeRemark(warning, 'terminal')}\n`),
+    ...suggestions.map((remark) => `hint: ${file}: ${describeRemark(remark, 'terminal')}\n`),
   ]);
   return { report: report.join(''), remarks: remarks.join('') };
+}
+
+/** Which format a file was recognised as, how surely, and why. */
+function formatLine({ file, format, detection }: ImportedFile): string {
+  const { name, describe } = formatOf(format.kind);
+  const detail = describe(format);
+  const why =
+    detection === null ? 'as asked' : `${confidenceWord(detection.confidence)}: ${detection.reason}`;
+  return `${file}: read as ${name}${detail === '' ? '' : ` (${detail})`}, ${why}.\n`;
 }
 
 const DUPLICATE_WORDS: Readonly<Record<DuplicatePolicy, string>> = {
@@ -60,10 +73,18 @@ function rejectedTable(rejected: readonly RejectedRow[], isRowByRow: boolean): s
         { title: 'value' },
         { title: 'not taken because' },
       ],
-      rejected.map(({ file, line, column, value, reason }) => [file, String(line), column, value, reason]),
+      rejected.map(({ file, line, path, column, value, reason }) => [
+        file,
+        path ?? String(line),
+        column,
+        value,
+        describeReason(reason),
+      ]),
     );
   }
-  const groups = Map.groupBy(rejected, ({ file, column, reason }) => JSON.stringify([file, column, reason]));
+  const groups = Map.groupBy(rejected, ({ file, column, reason }) =>
+    JSON.stringify([file, column, describeReason(reason)]),
+  );
   return textTable(
     [
       { title: 'rows', align: right },
@@ -73,9 +94,10 @@ function rejectedTable(rejected: readonly RejectedRow[], isRowByRow: boolean): s
       { title: 'lines' },
     ],
     [...groups.values()].map((group) => {
-      const { file = '', column = '', reason = '' } = group[0] ?? {};
-      const lines = group.slice(0, 5).map(({ line }) => line);
-      return [String(group.length), file, column, reason, lines.join(', ') + (group.length > 5 ? ', …' : '')];
+      const { file = '', column = '', reason } = group[0] ?? {};
+      const lines = group.slice(0, 5).map(({ line, path }) => path ?? line);
+      const why = reason === undefined ? '' : describeReason(reason);
+      return [String(group.length), file, column, why, lines.join(', ') + (group.length > 5 ? ', …' : '')];
     }),
   );
 }
@@ -96,9 +118,9 @@ function rowTable(rows: readonly PlannedRowReport[]): string {
     ),
     { title: '' },
   ];
-  const cells = rows.map(({ file, line, action, parameters, limits, outside }) => [
+  const cells = rows.map(({ file, line, path, action, parameters, limits, outside }) => [
     ...(hasSeveralFiles ? [file] : []),
-    String(line),
+    path ?? String(line),
     action,
     ...names.map((name) => String(parameters[name])),
     ...quantities.map((quantity) => {
@@ -107,7 +129,7 @@ function rowTable(rows: readonly PlannedRowReport[]): string {
         ? '-'
         : `${shortNumber(Math.exp(limit.y))}${limit.isClipped ? ' (clipped)' : ''}`;
     }),
-    outside === null ? '' : `outside: ${outside}`,
+    outside === null ? '' : `outside: ${outsideText(outside)}`,
   ]);
   return `${textTable(columns, cells)}\n`;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
-import { DELIMITERS, type TableFormat } from '#shared/limit-files/table.ts';
+import { type TableFormat, tableFormatSchema } from '#shared/formats/table.ts';
 import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
 import { type JsonObject, jsonObjectSchema, parseJsonColumn } from './json-column.ts';
 
@@ -13,6 +13,8 @@ export interface FileReading {
   readonly columns: readonly string[];
   /** Whether its points are test points. */
   readonly isTest: boolean;
+  /** How the rows of results were joined to the points of batches; null is the usual. */
+  readonly results?: { readonly batch: number | null; readonly tolerance: number | null } | undefined;
 }
 
 /** One file that was read into the campaign. */
@@ -25,14 +27,14 @@ export interface NewImport {
   readonly fidelity: Fidelity | null;
   /** The mapping as it was used, null where there was none. */
   readonly mapping: JsonObject | null;
-  /** Left out for results, whose rows are never read again one by one. */
-  readonly reading?: FileReading | null;
+  readonly reading: FileReading;
   /** How many rows went where: `{ imported, quarantined, duplicates }` and the like. */
   readonly counts: JsonObject;
 }
 
-export interface ImportRecord extends NewImport {
+export interface ImportRecord extends Omit<NewImport, 'reading'> {
   readonly id: number;
+  /** Null for imports of earlier versions, which did not keep it. */
   readonly reading: FileReading | null;
   readonly user: string;
   readonly createdAt: string;
@@ -51,7 +53,7 @@ export function recordImport(campaign: WritableCampaign, entry: NewImport): numb
       kind: entry.kind,
       fidelity: entry.fidelity,
       mapping: entry.mapping === null ? null : JSON.stringify(entry.mapping),
-      reading: entry.reading ? JSON.stringify(entry.reading) : null,
+      reading: JSON.stringify(entry.reading),
       counts: JSON.stringify(entry.counts),
       user: campaign.author.user,
       createdAt: campaign.author.now(),
@@ -97,12 +99,10 @@ const SELECT_IMPORTS = `SELECT id, file_name AS fileName, sha256, kind, fidelity
   created_at AS createdAt, undone_at AS undoneAt FROM imports`;
 
 const readingSchema = z.object({
-  format: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('delimited'), delimiter: z.enum(DELIMITERS) }),
-    z.object({ kind: z.literal('records') }),
-  ]),
+  format: tableFormatSchema,
   columns: z.array(z.string()),
   isTest: z.boolean(),
+  results: z.object({ batch: z.int().nullable(), tolerance: z.number().nullable() }).optional(),
 });
 
 type ImportRow = Omit<ImportRecord, 'mapping' | 'reading' | 'counts'> & {

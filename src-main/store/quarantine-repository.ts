@@ -1,15 +1,19 @@
+import { type Reason, reasonSchema } from '#shared/limit-files/reasons.ts';
 import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
+import { parseJsonColumn } from './json-column.ts';
 
 /** A row of a file (or one value of it) that was not taken, and why. Nothing that was read is lost. */
 export interface QuarantinedRow {
   readonly file: string;
   /** Line of the file, from 1; null where the format has no lines (a record of a JSON file). */
   readonly line: number | null;
+  /** What is shown in place of the line; null in text. */
+  readonly path: string | null;
   /** The column at fault, null when it is the row as a whole. */
   readonly column: string | null;
   /** The value at fault as it was written. */
   readonly value: string | null;
-  readonly reason: string;
+  readonly reason: Reason;
   /** The whole row as it was written, so that it can be repaired and read again. */
   readonly rowText: string;
 }
@@ -27,15 +31,16 @@ export function quarantineRows(
 ): void {
   for (const row of rows) {
     campaign.change.run(
-      `INSERT INTO quarantine (import_id, file, line, column_name, value, reason, row_text)
-       VALUES (@importId, @file, @line, @column, @value, @reason, @rowText)`,
+      `INSERT INTO quarantine (import_id, file, line, path, column_name, value, reason, row_text)
+       VALUES (@importId, @file, @line, @path, @column, @value, @reason, @rowText)`,
       {
         importId,
         file: row.file,
         line: row.line,
+        path: row.path,
         column: row.column,
         value: row.value,
-        reason: row.reason,
+        reason: JSON.stringify(row.reason),
         rowText: row.rowText,
       },
     );
@@ -44,11 +49,15 @@ export function quarantineRows(
 
 /** Every quarantined row, in the order of reading; of one import when its id is given. */
 export function listQuarantine(campaign: ReadableCampaign, importId?: number): QuarantineRecord[] {
-  return campaign.sql.all<QuarantineRecord>(
-    `SELECT id, import_id AS importId, file, line, column_name AS column, value, reason, row_text AS rowText
+  const rows = campaign.sql.all<Omit<QuarantineRecord, 'reason'> & { readonly reason: string }>(
+    `SELECT id, import_id AS importId, file, line, path, column_name AS column, value, reason, row_text AS rowText
      FROM quarantine WHERE @importId IS NULL OR import_id = @importId ORDER BY id`,
     { importId: importId ?? null },
   );
+  return rows.map((row) => ({
+    ...row,
+    reason: parseJsonColumn(reasonSchema, row.reason, 'quarantine.reason'),
+  }));
 }
 
 /** Takes rows out of the quarantine. */

@@ -1,5 +1,5 @@
-import { parseNumber } from '../limit-files/parse-number.ts';
-import type { Table } from '../limit-files/table.ts';
+import { type Cell, cellText, parseNumber } from '../formats/cell.ts';
+import type { Table } from '../formats/table.ts';
 import { axisColumns } from './axis-columns.ts';
 import type { ContourAxes, FileContour } from './file-contour.ts';
 
@@ -24,8 +24,8 @@ export function linesOfTable({ columns, rows }: Table, axes: ContourAxes): FileC
   const named = others.filter((column) => !numeric[column]);
   const contours = new Map<string, Map<string, [number, number][][]>>();
   for (const { cells } of rows) {
-    const label = named.map((column) => cells[column]).join(' ');
-    const piece = others.map((column) => cells[column]).join('\0');
+    const label = named.map((column) => cellText(cells[column] ?? '')).join(' ');
+    const piece = others.map((column) => cellText(cells[column] ?? '')).join('\0');
     const pieces = contours.get(label) ?? new Map<string, [number, number][][]>();
     contours.set(label, pieces);
     const lines = pieces.get(piece) ?? [[]];
@@ -41,4 +41,4 @@ export function linesOfTable({ columns, rows }: Table, axes: ContourAxes): FileC
 
 const isCounter = (name: string | undefined): boolean => COUNTERS.has((name ?? '').toLowerCase());
 
-const isNumberOrEmpty = (cell: string): boolean => cell === '' || parseNumber(cell) !== null;
+const isNumberOrEmpty = (cell: Cell): boolean => cell === '' || parseNumber(cell) !== null;

@@ -1,7 +1,9 @@
 // Published contours, to lie over one's own: CSV, JSON, and HEPData's YAML and JSON tables.
 import { parse as parseYaml } from 'yaml';
 import { ContouristError } from '../domain/contourist-error.ts';
-import { readTable } from '../limit-files/read-table.ts';
+import { decodeText } from '../formats/decode-text.ts';
+import type { FileBytes } from '../formats/format.ts';
+import { readFile } from '../formats/registry.ts';
 import type { ContourAxes, FileContour } from './file-contour.ts';
 import { linesOfTable } from './lines-of-table.ts';
 import { linesOfValue } from './lines-of-value.ts';
@@ -13,13 +15,9 @@ import { linesOfValue } from './lines-of-value.ts';
  *
  * @throws ContouristError `contour_file.…`, with the file's name
  */
-export function readContourFile(text: string, fileName: string, axes: ContourAxes): FileContour[] {
-  const isYaml = /\.ya?ml$/i.test(fileName);
-  const isJson = /\.json$/i.test(fileName);
-  const contours =
-    isYaml || isJson
-      ? linesOfValue(parseValue(text, fileName, isYaml), axes)
-      : linesOfTable(readTable(text, fileName), axes);
+export async function readContourFile(file: FileBytes, axes: ContourAxes): Promise<FileContour[]> {
+  const fileName = file.name;
+  const contours = await contoursOf(file, axes);
   const found = contours.flatMap(({ label, lines }): FileContour[] => {
     const drawn = lines.filter((line) => line.length > 1);
     return drawn.length === 0 ? [] : [{ label, lines: drawn }];
@@ -29,6 +27,17 @@ export function readContourFile(text: string, fileName: string, axes: ContourAxe
     position: { file: fileName },
     hint: `It needs two columns of numbers, best named ${axes.x} and ${axes.y}, and two points or more to a line.`,
   });
+}
+
+async function contoursOf(file: FileBytes, axes: ContourAxes): Promise<FileContour[]> {
+  const isYaml = /\.ya?ml$/i.test(file.name);
+  // Lists of points are no table: of JSON and YAML the values are looked at.
+  if (isYaml || /\.json$/i.test(file.name)) {
+    return linesOfValue(parseValue(decodeText(file.bytes, file.name), file.name, isYaml), axes);
+  }
+  const { contours = [], tables } = await readFile(file);
+  const drawn = contours.map(({ label, lines }) => ({ label, lines }));
+  return [...drawn, ...tables.flatMap((table) => linesOfTable(table, axes))];
 }
 
 function parseValue(text: string, fileName: string, isYaml: boolean): unknown {

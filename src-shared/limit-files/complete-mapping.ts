@@ -1,9 +1,9 @@
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
+import type { Table } from '#shared/formats/table.ts';
 import type { Mapping } from './mapping.ts';
 import type { LocatedMapping } from './parse-mapping.ts';
 import type { ColumnPlan } from './plan-columns.ts';
-import type { Table } from './table.ts';
 
 /**
  * The mapping with what it left out filled in: the columns that were taken for the parameters and quantities, and the

@@ -1,11 +1,11 @@
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
+import { type Cell, parseNumber } from '#shared/formats/cell.ts';
+import type { Table } from '#shared/formats/table.ts';
 import { CREDIBLE_MU } from './credible-mu.ts';
 import type { LimitKind, Mapping } from './mapping.ts';
 import { isMissingText, missingTest } from './missing-value.ts';
-import { parseNumber } from './parse-number.ts';
 import { plain, suggestColumn } from './suggest-column.ts';
-import type { Table } from './table.ts';
 import type { CrossSectionUnit } from './units.ts';
 
 /**
@@ -126,7 +126,7 @@ function guessAccept(
   if (kind !== 'mu') return undefined;
   const isMissing = missingTest(kind);
   const indices = columns.map((name) => table.columns.indexOf(name));
-  const isIncredible = (cell: string) => {
+  const isIncredible = (cell: Cell) => {
     if (isMissing(cell) || isMissingText(cell)) return false;
     const value = parseNumber(cell);
     return value !== null && value > CREDIBLE_MU[1];

@@ -1,6 +1,8 @@
 import type { Fidelity } from '#shared/domain/fidelity.ts';
+import type { OutsideReason } from '#shared/domain/outside-reason.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
-import type { RejectedCell } from './table.ts';
+import type { Origin } from '#shared/formats/table.ts';
+import type { RejectedCell } from './reasons.ts';
 
 /** One 95 % CL limit of a parameter point, as y = ln μ. */
 export interface LimitValue {
@@ -25,8 +27,7 @@ export interface ResultFields {
 }
 
 /** A row of a limit file that gives at least one limit (or, in a results file, an outcome). */
-export interface LimitRow {
-  readonly line: number;
+export interface LimitRow extends Origin {
   /**
    * Values of the free parameters in the campaign's order and units. Null only in a results file that names its
    * points by id and where the id is not known.
@@ -34,7 +35,7 @@ export interface LimitRow {
   readonly theta: Float64Array | null;
   readonly fidelity: Fidelity;
   /** Why the point lies outside the campaign's bounds, constraints or coordinates; null inside. */
-  readonly outside: string | null;
+  readonly outside: OutsideReason | null;
   readonly limits: readonly LimitValue[];
   /** Limits of this row that could not be taken; the others stand. */
   readonly problems: readonly RejectedCell[];

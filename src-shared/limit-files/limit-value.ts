@@ -1,7 +1,9 @@
 import type { Quantity } from '#shared/domain/quantity.ts';
+import { type Cell, parseNumber } from '#shared/formats/cell.ts';
 import type { LimitValue } from './limit-row.ts';
+import type { MissingTest } from './missing-value.ts';
 import type { LocatedMapping } from './parse-mapping.ts';
-import { parseNumber } from './parse-number.ts';
+import type { SimpleReason } from './reasons.ts';
 import { type CrossSectionUnit, crossSectionFactor } from './units.ts';
 
 /** What makes up one limit, with the theory cross section of the point where the kind of limit needs it. */
@@ -9,9 +11,9 @@ export interface LimitCells {
   readonly quantity: Quantity;
   /** In the unit of the limits; null where the cell holds no number. */
   readonly value: number | null;
-  /** Text of the cell; null where the mapping names no such column. */
-  readonly variance: string | null;
-  readonly error: string | null;
+  /** The cell; null where the mapping names no such column. */
+  readonly variance: Cell | null;
+  readonly error: Cell | null;
   /** σ_theory in the unit of the limits. */
   readonly crossSection: number | null;
   readonly relativeTheoryError: number | null;
@@ -20,7 +22,7 @@ export interface LimitCells {
 /** A limit, or what is wrong with which of its cells. */
 export type LimitOutcome =
   | LimitValue
-  | { readonly fault: 'value' | 'variance' | 'error'; readonly reason: string };
+  | { readonly fault: 'value' | 'variance' | 'error'; readonly reason: SimpleReason };
 
 /** No honest ln μ or variance comes near; what does is stopped here, not by the arithmetic of a fit. */
 const LARGEST = 1e300;
@@ -28,7 +30,7 @@ const LARGEST = 1e300;
 /** What turns a limit as written into ln μ. */
 export interface LimitRules {
   readonly mapping: LocatedMapping;
-  readonly isMissing: (cell: string) => boolean;
+  readonly isMissing: MissingTest;
 }
 
 /**
@@ -43,10 +45,10 @@ export interface LimitRules {
  */
 export function readLimitValue(cells: LimitCells, { mapping, isMissing }: LimitRules): LimitOutcome {
   const { value } = cells;
-  if (value === null) return { fault: 'value', reason: 'not a number' };
+  if (value === null) return { fault: 'value', reason: { code: 'not-a-number' } };
   const y = yOf(value, cells, mapping);
   const range = applyRanges(y, mapping);
-  if (typeof range === 'string') return { fault: 'value', reason: describeUnusable(value, range, mapping) };
+  if (typeof range === 'string') return { fault: 'value', reason: whyUnusable(value, range, mapping) };
 
   const knownVariance = range.isClipped ? null : readKnownVariance(value, cells, mapping, isMissing);
   if (knownVariance !== null && typeof knownVariance === 'object') return knownVariance;
@@ -87,37 +89,30 @@ function applyRanges(
   return y > LARGEST ? 'unusable' : { y, isClipped: false };
 }
 
-function describeUnusable(
+function whyUnusable(
   value: number,
   trouble: 'unusable' | 'unaccepted',
   { limit, accept }: LocatedMapping,
-): string {
-  if (trouble === 'unaccepted') return `μ is outside accept (${accept?.map(shortNumber).join(' to ')})`;
-  if (Number.isNaN(value)) return 'not a number (NaN)';
-  if (Math.abs(value) > LARGEST) return 'infinite';
-  if (limit.kind === 'theory') return 'a cross section must be positive';
-  return 'an upper limit must be positive';
-}
-
-/** 1e-6 rather than 0.000001. */
-function shortNumber(value: number): string {
-  const [plain, exponential] = [String(value), value.toExponential().replace('+', '')];
-  return exponential.length < plain.length ? exponential : plain;
+): SimpleReason {
+  if (trouble === 'unaccepted' && accept !== undefined) return { code: 'beyond-accept', range: [...accept] };
+  if (Number.isNaN(value)) return { code: 'nan' };
+  if (Math.abs(value) > LARGEST) return { code: 'infinite' };
+  return { code: 'not-positive', what: limit.kind === 'theory' ? 'cross-section' : 'limit' };
 }
 
 function readKnownVariance(
   value: number,
   { variance, error }: LimitCells,
   { limit }: LocatedMapping,
-  isMissing: (cell: string) => boolean,
+  isMissing: MissingTest,
 ): number | null | Exclude<LimitOutcome, LimitValue> {
   const [fault, cell] = variance !== null ? (['variance', variance] as const) : (['error', error] as const);
   if (cell === null || isMissing(cell)) return null;
   const given = parseNumber(cell);
-  if (given === null) return { fault, reason: `the ${fault} is not a number` };
+  if (given === null) return { fault, reason: { code: 'uncertainty-not-a-number', what: fault } };
   const ofLnMu = fault === 'variance' ? given : limit.kind === 'ln_mu' ? given ** 2 : (given / value) ** 2;
   if (given >= 0 && ofLnMu <= LARGEST) return ofLnMu;
-  return { fault, reason: `the ${fault} must be finite and not negative` };
+  return { fault, reason: { code: 'uncertainty-not-usable', what: fault } };
 }
 
 /** σ_theory, given in the theory's unit, in the unit of the limits. */

@@ -1,5 +1,5 @@
+import { type Cell, cellText, parseNumber } from '#shared/formats/cell.ts';
 import type { LimitKind } from './mapping.ts';
-import { parseNumber } from './parse-number.ts';
 
 const MISSING_TEXT = ['', '-', 'nan'] as const;
 
@@ -10,7 +10,7 @@ const MISSING_TEXT = ['', '-', 'nan'] as const;
 const MISSING_LIMITS = [-1, -999007] as const;
 
 /** Tells whether a cell stands for "no limit": text is compared regardless of case, numbers by value (−1.0 is −1). */
-export type MissingTest = (cell: string) => boolean;
+export type MissingTest = (cell: Cell) => boolean;
 
 /** The test for the `missing` entries of a mapping, or for the defaults of this kind of limit. */
 export function missingTest(kind: LimitKind, entries?: readonly (string | number | null)[]): MissingTest {
@@ -26,7 +26,7 @@ export function missingTest(kind: LimitKind, entries?: readonly (string | number
     if (value !== null) numbers.add(value);
   }
   return (cell) => {
-    if (texts.has(cell.toLowerCase())) return true;
+    if (texts.has(cellText(cell).toLowerCase())) return true;
     const value = parseNumber(cell);
     return value !== null && numbers.has(value);
   };

@@ -1,10 +1,11 @@
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
+import type { Table } from '#shared/formats/table.ts';
 import type { LocatedMapping, MappingPath } from './parse-mapping.ts';
+import type { Remark } from './reasons.ts';
 import { listColumns, requireColumn } from './require-column.ts';
 import { suggestColumn } from './suggest-column.ts';
-import type { Table } from './table.ts';
 
 /** A fixed parameter that the file repeats: its column must hold its value. */
 export interface FixedColumn {
@@ -36,7 +37,7 @@ export interface ColumnPlan {
   readonly fixed: readonly FixedColumn[];
   readonly quantities: readonly QuantityColumns[];
   readonly result: ResultColumns | null;
-  readonly warnings: readonly string[];
+  readonly remarks: readonly Remark[];
 }
 
 /**
@@ -68,16 +69,19 @@ export function planColumns(
   const unused = Object.keys(mapping.quantities).filter(
     (name) => !definition.quantities.includes(name as Quantity),
   );
-  const warnings = unused.map(
-    (name) =>
-      `The mapping's quantity ${name} is left out: the campaign has ${definition.quantities.join(', ')}.`,
+  const remarks = unused.map(
+    (name): Remark => ({
+      code: 'quantity-not-in-campaign',
+      quantity: name as Quantity,
+      campaign: [...definition.quantities],
+    }),
   );
   return {
     parameters: parameterColumns(table, mapping, definition, result),
     fixed: fixedColumns(table, mapping, definition),
     quantities: quantityColumns(table, mapping, definition, result),
     result,
-    warnings,
+    remarks,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { Space } from '#shared/domain/space.ts';
+import type { Table } from '#shared/formats/table.ts';
 import { completeMapping } from './complete-mapping.ts';
 import type { LimitRow } from './limit-row.ts';
 import type { Mapping } from './mapping.ts';
@@ -7,9 +8,9 @@ import { missingTest } from './missing-value.ts';
 import type { LocatedMapping } from './parse-mapping.ts';
 import { planColumns } from './plan-columns.ts';
 import { type RowContext, readRow } from './read-row.ts';
+import type { RejectedCell, Remark } from './reasons.ts';
 import { reviewLimits } from './review-limits.ts';
 import { prepareRowTheory } from './row-theory.ts';
-import type { RejectedCell, Table } from './table.ts';
 
 /** What a limit file says, row by row, nothing stored yet. */
 export interface LimitFileReading {
@@ -22,9 +23,9 @@ export interface LimitFileReading {
   /** Rows of which nothing can be taken, one entry each, by line. */
   readonly rejected: readonly RejectedCell[];
   /** What looks wrong though it can be read: CLs taken for limits, swapped bands. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Remark[];
   /** What would read the file better. */
-  readonly suggestions: readonly string[];
+  readonly suggestions: readonly Remark[];
 }
 
 export interface LimitReadingOptions {
@@ -68,7 +69,12 @@ export function readLimits(
   };
 
   const rows: LimitRow[] = [];
-  const rejected: RejectedCell[] = [...table.ragged];
+  const rejected: RejectedCell[] = table.ragged.map(({ text, ...row }) => ({
+    ...row,
+    column: '',
+    value: '',
+    rowText: text,
+  }));
   for (const row of table.rows) {
     const outcome = readRow(row, context);
     if ('limits' in outcome) rows.push(outcome);
@@ -83,7 +89,7 @@ export function readLimits(
     mapping: completeMapping(table, mapping, plan, definition, fidelity),
     rows,
     rejected,
-    warnings: [...plan.warnings, ...review.warnings],
+    warnings: [...plan.remarks, ...review.warnings],
     suggestions: review.suggestions,
   };
 }

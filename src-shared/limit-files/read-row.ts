@@ -1,13 +1,13 @@
 import type { Fidelity } from '#shared/domain/fidelity.ts';
-import { outsideText } from '#shared/domain/outside-reason.ts';
 import type { Space } from '#shared/domain/space.ts';
+import { cellText, parseNumber } from '#shared/formats/cell.ts';
+import type { Table, TableRow } from '#shared/formats/table.ts';
 import type { LimitRow, LimitValue, ResultFields } from './limit-row.ts';
 import { type LimitCells, type LimitRules, readLimitValue } from './limit-value.ts';
 import { isMissingText } from './missing-value.ts';
-import { parseNumber } from './parse-number.ts';
 import type { ColumnPlan, QuantityColumns } from './plan-columns.ts';
+import type { RejectedCell, SimpleReason } from './reasons.ts';
 import type { RowTheory } from './row-theory.ts';
-import type { RejectedCell, Table, TableRow } from './table.ts';
 import type { TheoryCrossSection } from './theory-table.ts';
 
 /** What is the same for all rows of a table. */
@@ -35,23 +35,29 @@ export function readRow(row: TableRow, context: RowContext): LimitRow | Rejected
   const hasFailed = result?.status === 'failed';
   const read = hasFailed ? { limits: [], problems: [] } : readLimitsOfRow(row, theta, context);
   if ('reason' in read) return read;
-  const outside = theta === null ? null : context.space.whyOutside(theta);
   return {
     line: row.line,
+    path: row.path,
     theta,
     fidelity: context.fidelity,
-    outside: outside === null ? null : outsideText(outside),
+    outside: theta === null ? null : context.space.whyOutside(theta),
     ...read,
     result,
     text: row.text,
   };
 }
 
-function reject(row: TableRow, table: Table, index: number, reason: string): RejectedCell {
+/** What is wrong with one cell. */
+interface CellProblem extends RejectedCell {
+  readonly reason: SimpleReason;
+}
+
+function reject(row: TableRow, table: Table, index: number, reason: SimpleReason): CellProblem {
   return {
     line: row.line,
+    path: row.path,
     column: table.columns[index] ?? '',
-    value: row.cells[index] ?? '',
+    value: cellText(row.cells[index] ?? ''),
     reason,
     rowText: row.text,
   };
@@ -59,11 +65,11 @@ function reject(row: TableRow, table: Table, index: number, reason: string): Rej
 
 function readResultFields(row: TableRow, { plan, table }: RowContext): ResultFields | RejectedCell | null {
   if (plan.result === null) return null;
-  const text = (index: number | null) => (index === null ? '' : (row.cells[index] ?? ''));
+  const text = (index: number | null) => (index === null ? '' : cellText(row.cells[index] ?? ''));
   const { id, status, reason } = plan.result;
   const outcome = text(status) === '' ? 'done' : text(status).toLowerCase();
   if (outcome !== 'done' && outcome !== 'failed') {
-    return reject(row, table, status ?? -1, 'the status must be done or failed');
+    return reject(row, table, status ?? -1, { code: 'status-unknown' });
   }
   return { id: text(id) || null, status: outcome, reason: text(reason) || null };
 }
@@ -78,7 +84,7 @@ function readTheta(
   for (const { name, value, index } of plan.fixed) {
     const found = parseNumber(row.cells[index] ?? '');
     if (found === null || !(Math.abs(found - value) <= FIXED_VALUE_TOLERANCE * Math.abs(value))) {
-      return reject(row, table, index, `${name} is fixed at ${value} in this campaign`);
+      return reject(row, table, index, { code: 'not-the-fixed-value', parameter: name, value });
     }
   }
   if (plan.parameters === null) return id === null ? null : thetaOf(id);
@@ -88,12 +94,9 @@ function readTheta(
     const cell = row.cells[index] ?? '';
     const value = parseNumber(cell);
     if (value === null || !Number.isFinite(value)) {
-      return reject(
-        row,
-        table,
-        index,
-        isMissingText(cell) ? 'the parameter is missing' : 'the parameter is not a number',
-      );
+      return reject(row, table, index, {
+        code: isMissingText(cell) ? 'parameter-missing' : 'parameter-not-a-number',
+      });
     }
     theta[axis] = value;
   }
@@ -112,10 +115,11 @@ function readLimitsOfRow(
   const present = plan.quantities.filter((columns) => !isMissing(columns));
   if (present.length === 0) return withoutLimits(row, table, plan.quantities);
   const theory = context.theory(row, theta);
-  if (theory !== null && 'reason' in theory) return { line: row.line, ...theory, rowText: row.text };
+  if (theory !== null && 'reason' in theory)
+    return { line: row.line, path: row.path, ...theory, rowText: row.text };
 
   const limits: LimitValue[] = [];
-  const problems: RejectedCell[] = [];
+  const problems: CellProblem[] = [];
   for (const columns of present) {
     const cells = limitCells(row, columns, theory, rules.mapping.limit.kind === 'theory');
     const outcome = readLimitValue(cells, rules);
@@ -145,15 +149,18 @@ function limitCells(
 }
 
 function withoutLimits(row: TableRow, table: Table, missing: readonly QuantityColumns[]): RejectedCell {
-  const names = missing.map(({ value }) => table.columns[value ?? -1]);
-  const reason = names.length === 0 ? 'the row has no limit' : `no limit: ${names.join(', ')} missing`;
-  return reject(row, table, missing[0]?.value ?? -1, reason);
+  const columns = missing.map(({ value }) => table.columns[value ?? -1] ?? '');
+  return reject(row, table, missing[0]?.value ?? -1, { code: 'no-limit', columns });
 }
 
 /** One entry for a row of which no limit can be taken: the first cell at fault, and every reason once. */
-function mergeProblems([first, ...others]: readonly RejectedCell[]): RejectedCell {
+function mergeProblems([first, ...others]: readonly CellProblem[]): RejectedCell {
   const further = others
-    .filter(({ column, reason }) => column !== first!.column || reason !== first!.reason)
-    .map(({ column, value, reason }) => `${column} = ${value}: ${reason}`);
-  return { ...first!, reason: [first!.reason, ...further].join('; ') };
+    .filter(({ column, reason }) => column !== first!.column || !isSameReason(reason, first!.reason))
+    .map(({ column, value, reason }) => ({ column, value, reason }));
+  if (further.length === 0) return first!;
+  return { ...first!, reason: { code: 'several', first: first!.reason, others: further } };
 }
+
+const isSameReason = (one: SimpleReason, other: SimpleReason): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);

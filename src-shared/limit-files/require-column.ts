@@ -1,5 +1,5 @@
 import { ContouristError, type FilePosition } from '#shared/domain/contourist-error.ts';
-import type { Table } from './table.ts';
+import type { Table } from '#shared/formats/table.ts';
 
 /**
  * The index of a column that must be there.

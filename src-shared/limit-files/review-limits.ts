@@ -1,10 +1,11 @@
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import { bandPairs, type Quantity } from '#shared/domain/quantity.ts';
+import type { Table } from '#shared/formats/table.ts';
 import { CREDIBLE_MU } from './credible-mu.ts';
 import type { LimitRow } from './limit-row.ts';
 import type { LocatedMapping } from './parse-mapping.ts';
 import type { ColumnPlan } from './plan-columns.ts';
-import type { Table } from './table.ts';
+import type { Remark } from './reasons.ts';
 
 /** Beyond this, a limit says "surely allowed" or "the fit failed", and spoils a fit of the neighbours. */
 const [, HUGE_MU] = CREDIBLE_MU;
@@ -22,11 +23,10 @@ export function reviewLimits(
   mapping: LocatedMapping,
   plan: ColumnPlan,
   fidelity: Fidelity,
-): { warnings: string[]; suggestions: string[] } {
+): { warnings: Remark[]; suggestions: Remark[] } {
   const { kind } = mapping.limit;
   if (kind === 'theory') {
-    const warnings = fidelity === 'high' ? [HIGH_CROSS_SECTIONS] : [];
-    return { warnings, suggestions: [] };
+    return { warnings: fidelity === 'high' ? [{ code: 'cross-sections-as-high' }] : [], suggestions: [] };
   }
   return {
     warnings: [...(kind === 'mu' ? warnOfCls(rows, table, plan) : []), ...warnOfBands(rows)],
@@ -34,10 +34,7 @@ export function reviewLimits(
   };
 }
 
-const HIGH_CROSS_SECTIONS =
-  'Cross sections (kind: theory) are read as high fidelity; as the cheap task they are fidelity: low.';
-
-function suggestClip(rows: readonly LimitRow[], { clip, accept }: LocatedMapping): string[] {
+function suggestClip(rows: readonly LimitRow[], { clip, accept }: LocatedMapping): Remark[] {
   if (clip !== undefined || accept !== undefined) return [];
   let count = 0;
   let largest = { y: Math.log(HUGE_MU), line: 0 };
@@ -48,38 +45,21 @@ function suggestClip(rows: readonly LimitRow[], { clip, accept }: LocatedMapping
     }
   }
   if (count === 0) return [];
-  const values = count === 1 ? '1 limit lies' : `${count} limits lie`;
-  return [
-    `${values} beyond μ = ${asPower(HUGE_MU)} (the largest, ${scientific(largest.y)}, on line ${largest.line}): failed fits and zero ` +
-      `acceptance look like this. clip: [1e-4, ${asPower(HUGE_MU)}] in the mapping keeps such points as surely allowed; ` +
-      `accept: [${CREDIBLE_MU.map(asPower).join(', ')}] leaves them out.`,
-  ];
+  return [{ code: 'incredible-limits', count, largest: largest.y, line: largest.line }];
 }
 
-/** `1e4`, as one writes it in a mapping. */
-const asPower = (value: number): string => value.toExponential().replace('+', '');
-
-/** `1.2e34`. */
-function scientific(y: number): string {
-  const mu = Math.exp(y);
-  return Number.isFinite(mu) ? mu.toExponential(1).replace('+', '') : `exp(${y.toPrecision(4)})`;
-}
-
-function warnOfCls(rows: readonly LimitRow[], table: Table, plan: ColumnPlan): string[] {
-  return plan.quantities.flatMap(({ quantity, value }) => {
+function warnOfCls(rows: readonly LimitRow[], table: Table, plan: ColumnPlan): Remark[] {
+  return plan.quantities.flatMap(({ quantity, value }): Remark[] => {
     const column = table.columns[value ?? -1] ?? '';
     if (/cls/i.test(column)) {
-      return [`\`${column}\` (${quantity}) is named like CLs values; limits on μ are wanted.`];
+      return [{ code: 'named-like-cls', column, quantity }];
     }
     // A band's lower edge is below 1 all over a batch that gathers at the contour; exp and obs are on both sides.
     if (quantity !== 'exp' && quantity !== 'obs') return [];
     const values = limitsOf(rows, quantity);
     const isAllBelowOne = values.length >= ENOUGH_FOR_CLS && values.every((y) => y <= 0);
     if (!isAllBelowOne) return [];
-    return [
-      `All ${values.length} values of \`${column}\` (${quantity}) lie between 0 and 1: either every point is excluded, ` +
-        'or these are CLs values and no limits on μ.',
-    ];
+    return [{ code: 'all-below-one', column, quantity, count: values.length }];
   });
 }
 
@@ -90,8 +70,8 @@ function limitsOf(rows: readonly LimitRow[], quantity: Quantity): number[] {
 }
 
 /** Limits of the band −2σ … +2σ that stand in the wrong order in most rows (swapped columns) or in some. */
-function warnOfBands(rows: readonly LimitRow[]): string[] {
-  return bandPairs().flatMap(({ lower: below, upper: above }) => {
+function warnOfBands(rows: readonly LimitRow[]): Remark[] {
+  return bandPairs().flatMap(({ lower: below, upper: above }): Remark[] => {
     const wrong: number[] = [];
     let both = 0;
     for (const { line, limits } of rows) {
@@ -101,8 +81,8 @@ function warnOfBands(rows: readonly LimitRow[]): string[] {
       both++;
       if (lower.y > upper.y) wrong.push(line);
     }
-    if (wrong.length === 0) return [];
-    const where = `${below} is larger than ${above} in ${wrong.length} of ${both} rows (first on line ${wrong[0]})`;
-    return wrong.length > both / 2 ? [`${where}: the columns look swapped.`] : [`${where}.`];
+    const [firstLine] = wrong;
+    if (firstLine === undefined) return [];
+    return [{ code: 'band-order', below, above, wrong: wrong.length, rows: both, firstLine }];
   });
 }

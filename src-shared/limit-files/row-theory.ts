@@ -1,15 +1,16 @@
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { cellText, parseNumber } from '#shared/formats/cell.ts';
+import type { Table, TableRow } from '#shared/formats/table.ts';
 import { inLimitUnit } from './limit-value.ts';
 import { isMissingText } from './missing-value.ts';
 import type { LocatedMapping } from './parse-mapping.ts';
-import { parseNumber } from './parse-number.ts';
+import type { RejectedCell, SimpleReason } from './reasons.ts';
 import { requireColumn } from './require-column.ts';
-import type { RejectedCell, Table, TableRow } from './table.ts';
 import { prepareTheoryTable, type TheoryCrossSection } from './theory-table.ts';
 
 /** Why a row has no cross section; the caller knows the row. */
-export type TheoryFault = Pick<RejectedCell, 'column' | 'value' | 'reason'>;
+export type TheoryFault = Pick<RejectedCell, 'column' | 'value'> & { readonly reason: SimpleReason };
 
 /** Finds σ_theory of a row, in the unit of the limits; null where the mapping names no theory. */
 export type RowTheory = (
@@ -59,17 +60,19 @@ function inSameFile(table: Table, mapping: LocatedMapping): FindTheory {
     if (crossSection === null || !(crossSection > 0 && crossSection < Infinity)) {
       return {
         column: crossSectionColumn?.name ?? '',
-        value: cell,
-        reason: isMissingText(cell)
-          ? 'the theory cross section is missing'
-          : 'the theory cross section must be positive',
+        value: cellText(cell),
+        reason: { code: isMissingText(cell) ? 'theory-missing' : 'theory-not-positive' },
       };
     }
     const errorCell = errorColumn === null ? '' : (cells[errorColumn.index] ?? '');
     if (errorColumn === null || isMissingText(errorCell)) return { crossSection, relativeError: null };
     const error = parseNumber(errorCell);
     if (error === null || !(error >= 0 && error < Infinity)) {
-      return { column: errorColumn.name, value: errorCell, reason: 'the theory error must be zero or more' };
+      return {
+        column: errorColumn.name,
+        value: cellText(errorCell),
+        reason: { code: 'theory-error-not-usable' },
+      };
     }
     return { crossSection, relativeError: error / crossSection };
   };
@@ -95,12 +98,11 @@ function inTheoryTable(
   );
   const column = theory.parameters.join(', ');
   return (_row, theta) => {
-    if (theta === null)
-      return { column, value: '', reason: 'no parameters by which to find the theory cross section' };
+    if (theta === null) return { column, value: '', reason: { code: 'theory-without-parameters' } };
     const values = theory.parameters.map(
       (name) => definition.fixed[name] ?? theta[free.indexOf(name)] ?? Number.NaN,
     );
     const found = theory.find(values);
-    return typeof found === 'string' ? { column, value: values.join(', '), reason: found } : found;
+    return 'code' in found ? { column, value: values.join(', '), reason: found } : found;
   };
 }

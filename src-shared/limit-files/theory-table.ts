@@ -1,10 +1,11 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { parseNumber } from '#shared/formats/cell.ts';
+import type { Table, TableRow } from '#shared/formats/table.ts';
 import type { TheorySettings } from './mapping.ts';
 import { isMissingText } from './missing-value.ts';
 import type { LocatedMapping } from './parse-mapping.ts';
-import { parseNumber } from './parse-number.ts';
+import type { SimpleReason } from './reasons.ts';
 import { requireColumn } from './require-column.ts';
-import type { Table, TableRow } from './table.ts';
 
 /** A theory cross section in the unit of its table, and its 1σ error relative to it (null where none is given). */
 export interface TheoryCrossSection {
@@ -12,11 +13,11 @@ export interface TheoryCrossSection {
   readonly relativeError: number | null;
 }
 
-/** Finds the cross section of a point, given the values of the matched parameters; a string says why there is none. */
+/** Finds the cross section of a point, given the values of the matched parameters; a reason says why there is none. */
 export interface TheoryTable {
   /** Names of the parameters that find a row, in the order that `find` takes their values. */
   readonly parameters: readonly string[];
-  find(values: readonly number[]): TheoryCrossSection | string;
+  find(values: readonly number[]): TheoryCrossSection | SimpleReason;
 }
 
 interface TheoryRow extends TheoryCrossSection {
@@ -152,10 +153,12 @@ function exactJoin(
   fileName: string,
   parameters: readonly string[],
 ): TheoryTable['find'] {
-  const advice = parameters.length === 1 ? ' (interpolate: log would read between its rows)' : '';
   return (values) =>
-    rows.get(joinKey(values)) ??
-    `${fileName} has no cross section at ${describePoint(parameters, values)}${advice}`;
+    rows.get(joinKey(values)) ?? {
+      code: 'theory-not-found',
+      file: fileName,
+      at: parameters.map((name, index) => ({ name, value: values[index] ?? Number.NaN })),
+    };
 }
 
 function interpolation(
@@ -186,7 +189,13 @@ function interpolation(
     const above = rows.findIndex((entry) => entry.x > x);
     const [left, right] = [rows[above - 1], rows[above]];
     if (left === undefined || right === undefined) {
-      return `${describePoint(parameters, [x])} is outside ${fileName} (${first.x} to ${last.x})`;
+      return {
+        code: 'theory-out-of-range',
+        file: fileName,
+        name: parameters[0] ?? '',
+        value: x,
+        range: [first.x, last.x],
+      };
     }
     const share = (x - left.x) / (right.x - left.x);
     const between = (a: number, b: number) => a + share * (b - a);

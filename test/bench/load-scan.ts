@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readTextFile, type TextFile } from '#main/files/read-text-file.ts';
 import type { ScanData } from '#main/fitting/replay/scan.ts';
-import { loadMapping } from '#main/services/imports/read-limit-file.ts';
+import type { TableFile } from '#main/services/imports/table-file.ts';
 import { type MappedFile, readScan } from '#main/services/replays/read-scan.ts';
 import { parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
+import { readDelimited } from '#shared/formats/delimited/read-delimited.ts';
+import { parseMapping } from '#shared/limit-files/parse-mapping.ts';
 import { createRandom } from '#shared/numerics/random.ts';
 
 /** Published scans lie beside the repository; they are not part of it. */
@@ -28,11 +30,17 @@ export function loadScan({ data, campaign, mapping, lowMapping, thinnedTo }: Sca
   if (!existsSync(points)) return null;
   const yaml = readTextFile(`${REPLAYS}${campaign}.campaign.yaml`);
   const mapped = (name: string): MappedFile => ({
-    file: thinned(readTextFile(points), thinnedTo),
-    mapping: loadMapping(`${REPLAYS}${name}.mapping.yaml`),
+    file: tableOf(thinned(readTextFile(points), thinnedTo)),
+    mapping: { mapping: mappingNamed(`${name}.mapping.yaml`), theory: null },
   });
   const definition = parseCampaignYaml(yaml.text, yaml.path);
   return readScan(definition, mapped(mapping), lowMapping === undefined ? null : mapped(lowMapping)).scan;
+}
+
+const mappingNamed = (name: string) => parseMapping(readTextFile(`${REPLAYS}${name}`).text, name);
+
+function tableOf({ path, sha256, text }: TextFile): TableFile {
+  return { path, sha256, table: readDelimited(text, path), detection: null, warnings: [] };
 }
 
 /** Seed of the choice of rows. */

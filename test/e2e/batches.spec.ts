@@ -63,11 +63,14 @@ test('shapes a batch, hands it out and takes its results back', async ({ launch,
   );
   writeFileSync(results, ['id,status,reason,exp,xs_theory', ...lines, 'b1-099,done,,1,0.02'].join('\n'));
   const drawer = await batches.openResults(results);
-  await drawer.getByRole('combobox', { name: 'The numbers are' }).click();
+  await drawer.getByRole('combobox', { name: 'Values are' }).click();
   await page.getByRole('option', { name: 'cross-section limits' }).click();
   await drawer.getByRole('combobox', { name: 'In', exact: true }).click();
   await page.getByRole('option', { name: 'fb' }).click();
-  await expect(drawer.getByRole('combobox', { name: 'Theory cross section' })).toHaveValue('xs_theory');
+  await expect(drawer.getByRole('button', { name: 'Column xs_theory: theory cross section' })).toBeVisible();
+  await expect(drawer.getByRole('combobox', { name: 'Theory cross section' })).toHaveValue(
+    'a column of the file',
+  );
   await expect(drawer.getByRole('row', { name: /b1-003 0\.90?\b/ })).toBeVisible();
   await expect(drawer.getByRole('list', { name: 'What the file holds' })).toContainText('6 joined');
   await expect(drawer.getByRole('row', { name: /b1-007.*failed evicted/ })).toBeVisible();

@@ -1,4 +1,4 @@
-// Files come in, every row's fate is seen before it is stored, and everything that is done can be taken back.
+// Files come in, every row's outcome is seen before it is stored, and everything that is done can be taken back.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -42,10 +42,12 @@ test('a file is seen row by row, mapped, imported, repaired and taken back', asy
   await expectAccessible(page);
 
   await limits.drop([{ name: 'scan.csv', text: SCAN }]);
-  await expect(limits.drawer).toContainText('6\u00a0rows, 5\u00a0columns, comma, SHA-256');
+  await expect(limits.drawer).toContainText(
+    '6\u00a0rows, 5\u00a0columns; CSV or TSV, comma (likely: its first line has 5 columns, separated by commas)',
+  );
   await expect(limits.drawer).toContainText('No column is read as observed');
   await limits.readColumnAs('other', /^observed/);
-  await expect(limits.fates()).toHaveText([
+  await expect(limits.outcomes()).toHaveText([
     '1 new',
     /^2 new, incomplete/,
     /^1 new, outside the space/,
@@ -112,7 +114,7 @@ test('several files come in together, what is known is skipped, and one that can
   // Read as the file with the same columns was: at low fidelity.
   await limits.drawer.getByRole('button', { name: 'again.csv', exact: true }).click();
   await expect(limits.drawer).toContainText('as in import 1, first.csv');
-  await expect(limits.fates()).toHaveText(['2 new', '1 already here']);
+  await expect(limits.outcomes()).toHaveText(['2 new', '1 already here']);
   await limits.import(/^Import 2.points$/);
   await limits.expectCount('All', '4');
   await expect(page.getByRole('combobox', { name: 'Fidelity to show' })).toBeVisible();

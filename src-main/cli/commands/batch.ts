@@ -1,10 +1,11 @@
-import { readTextFile } from '#main/files/read-text-file.ts';
+import { readInputFile } from '#main/files/input-file.ts';
 import { createBatchAdvisor } from '#main/services/batches/batch-advisor.ts';
 import { markPointsRunning, resetFailedPoints } from '#main/services/batches/change-batch-states.ts';
 import { describeBatch } from '#main/services/batches/describe-batch.ts';
 import { type BatchEdit, editBatch } from '#main/services/batches/edit-batch.ts';
-import { readChosenPointsFile } from '#main/services/batches/read-chosen-points.ts';
+import { readChosenPointsTable } from '#main/services/batches/read-chosen-points.ts';
 import { changeCampaign, readCampaign } from '#main/services/campaigns/campaign-file.ts';
+import { readTableFile } from '#main/services/imports/table-file.ts';
 import { withCompute } from '#main/services/program/with-compute.ts';
 import { batchReportSchema } from '#shared/contract/batches/batch.ts';
 import type { AddCommand } from '../add-command.ts';
@@ -58,7 +59,10 @@ function change(file: string, { batch, veto = [], pin = [], add, reset, running 
   return changeCampaign(file, async (campaign) => {
     if (reset !== undefined) resetFailedPoints(campaign, batch, idsOf(reset));
     if (running !== undefined) markPointsRunning(campaign, batch, idsOf(running));
-    const chosen = add === undefined ? [] : readChosenPointsFile(campaign, readTextFile(add));
+    const chosen =
+      add === undefined
+        ? []
+        : readChosenPointsTable(campaign, (await readTableFile(readInputFile(add))).table);
     const edit: BatchEdit = { veto, pin, add: chosen };
     if (veto.length + pin.length + chosen.length === 0) return describeBatch(campaign, batch);
     return withCompute((compute, signal) =>

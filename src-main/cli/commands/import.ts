@@ -1,18 +1,23 @@
 import { Option } from 'commander';
-import { readTextFile } from '#main/files/read-text-file.ts';
+import { readInputFile } from '#main/files/input-file.ts';
 import { changeCampaign, readCampaign } from '#main/services/campaigns/campaign-file.ts';
 import { importLimits, previewImport } from '#main/services/imports/import-limits.ts';
 import { loadMapping } from '#main/services/imports/read-limit-file.ts';
+import { readTableFile } from '#main/services/imports/table-file.ts';
 import { DUPLICATE_POLICIES, type DuplicatePolicy } from '#shared/contract/imports/import.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { AddCommand } from '../add-command.ts';
 import { describeImport } from '../describe-import.ts';
+import { addFormatOption } from '../format-option.ts';
+import { importForScripts } from '../reports-for-scripts.ts';
 import { printJson } from '../terminal.ts';
 
 const HELP = `
-DATA is CSV, TSV or JSON of records, in UTF-8. Without a mapping its columns are named like the parameters and like
-obs, exp, exp_p1, exp_m1, exp_p2, exp_m2, and hold limits on mu. mapping.yaml, every entry optional:
+DATA is CSV, TSV or JSON of records, in UTF-8; its content says which. Without a mapping its columns are read by their
+names: those of the parameters, and obs, exp, exp_p1, exp_m1, exp_p2, exp_m2 or names like mu_exp and ExpLimit+1sigma;
+they hold limits on mu, and where some lie beyond 1e4, as failed fits do, those are quarantined. What was guessed is
+said. mapping.yaml, every entry optional:
   parameters: { m_zp: mzp }                          # parameter: column
   quantities: { exp: ul_exp_pb, obs: ul_obs_pb }     # quantity: column
   limit:
@@ -28,6 +33,7 @@ Several files go in together or not at all. Rows that cannot be taken are kept i
 
 interface Options {
   readonly mapping?: string;
+  readonly format?: string;
   readonly fidelity?: Fidelity;
   readonly test?: true;
   readonly duplicates: DuplicatePolicy;
@@ -35,14 +41,15 @@ interface Options {
   readonly json?: true;
 }
 
-/** `contourist import FILE DATA… [--mapping] [--fidelity] [--test] [--duplicates] [--dry-run] [--json]` */
+/** `contourist import FILE DATA… [--mapping] [--format] [--fidelity] [--test] [--duplicates] [--dry-run] [--json]` */
 export const addImportCommand: AddCommand = (program, terminal) => {
-  program
+  const command = program
     .command('import')
     .description('read limits into a campaign')
     .argument('<file>', 'the campaign file')
     .argument('<data...>', 'tables of limits')
-    .option('--mapping <mapping.yaml>', 'how to read the columns')
+    .option('--mapping <mapping.yaml>', 'how to read the columns');
+  addFormatOption(command)
     .addOption(
       new Option('--fidelity <fidelity>', "wins over the mapping's (default: high)").choices(['high', 'low']),
     )
@@ -57,14 +64,16 @@ export const addImportCommand: AddCommand = (program, terminal) => {
     .addHelpText('after', HELP)
     .action(async (file: string, data: string[], options: Options) => {
       const settings = { fidelity: options.fidelity, isTest: options.test, duplicates: options.duplicates };
-      const files = data.map(readTextFile);
-      const mapping = loadMapping(options.mapping ?? null);
+      const files = await Promise.all(
+        data.map((path) => readTableFile(readInputFile(path), options.format ?? null)),
+      );
+      const mapping = await loadMapping(options.mapping ?? null);
       const result = options.dryRun
         ? await readCampaign(file, (campaign) => previewImport(campaign, files, mapping, settings))
         : await changeCampaign(file, (campaign) => importLimits(campaign, files, mapping, settings));
       const { report, remarks } = describeImport(result, options.duplicates);
       terminal.err(remarks);
-      if (options.json) printJson(terminal, result);
+      if (options.json) printJson(terminal, importForScripts(result));
       else terminal.out(report);
       if (result.imported === 0 && result.quarantined > 0) {
         throw new ContouristError('import.nothing_taken', `No row of ${data.join(', ')} can be taken.`, {

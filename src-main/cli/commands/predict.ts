@@ -1,6 +1,7 @@
-import { readTextFile } from '#main/files/read-text-file.ts';
+import { readInputFile } from '#main/files/input-file.ts';
 import { writeFileAtomically } from '#main/files/write-file-atomically.ts';
 import { readCampaign } from '#main/services/campaigns/campaign-file.ts';
+import { readTableFile } from '#main/services/imports/table-file.ts';
 import { withCompute } from '#main/services/program/with-compute.ts';
 import { predictPoints } from '#main/services/surrogates/predict-points.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
@@ -24,7 +25,7 @@ export const addPredictCommand: AddCommand = (program, terminal) => {
     .requiredOption('--out <Q.csv>', 'the file to write')
     .addHelpText('after', HELP)
     .action(async (file: string, { points, out }: { points: string; out: string }) => {
-      const table = readTextFile(points);
+      const { table } = await readTableFile(readInputFile(points));
       const predictions = await readCampaign(file, (campaign) =>
         withCompute((compute, signal) => predictPoints(campaign, compute, table, { signal })),
       );

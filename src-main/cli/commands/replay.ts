@@ -1,6 +1,8 @@
 import { InvalidArgumentError } from 'commander';
+import { readInputFile } from '#main/files/input-file.ts';
 import { readTextFile } from '#main/files/read-text-file.ts';
 import { loadMapping } from '#main/services/imports/read-limit-file.ts';
+import { readTableFile } from '#main/services/imports/table-file.ts';
 import { type MappedFile, readScan } from '#main/services/replays/read-scan.ts';
 import { replay } from '#main/services/replays/replay.ts';
 import { summariseReplay } from '#main/services/replays/summarise-replay.ts';
@@ -61,8 +63,8 @@ export const addReplayCommand: AddCommand = (program, terminal) => {
       const definition = parseCampaignYaml(yaml.text, yaml.path);
       const { scan, outside, rejected } = readScan(
         definition,
-        mappedFile(options.data, options.mapping),
-        options.low === undefined ? null : mappedFile(options.low, options.lowMapping),
+        await mappedFile(options.data, options.mapping),
+        options.low === undefined ? null : await mappedFile(options.low, options.lowMapping),
       );
       const low = scan.low === null ? '' : ` and ${scan.low.count} of low fidelity`;
       terminal.err(
@@ -93,8 +95,8 @@ function refuseContradictions({ initial, until, low, lowMapping, lowCount }: Opt
   if (trouble !== null) throw new ContouristError('usage.replay', trouble, { blame: 'usage' });
 }
 
-function mappedFile(path: string, mapping: string | undefined): MappedFile {
-  return { file: readTextFile(path), mapping: loadMapping(mapping ?? null) };
+async function mappedFile(path: string, mapping: string | undefined): Promise<MappedFile> {
+  return { file: await readTableFile(readInputFile(path)), mapping: await loadMapping(mapping ?? null) };
 }
 
 function methodList(text: string): AcquisitionMethod[] {

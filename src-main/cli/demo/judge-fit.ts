@@ -1,11 +1,10 @@
-import type { TextFile } from '#main/files/read-text-file.ts';
 import { type PointToMeasure, scanPoints } from '#resources/synthetic-scan/limit-tables.ts';
 import { trueLnMu } from '#resources/synthetic-scan/synthetic-scan.ts';
 import type { Space } from '#shared/domain/space.ts';
-import { readTable } from '#shared/limit-files/read-table.ts';
+import { readDelimited } from '#shared/formats/delimited/read-delimited.ts';
+import type { Table } from '#shared/formats/table.ts';
 import { requireColumn } from '#shared/limit-files/require-column.ts';
 import { writeTable } from '#shared/limit-files/write-table.ts';
-import { textFile } from './synthetic-files.ts';
 
 /** How good the expected contour is, over points that no fit has seen. */
 export interface Judgement {
@@ -22,16 +21,16 @@ const SEED = 2;
 
 /** Points spread over the space, and the judge of what is predicted for them. */
 export function createJudge(space: Space): {
-  readonly points: TextFile;
+  readonly points: Table;
   judge(predictedCsv: string): Judgement;
 } {
   const points = scanPoints(space, POINTS, SEED);
   const names = space.names as readonly (keyof PointToMeasure)[];
   const rows = points.map((point) => names.map((name) => point[name] ?? null));
   return {
-    points: textFile('points to judge', writeTable(names, rows)),
+    points: readDelimited(writeTable(names, rows), 'points to judge'),
     judge(predictedCsv) {
-      const table = readTable(predictedCsv, 'predictions');
+      const table = readDelimited(predictedCsv, 'predictions');
       const column = (name: string): number[] => {
         const index = requireColumn(table, name);
         return table.rows.map(({ cells }) => Number(cells[index]));

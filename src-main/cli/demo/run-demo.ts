@@ -9,7 +9,7 @@ import { importResults } from '#main/services/batches/results/import-results.ts'
 import { changeCampaign } from '#main/services/campaigns/campaign-file.ts';
 import { newCampaign } from '#main/services/campaigns/new-campaign.ts';
 import { importLimits } from '#main/services/imports/import-limits.ts';
-import { loadMapping } from '#main/services/imports/read-limit-file.ts';
+import { NO_MAPPING } from '#main/services/imports/read-limit-file.ts';
 import { runFit } from '#main/services/iterations/run-fit.ts';
 import { withCompute } from '#main/services/program/with-compute.ts';
 import { exportFigure } from '#main/services/slices/export-figure.ts';
@@ -55,8 +55,7 @@ export async function runDemo(folder: string, terminal: Terminal): Promise<void>
 
   await changeCampaign(join(folder, file), (campaign) =>
     withCompute(async (compute, signal) => {
-      const mapping = loadMapping(null);
-      importLimits(campaign, [scanFile(space, LOW_POINTS, 'low')], mapping, { fidelity: 'low' });
+      importLimits(campaign, [scanFile(space, LOW_POINTS, 'low')], NO_MAPPING, { fidelity: 'low' });
       for (let batchesDone = 0; ; batchesDone++) {
         progress.step(batchesDone === 0 ? 'fitting the cheap limits' : `fitting with batch ${batchesDone}`);
         const fit = { quantities: ['exp' as const], settings: fitSettings(), signal };
@@ -69,7 +68,7 @@ export async function runDemo(folder: string, terminal: Terminal): Promise<void>
         const wanted = { size: BATCH_SIZE, method: ACQUISITION_METHODS[0], fidelity: 'high' as const };
         const batch = await proposeBatch(campaign, compute, wanted, { signal });
         progress.step(`"measuring" batch ${batch.batch}`);
-        importResults(campaign, resultsFile(batch), mapping, { batch: batch.batch });
+        importResults(campaign, resultsFile(batch), NO_MAPPING, { batch: batch.batch });
       }
       progress.step('fitting observed and the ±1σ band');
       const others = definition.quantities.filter((quantity) => quantity !== 'exp');

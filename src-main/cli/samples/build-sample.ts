@@ -1,11 +1,13 @@
 import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readInputFile } from '#main/files/input-file.ts';
 import { readTextFile, type TextFile } from '#main/files/read-text-file.ts';
 import { changeCampaign, type WritableCampaign } from '#main/services/campaigns/campaign-file.ts';
 import { newCampaign } from '#main/services/campaigns/new-campaign.ts';
 import { importLimits } from '#main/services/imports/import-limits.ts';
 import { loadMapping } from '#main/services/imports/read-limit-file.ts';
+import { readTableFile } from '#main/services/imports/table-file.ts';
 import { runFit } from '#main/services/iterations/run-fit.ts';
 import { withCompute } from '#main/services/program/with-compute.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
@@ -47,8 +49,9 @@ async function importAndFit(
   tell: (what: string) => void,
 ): Promise<void> {
   const folder = join(SAMPLES_FOLDER, id);
-  const limits = named(join(folder, 'limits.csv'), `${id}.csv`);
-  importLimits(campaign, [limits], loadMapping(join(folder, 'mapping.yaml')));
+  const limits = { ...readInputFile(join(folder, 'limits.csv')), path: `${id}.csv` };
+  const mapping = await loadMapping(join(folder, 'mapping.yaml'));
+  importLimits(campaign, [await readTableFile(limits)], mapping);
   await withCompute(async (compute, signal) => {
     tell('fitting');
     await runFit(campaign, compute, { settings: fitSettings(), signal });

@@ -1,17 +1,17 @@
-import type { TextFile } from '#main/files/read-text-file.ts';
 import { freezeBatch } from '#main/services/batches/change-batch-states.ts';
 import { proposeBatch } from '#main/services/batches/propose-batch.ts';
 import { importResults } from '#main/services/batches/results/import-results.ts';
 import type { WritableCampaign } from '#main/services/campaigns/campaign-file.ts';
 import { campaignDefinition } from '#main/services/campaigns/campaign-file.ts';
 import { importLimits } from '#main/services/imports/import-limits.ts';
-import { loadMapping } from '#main/services/imports/read-limit-file.ts';
+import { NO_MAPPING } from '#main/services/imports/read-limit-file.ts';
+import type { TableFile } from '#main/services/imports/table-file.ts';
 import { runFit } from '#main/services/iterations/run-fit.ts';
 import { withCompute } from '#main/services/program/with-compute.ts';
 import type { BatchReport } from '#shared/contract/batches/batch.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
 import { createSpace } from '#shared/domain/space.ts';
-import { resultsFile, scanFile, textFile } from '../demo/synthetic-files.ts';
+import { csvFile, resultsCsv, scanFile } from '../demo/synthetic-files.ts';
 
 const LOW_POINTS = 120;
 const TEST_POINTS = 40;
@@ -35,11 +35,10 @@ export async function runSyntheticHistory(
   tell: (what: string) => void,
 ): Promise<void> {
   const space = createSpace(campaignDefinition(campaign));
-  const mapping = loadMapping(null);
   const scan = { ...scanFile(space, LOW_POINTS, 'low'), path: 'simple-analysis.csv' };
-  importLimits(campaign, [scan], mapping, { fidelity: 'low' });
+  importLimits(campaign, [scan], NO_MAPPING, { fidelity: 'low' });
   const test = { ...scanFile(space, TEST_POINTS, 'high'), path: 'validation-points.csv' };
-  importLimits(campaign, [test], mapping, { fidelity: 'high', isTest: true });
+  importLimits(campaign, [test], NO_MAPPING, { fidelity: 'high', isTest: true });
   await withCompute(async (compute, signal) => {
     const settings = fitSettings();
     const propose = (size: number) =>
@@ -49,7 +48,7 @@ export async function runSyntheticHistory(
       tell(`batch ${batch} of ${BATCHES}`);
       const proposed = await propose(BATCH_SIZE);
       freezeBatch(campaign, proposed.batch);
-      importResults(campaign, withFailures(resultsFile(proposed), proposed), mapping, { batch });
+      importResults(campaign, withFailures(resultsCsv(proposed), proposed), NO_MAPPING, { batch });
       await runFit(campaign, compute, { settings, signal });
     }
     tell('the next batch');
@@ -58,8 +57,8 @@ export async function runSyntheticHistory(
 }
 
 /** The results as they come from the grid, where some jobs have failed. */
-function withFailures({ text }: TextFile, { batch, points }: BatchReport): TextFile {
-  const [head, ...rows] = text.trimEnd().split('\n');
+function withFailures(csv: string, { batch, points }: BatchReport): TableFile {
+  const [head, ...rows] = csv.trimEnd().split('\n');
   const failed = rows.map((row) => {
     const cells = row.split(',');
     const reason = FAILURES[cells[0] ?? ''];
@@ -67,5 +66,5 @@ function withFailures({ text }: TextFile, { batch, points }: BatchReport): TextF
     const known = 1 + Object.keys(points[0]?.parameters ?? {}).length;
     return [...cells.map((cell, i) => (i < known ? cell : '')), 'failed', reason].join(',');
   });
-  return textFile(`results-${batch}.csv`, `${[`${head},status,reason`, ...failed].join('\n')}\n`);
+  return csvFile(`results-${batch}.csv`, `${[`${head},status,reason`, ...failed].join('\n')}\n`);
 }

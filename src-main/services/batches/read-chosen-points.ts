@@ -1,13 +1,12 @@
-import type { TextFile } from '#main/files/read-text-file.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { outsideText } from '#shared/domain/outside-reason.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
-import { parseNumber } from '#shared/limit-files/parse-number.ts';
-import { readTable } from '#shared/limit-files/read-table.ts';
+import { parseNumber } from '#shared/formats/cell.ts';
+import type { Table, TableRow } from '#shared/formats/table.ts';
+import { describeReason } from '#shared/limit-files/describe-reason.ts';
 import { requireColumn } from '#shared/limit-files/require-column.ts';
-import type { Table, TableRow } from '#shared/limit-files/table.ts';
 
 /**
  * The points that an analyst chose: a table with a column for each free parameter, named like it; other columns are
@@ -22,7 +21,7 @@ export function readChosenPoints(table: Table, space: Space): Float64Array[] {
   if (ragged !== undefined) {
     throw new ContouristError(
       'points.ragged',
-      `Line ${ragged.line} of ${table.fileName}: ${ragged.reason}.`,
+      `Line ${ragged.line} of ${table.fileName}: ${describeReason(ragged.reason)}.`,
       {
         position: { file: table.fileName, line: ragged.line },
       },
@@ -31,9 +30,9 @@ export function readChosenPoints(table: Table, space: Space): Float64Array[] {
   return table.rows.map((row) => readPoint(table, row, columns, space));
 }
 
-/** The points of a file that an analyst chose for this campaign; see {@link readChosenPoints}. */
-export function readChosenPointsFile(campaign: ReadableCampaign, file: TextFile): Float64Array[] {
-  return readChosenPoints(readTable(file.text, file.path), createSpace(readDefinition(campaign)));
+/** The points of a table that an analyst chose for this campaign; see {@link readChosenPoints}. */
+export function readChosenPointsTable(campaign: ReadableCampaign, table: Table): Float64Array[] {
+  return readChosenPoints(table, createSpace(readDefinition(campaign)));
 }
 
 /**

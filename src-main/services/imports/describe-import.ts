@@ -4,7 +4,7 @@ import type {
   PlannedRowReport,
   RejectedRow,
 } from '#shared/contract/imports/import.ts';
-import type { RejectedCell } from '#shared/limit-files/table.ts';
+import type { RejectedCell } from '#shared/limit-files/reasons.ts';
 import type { PlannedRow } from './plan-import.ts';
 import type { PreparedFile } from './prepare-import.ts';
 
@@ -20,7 +20,9 @@ export function rejectedCells({ importedBefore, reading, planned }: PreparedFile
   if (importedBefore !== null) return [];
   const problems = planned.filter(isTaken).flatMap(({ row }) => row.problems);
   const duplicates = planned.flatMap(({ row, reason }) =>
-    reason === null ? [] : [{ line: row.line, column: '', value: '', reason, rowText: row.text }],
+    reason === null
+      ? []
+      : [{ line: row.line, path: row.path, column: '', value: '', reason, rowText: row.text }],
   );
   return [...reading.rejected, ...problems, ...duplicates].sort((a, b) => a.line - b.line);
 }
@@ -61,6 +63,8 @@ export function describeFile(prepared: PreparedFile): ImportedFile {
   return {
     file: file.path,
     sha256: file.sha256,
+    format: file.table.format,
+    detection: file.detection,
     fidelity: reading.fidelity,
     ...countRows(prepared),
     importedBefore,
@@ -83,6 +87,7 @@ export function describeRow(file: string, entry: PlannedRow, names: readonly str
   return {
     file,
     line: row.line,
+    path: row.path,
     action,
     parameters: Object.fromEntries(names.map((name, axis) => [name, theta[axis] ?? Number.NaN])),
     outside: row.outside,

@@ -1,29 +1,32 @@
-import type { FilePlan, RowFate } from '#shared/contract/imports/imports-methods.ts';
-import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
+import type { FilePlan, RowDetail, RowOutcome } from '#shared/contract/imports/imports-methods.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import { cellText } from '#shared/formats/cell.ts';
+import { type Origin, raggedReasonSchema, type Table, type TableRow } from '#shared/formats/table.ts';
 import type { LimitRow } from '#shared/limit-files/limit-row.ts';
 import type { Mapping } from '#shared/limit-files/mapping.ts';
 import { missingTest } from '#shared/limit-files/missing-value.ts';
-import type { RejectedCell, Table, TableRow } from '#shared/limit-files/table.ts';
+import type { RejectedCell } from '#shared/limit-files/reasons.ts';
 import type { PlannedRow } from './plan-import.ts';
 import type { PreparedFile } from './prepare-import.ts';
 
-/** What becomes of one row, in words. */
-interface RowReport {
-  readonly line: number;
-  readonly cells: readonly string[];
-  readonly fate: RowFate;
-  readonly reason: string;
+/** What becomes of one row. */
+interface RowReport extends Origin {
+  readonly cells: TableRow['cells'];
+  readonly outcome: RowOutcome;
+  readonly detail: RowDetail;
   /** Names of columns at fault. */
   readonly faults: readonly string[];
 }
 
 /** Every row of a file with what an import does with it and why, in columns. */
 export function describeRows(prepared: PreparedFile): Pick<FilePlan, 'columns' | 'rows'> {
-  const { table, reading } = prepared;
+  const { table } = prepared.file;
+  const { reading } = prepared;
   const columns = readColumns(table, reading.mapping);
   const reports = reportRows(prepared).sort((a, b) => a.line - b.line);
-  const reasons = [...new Set(reports.map(({ reason }) => reason))];
-  const reasonIndex = new Map(reasons.map((reason, index) => [reason, index]));
+  // Equal details are equal texts.
+  const keys = reports.map(({ detail }) => JSON.stringify(detail));
+  const indexOf = new Map([...new Set(keys)].map((key, index) => [key, index]));
   const cellIndices = columns.map((name) => table.columns.indexOf(name));
   const faults = reports.flatMap((report, row) => {
     const at = report.faults.map((name) => columns.indexOf(name)).filter((index) => index >= 0);
@@ -33,10 +36,13 @@ export function describeRows(prepared: PreparedFile): Pick<FilePlan, 'columns' |
     columns,
     rows: {
       lines: reports.map(({ line }) => line),
-      fates: reports.map(({ fate }) => fate),
-      reasons,
-      reasonOf: reports.map(({ reason }) => reasonIndex.get(reason) ?? 0),
-      cells: cellIndices.map((index) => reports.map(({ cells }) => cells[index] ?? '')),
+      paths: Object.fromEntries(
+        reports.flatMap(({ path }, row) => (path === null ? [] : [[String(row), path] as const])),
+      ),
+      outcomes: reports.map(({ outcome }) => outcome),
+      details: [...indexOf.keys()].map((key) => JSON.parse(key) as RowDetail),
+      detailOf: keys.map((key) => indexOf.get(key) ?? 0),
+      cells: cellIndices.map((index) => reports.map(({ cells }) => cellText(cells[index] ?? ''))),
       faults: Object.fromEntries(faults),
     },
   };
@@ -56,43 +62,48 @@ function readColumns(
   return columns.filter((name) => named.has(name));
 }
 
-function reportRows({ table, reading, planned, importedBefore }: PreparedFile): RowReport[] {
+function reportRows({ file: { table }, reading, planned, importedBefore }: PreparedFile): RowReport[] {
   const plans = new Map(planned.map((entry) => [entry.row, entry]));
   const isEmpty = emptyTest(table, reading.mapping);
   const wanted = Object.keys(reading.mapping.quantities) as Quantity[];
-  const before =
-    importedBefore === null
-      ? null
-      : `this file ${importedBefore.import === null ? 'is here twice' : `is import ${importedBefore.import} already`}`;
   // Rows and rejections are both in the file's order, so that one walk tells which is which; lines cannot: JSON may have
   // all of its records on one.
   const kept = reading.rows[Symbol.iterator]();
-  const ragged = new Set(table.ragged);
-  const rejected = reading.rejected.filter((cell) => !ragged.has(cell))[Symbol.iterator]();
+  const rejected = reading.rejected.filter(({ reason }) => !isRagged(reason))[Symbol.iterator]();
   let nextKept = kept.next().value as LimitRow | undefined;
   const reports = table.rows.map((row): RowReport => {
     if (nextKept !== undefined && nextKept.line === row.line && nextKept.text === row.text) {
       const limitRow = nextKept;
       nextKept = kept.next().value as LimitRow | undefined;
-      return before === null
+      return importedBefore === null
         ? reportKept(row, limitRow, plans.get(limitRow), wanted)
-        : { ...row, fate: 'known', reason: before, faults: [] };
+        : {
+            ...row,
+            outcome: 'known',
+            detail: { code: 'file-known', import: importedBefore.import },
+            faults: [],
+          };
     }
     return reportRejected(row, rejected.next().value as RejectedCell | undefined, isEmpty(row));
   });
-  const raggedReports = table.ragged.map(
-    ({ line, reason }): RowReport => ({ line, cells: [], fate: 'quarantine', reason, faults: [] }),
-  );
+  const raggedReports = table.ragged.map(({ line, path, reason }): RowReport => {
+    return { line, path, cells: [], outcome: 'quarantine', detail: { code: 'reason', reason }, faults: [] };
+  });
   return [...reports, ...raggedReports];
 }
 
+const isRagged = ({ code }: RejectedCell['reason']): boolean =>
+  raggedReasonSchema.options.some(({ shape }) => shape.code.value === code);
+
 function reportRejected(row: TableRow, cell: RejectedCell | undefined, isEmpty: boolean): RowReport {
-  const { column = '', reason = 'it cannot be read' } = cell ?? {};
+  if (isEmpty || cell === undefined) {
+    return { ...row, outcome: 'empty', detail: { code: 'nothing' }, faults: [] };
+  }
   return {
     ...row,
-    fate: isEmpty ? 'empty' : 'quarantine',
-    reason: isEmpty ? 'no limit in this row' : reason,
-    faults: isEmpty ? [] : [column],
+    outcome: 'quarantine',
+    detail: { code: 'reason', reason: cell.reason },
+    faults: [cell.column],
   };
 }
 
@@ -103,24 +114,21 @@ function reportKept(
   wanted: readonly Quantity[],
 ): RowReport {
   const faults = problems.map(({ column }) => column);
-  const report = (fate: RowFate, reason: string): RowReport => ({ ...row, fate, reason, faults });
-  if (plan?.action === 'skip') return report('known', `already here as ${plan.known}`);
-  if (plan === undefined || plan.reason !== null) {
-    return report('refused', plan?.reason ?? 'it cannot be taken');
-  }
-  if (plan.action === 'replicate') return report('replicate', `another limit beside ${plan.known}`);
-  if (plan.action === 'replace') return report('replace', `takes the place of ${plan.known}`);
-  if (outside !== null) return report('outside', `new, outside the space: ${outside}`);
+  const report = (outcome: RowOutcome, detail: RowDetail): RowReport => ({ ...row, outcome, detail, faults });
+  if (plan === undefined) return report('refused', { code: 'nothing' });
+  const place: RowDetail = plan.known === null ? { code: 'nothing' } : { code: 'known', place: plan.known };
+  if (plan.action === 'skip') return report('known', place);
+  if (plan.reason !== null) return report('refused', { code: 'reason', reason: plan.reason });
+  if (plan.action === 'replicate') return report('replicate', place);
+  if (plan.action === 'replace') return report('replace', place);
+  if (outside !== null) return report('outside', { code: 'outside', why: outside });
   const [problem] = problems;
-  if (problem !== undefined) return report('partial', `new without ${problem.column}: ${problem.reason}`);
-  const missing = wanted.filter((quantity) => !limits.some((limit) => limit.quantity === quantity));
-  if (missing.length > 0) {
-    return report(
-      'partial',
-      `new, ${missing.map((quantity) => QUANTITY_NAMES[quantity]).join(', ')} missing`,
-    );
+  if (problem !== undefined) {
+    return report('partial', { code: 'without', column: problem.column, reason: problem.reason });
   }
-  return report('new', 'new point');
+  const missing = wanted.filter((quantity) => !limits.some((limit) => limit.quantity === quantity));
+  if (missing.length > 0) return report('partial', { code: 'missing', quantities: missing });
+  return report('new', { code: 'nothing' });
 }
 
 /** Tells whether a row has no limit at all, by the cells that its quantities are read from. */

@@ -1,4 +1,3 @@
-import type { TextFile } from '#main/files/read-text-file.ts';
 import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import type { DuplicatePolicy, ImportResult } from '#shared/contract/imports/import.ts';
@@ -7,6 +6,7 @@ import { describeImport, describeRow } from './describe-import.ts';
 import { type FileToImport, prepareImport } from './prepare-import.ts';
 import type { LoadedMapping } from './read-limit-file.ts';
 import { storeImport } from './store-import.ts';
+import type { TableFile } from './table-file.ts';
 
 export interface ImportOptions {
   /** Wins over the mapping's. */
@@ -22,11 +22,11 @@ export interface ImportOptions {
  * all go in by one transaction. Bad rows go to the quarantine, and each file gets a line in the journal. A file that
  * was imported before in the same way is recognised by its bytes and left alone.
  *
- * @throws ContouristError `table.…`, `json.…`, `limit_file.…`, `theory.…`, and those of the store
+ * @throws ContouristError `limit_file.…`, `theory.…`, and those of the store
  */
 export function importLimits(
   campaign: WritableCampaign,
-  files: readonly TextFile[],
+  files: readonly TableFile[],
   mapping: LoadedMapping,
   options: ImportOptions = {},
 ): ImportResult {
@@ -60,7 +60,7 @@ export function importFiles(
  */
 export function previewImport(
   campaign: ReadableCampaign,
-  files: readonly TextFile[],
+  files: readonly TableFile[],
   mapping: LoadedMapping,
   options: ImportOptions = {},
 ): ImportResult {
@@ -77,7 +77,7 @@ export function previewImport(
 }
 
 function underOneMapping(
-  files: readonly TextFile[],
+  files: readonly TableFile[],
   mapping: LoadedMapping,
   { fidelity, isTest = false }: ImportOptions,
 ): FileToImport[] {

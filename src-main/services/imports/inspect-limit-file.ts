@@ -1,12 +1,12 @@
-import type { TextFile } from '#main/files/read-text-file.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
-import { listImports } from '#main/store/imports-repository.ts';
+import { type ImportKind, listImports } from '#main/store/imports-repository.ts';
 import type { InspectedFile } from '#shared/contract/imports/imports-methods.ts';
+import { cellText } from '#shared/formats/cell.ts';
+import type { Table } from '#shared/formats/table.ts';
 import { guessMapping } from '#shared/limit-files/guess-mapping.ts';
 import { type Mapping, mappingSchema } from '#shared/limit-files/mapping.ts';
-import { readTable } from '#shared/limit-files/read-table.ts';
-import type { Table, TableFormat } from '#shared/limit-files/table.ts';
+import type { TableFile } from './table-file.ts';
 
 const SAMPLES = 3;
 
@@ -14,11 +14,14 @@ const SAMPLES = 3;
  * What a file is and how it is probably to be read: as the last import with the same columns was, else by the names of
  * its columns. Nothing is stored.
  *
- * @throws ContouristError `table.…`, `json.…`
+ * @param kind what the file brings: imports of that kind are looked through
  */
-export function inspectLimitFile(campaign: ReadableCampaign, file: TextFile): InspectedFile {
-  const table = readTable(file.text, file.path);
-  const earlier = findMappingOfSameColumns(campaign, table);
+export function inspectLimitFile(
+  campaign: ReadableCampaign,
+  { table, sha256, detection }: TableFile,
+  kind: ImportKind,
+): InspectedFile {
+  const earlier = findMappingOfSameColumns(campaign, table, kind);
   const guess = mappingSchema.parse(guessMapping(table, readDefinition(campaign)));
   // Failed fits are of this file, and not of the one before.
   const hasRange = earlier?.mapping.accept !== undefined || earlier?.mapping.clip !== undefined;
@@ -26,25 +29,25 @@ export function inspectLimitFile(campaign: ReadableCampaign, file: TextFile): In
     ? { ...earlier.mapping, ...(guess.accept && !hasRange && { accept: guess.accept }) }
     : guess;
   return {
-    sha256: file.sha256,
-    format: formatName(table.format),
+    sha256,
+    format: table.format,
+    detection,
     rows: table.rows.length + table.ragged.length,
     columns: table.columns.map((name, index) => ({ name, samples: samplesOf(table, index) })),
-    mapping,
+    mapping: kind === 'results' ? withoutFidelity(mapping) : mapping,
     mappingFrom: earlier && { import: earlier.import, file: earlier.file },
   };
 }
 
-function formatName(format: TableFormat): InspectedFile['format'] {
-  if (format.kind === 'records') return 'JSON';
-  const names = { ',': 'comma', '\t': 'tab', ';': 'semicolon' } as const;
-  return names[format.delimiter];
+/** The batches say of which fidelity results are. */
+function withoutFidelity({ fidelity: _, ...mapping }: Mapping): Mapping {
+  return mapping;
 }
 
 function samplesOf({ rows }: Table, column: number): string[] {
   const samples = new Set<string>();
   for (const { cells } of rows) {
-    const cell = cells[column] ?? '';
+    const cell = cellText(cells[column] ?? '');
     if (cell !== '') samples.add(cell);
     if (samples.size === SAMPLES) break;
   }
@@ -55,10 +58,11 @@ function samplesOf({ rows }: Table, column: number): string[] {
 function findMappingOfSameColumns(
   campaign: ReadableCampaign,
   { columns }: Table,
+  wanted: ImportKind,
 ): { mapping: Mapping; import: number; file: string } | null {
   const record = listImports(campaign).findLast(
     ({ kind, reading, undoneAt }) =>
-      kind === 'limits' && undoneAt === null && reading !== null && sameNames(reading.columns, columns),
+      kind === wanted && undoneAt === null && reading !== null && sameNames(reading.columns, columns),
   );
   const mapping = record && mappingSchema.safeParse(record.mapping);
   return record && mapping?.success

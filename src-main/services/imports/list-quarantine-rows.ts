@@ -7,8 +7,8 @@ import type { OutputOf } from '#shared/contract/methods.ts';
 export function listQuarantineRows(campaign: ReadableCampaign): OutputOf<'quarantine.list'> {
   const rows = listQuarantine(campaign);
   const concerned = new Set(rows.map(({ importId }) => importId));
-  const columns = listImports(campaign).flatMap(({ id, kind, reading }): [number, string[]][] =>
-    concerned.has(id) && kind === 'limits' && reading !== null ? [[id, [...reading.columns]]] : [],
+  const columns = listImports(campaign).flatMap(({ id, reading }): [number, string[]][] =>
+    concerned.has(id) && reading !== null ? [[id, [...reading.columns]]] : [],
   );
   return {
     rows: rows.map(({ importId, ...row }) => ({ ...row, import: importId })),

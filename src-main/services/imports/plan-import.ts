@@ -4,6 +4,7 @@ import { thetaText } from '#main/store/theta-column.ts';
 import type { DuplicatePolicy, PlannedRowReport } from '#shared/contract/imports/import.ts';
 import { QUANTITIES, type Quantity } from '#shared/domain/quantity.ts';
 import type { LimitRow } from '#shared/limit-files/limit-row.ts';
+import type { KnownPlace, Reason } from '#shared/limit-files/reasons.ts';
 import { storedLimits } from './stored-limits.ts';
 
 type Limits = Partial<Record<Quantity, Limit>>;
@@ -17,10 +18,10 @@ export interface PlannedRow {
   limits: Limits;
   /** Stored points whose place it takes. */
   readonly replaces: number[];
-  /** What has limits of the same point: `point 12`, `test point 12`, `line 7`; null where nothing has. */
-  known: string | null;
+  /** What has limits of the same point; null where nothing has. */
+  known: KnownPlace | null;
   /** Why the row is not taken: refused or superseded. */
-  reason: string | null;
+  reason: Reason | null;
 }
 
 export interface ImportPlan {
@@ -91,14 +92,20 @@ export class ImportPlanner {
     );
     const [first] = sharing;
     if (first !== undefined) {
-      entry.known = describeHolder(first);
-      if (this.#policy === 'skip' && addsNothing(limits, sharing)) {
+      entry.known = placeOf(first);
+      if (
+        this.#policy === 'skip' &&
+        addsNothing(
+          limits,
+          sharing.map(({ limits: held }) => held),
+        )
+      ) {
         entry.action = 'skip';
         return entry;
       }
       if (this.#policy === 'refuse' || this.#policy === 'skip') {
         entry.action = 'refuse';
-        entry.reason = `duplicate: ${describePlace(first)} has limits of the same point at ${row.fidelity} fidelity`;
+        entry.reason = { code: 'duplicate', of: entry.known, fidelity: row.fidelity };
         return entry;
       }
       if (this.#policy === 'keep') entry.action = 'replicate';
@@ -136,9 +143,9 @@ export class ImportPlanner {
 }
 
 /** Whether every limit is there already with the same value. */
-function addsNothing(limits: Limits, holders: readonly Holder[]): boolean {
+export function addsNothing(limits: Limits, known: readonly Limits[]): boolean {
   return Object.entries(limits).every(([quantity, limit]) =>
-    holders.some(({ limits: held }) => {
+    known.some((held) => {
       const other = held[quantity as Quantity];
       return other !== undefined && Math.abs(other.y - limit.y) <= SAME_LIMIT;
     }),
@@ -148,15 +155,11 @@ function addsNothing(limits: Limits, holders: readonly Holder[]): boolean {
 /** A row whose limits a later one takes over; what it was to replace, the later one replaces. */
 function supersede(earlier: PlannedRow, later: PlannedRow): void {
   earlier.action = 'superseded';
-  earlier.reason = `duplicate: replaced by line ${later.row.line}`;
+  earlier.reason = { code: 'superseded', line: later.row.line };
   later.replaces.push(...earlier.replaces.splice(0));
 }
 
-function describeHolder({ point, planned }: Holder): string {
-  if (planned !== null) return `line ${planned.row.line}`;
-  return point?.isTest ? `test point ${point.id}` : `point ${point?.id}`;
-}
-
-function describePlace(holder: Holder): string {
-  return holder.planned === null ? `point ${holder.point?.id} of the campaign` : describeHolder(holder);
+function placeOf({ point, planned, isTest }: Holder): KnownPlace {
+  if (planned !== null) return { kind: 'row', line: planned.row.line };
+  return { kind: 'point', id: point?.id ?? 0, isTest };
 }

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { TextFile } from '#main/files/read-text-file.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import type { ImportRecord } from '#main/store/imports-repository.ts';
@@ -7,15 +6,15 @@ import type { DuplicatePolicy, ImportedFile } from '#shared/contract/imports/imp
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
 import type { LimitFileReading } from '#shared/limit-files/read-limits.ts';
-import { readTable } from '#shared/limit-files/read-table.ts';
-import type { Table } from '#shared/limit-files/table.ts';
+import type { Remark } from '#shared/limit-files/reasons.ts';
 import { findEarlierImports, mappingAsStored } from './find-earlier-import.ts';
 import { ImportPlanner, type PlannedRow } from './plan-import.ts';
-import { type LoadedMapping, readLimitTable } from './read-limit-file.ts';
+import { type LoadedMapping, readLimitFile } from './read-limit-file.ts';
+import type { TableFile } from './table-file.ts';
 
 /** One file and how it is to be read. */
 export interface FileToImport {
-  readonly file: TextFile;
+  readonly file: TableFile;
   readonly mapping: LoadedMapping;
   /** Wins over the mapping's. */
   readonly fidelity?: Fidelity | undefined;
@@ -25,13 +24,12 @@ export interface FileToImport {
 
 /** One file that is read and decided upon; nothing of it is stored yet. */
 export interface PreparedFile extends FileToImport {
-  readonly table: Table;
   readonly reading: LimitFileReading;
   readonly importedBefore: ImportedFile['importedBefore'];
   /** Empty when the file was imported before. */
   readonly planned: readonly PlannedRow[];
   readonly duplicates: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Remark[];
 }
 
 /**
@@ -66,9 +64,15 @@ export class ImportPreparation {
   /** @throws ContouristError as `prepareImport` */
   add(toImport: FileToImport): PreparedFile {
     const { file, mapping, fidelity, isTest } = toImport;
-    const table = readTable(file.text, file.path);
-    const reading = readLimitTable(table, mapping, this.#space, fidelity === undefined ? {} : { fidelity });
-    const earlier = findEarlierImports(this.#campaign, file, reading.mapping, mapping);
+    const reading = readLimitFile(file, mapping, this.#space, fidelity === undefined ? {} : { fidelity });
+    const earlier = findEarlierImports(
+      this.#campaign,
+      'limits',
+      file,
+      reading.mapping,
+      mapping,
+      ({ counts }) => Number(counts.imported) > 0,
+    );
     const twin = this.#prepared.find(
       (other) => other.file.sha256 === file.sha256 && isReadInTheSameWay(other, reading, mapping),
     );
@@ -76,7 +80,6 @@ export class ImportPreparation {
     const plan = this.#planner.plan(importedBefore === null ? reading.rows : [], isTest);
     const prepared: PreparedFile = {
       ...toImport,
-      table,
       reading,
       importedBefore,
       planned: plan.rows,
@@ -98,7 +101,7 @@ function isReadInTheSameWay(
   { theory }: LoadedMapping,
 ): boolean {
   return (
-    other.mapping.theory?.file.sha256 === theory?.file.sha256 &&
+    other.mapping.theory?.sha256 === theory?.sha256 &&
     isDeepStrictEqual(mappingAsStored(other.reading.mapping), mappingAsStored(reading.mapping))
   );
 }
@@ -111,18 +114,12 @@ function describeTwin(twin: PreparedFile | undefined): PreparedFile['importedBef
   return twin === undefined ? null : { file: twin.file.path, import: null, at: null, by: null };
 }
 
-function warnOfOtherReading(record: ImportRecord | null, duplicates: DuplicatePolicy): string[] {
+function warnOfOtherReading(record: ImportRecord | null, duplicates: DuplicatePolicy): Remark[] {
   if (record === null || duplicates !== 'keep') return [];
-  return [
-    `The same file was imported before (import ${record.id}) with another mapping; limits that are in both are now ` +
-      'replicates. --duplicates replace or refuse would avoid that.',
-  ];
+  return [{ code: 'read-differently-before', import: record.id }];
 }
 
-function warnOfSharedPlaces(count: number, isTest: boolean): string[] {
+function warnOfSharedPlaces(count: number, isTest: boolean): Remark[] {
   if (count === 0) return [];
-  const points = count === 1 ? '1 point lies' : `${count} points lie`;
-  return isTest
-    ? [`${points} where a point for fits lies too: a test there judges what the fit has seen.`]
-    : [`${points} where a test point lies too: that test will judge what the fit has seen.`];
+  return [{ code: 'shared-places', count, isTest }];
 }

@@ -17,17 +17,19 @@ export interface FilePreview {
  * What an import of the files would do with every row; nothing is stored. A file that cannot be read, or not with its
  * mapping, says why, and the others are planned without it.
  *
- * @param files each with its mapping, or the error of reading it or its theory table
+ * @param files each with its mapping; one whose table or theory table cannot be read is rejected
  */
-export function previewFiles(
+export async function previewFiles(
   campaign: ReadableCampaign,
-  files: readonly (() => FileToImport)[],
+  files: readonly Promise<FileToImport>[],
   duplicates: DuplicatePolicy,
-): FilePreview[] {
+): Promise<FilePreview[]> {
+  const opened = await Promise.allSettled(files);
   const preparation = new ImportPreparation(campaign, duplicates);
-  return files.map((open) => {
+  return opened.map((file) => {
     try {
-      const prepared = preparation.add(open());
+      if (file.status === 'rejected') throw file.reason;
+      const prepared = preparation.add(file.value);
       return { plan: { ...describeFile(prepared), ...describeRows(prepared) }, error: null };
     } catch (error) {
       if (!(error instanceof ContouristError)) throw error;

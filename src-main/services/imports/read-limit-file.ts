@@ -1,45 +1,54 @@
 import { dirname, resolve } from 'node:path';
-import { readTextFile, type TextFile } from '#main/files/read-text-file.ts';
+import { readInputFile } from '#main/files/input-file.ts';
+import { readTextFile } from '#main/files/read-text-file.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Space } from '#shared/domain/space.ts';
-import type { Mapping } from '#shared/limit-files/mapping.ts';
-import { defaultMapping, type LocatedMapping, parseMapping } from '#shared/limit-files/parse-mapping.ts';
+import type { Table } from '#shared/formats/table.ts';
+import { guessMapping } from '#shared/limit-files/guess-mapping.ts';
+import { type Mapping, mappingSchema } from '#shared/limit-files/mapping.ts';
+import { type LocatedMapping, parseMapping } from '#shared/limit-files/parse-mapping.ts';
 import {
   type LimitFileReading,
   type LimitReadingOptions,
   readLimits,
 } from '#shared/limit-files/read-limits.ts';
-import { readTable } from '#shared/limit-files/read-table.ts';
-import type { Table } from '#shared/limit-files/table.ts';
+import type { Remark } from '#shared/limit-files/reasons.ts';
+import { readTableFile, type TableFile } from './table-file.ts';
 
 /** A mapping with the theory table that it names. */
 export interface LoadedMapping {
-  readonly mapping: LocatedMapping;
-  readonly theory: { readonly file: TextFile; readonly table: Table } | null;
+  /** Null where nobody has said how to read a file: it is guessed from the names of its columns. */
+  readonly mapping: LocatedMapping | null;
+  readonly theory: Pick<TableFile, 'path' | 'sha256' | 'table'> | null;
 }
+
+/** Nobody has said how to read a file. */
+export const NO_MAPPING: LoadedMapping = { mapping: null, theory: null };
 
 /**
  * Reads a mapping and its theory table, whose path is relative to the mapping.
  *
- * @param path null for the defaults: columns named like the parameters and quantities, kind mu
+ * @param path null where there is none
  * @throws ContouristError `file.…`, `mapping.…`, `table.…`
  */
-export function loadMapping(path: string | null): LoadedMapping {
-  if (path === null) return { mapping: defaultMapping(), theory: null };
+export async function loadMapping(path: string | null): Promise<LoadedMapping> {
+  if (path === null) return NO_MAPPING;
   const mapping = parseMapping(readTextFile(path).text, path);
   const theoryPath = mapping.limit.theory?.file;
   if (theoryPath === undefined) return { mapping, theory: null };
-  const file = readTextFile(resolve(dirname(path), theoryPath));
-  return { mapping, theory: { file, table: readTable(file.text, theoryPath) } };
+  const file = readInputFile(resolve(dirname(path), theoryPath));
+  return { mapping, theory: await readTableFile({ ...file, path: theoryPath }) };
 }
 
 /**
  * A mapping that comes with what it names.
  *
- * @param theory the table that the mapping's theory names; null where it names none
- * @throws ContouristError `mapping.theory_missing`, `table.…`
+ * @param mapping null where the file is to be read by the names of its columns
+ * @param theory the table that the mapping's theory names; one that it does not name is left aside
+ * @throws ContouristError `mapping.theory_missing`
  */
-export function loadSentMapping(mapping: Mapping, theory: TextFile | null): LoadedMapping {
+export function loadSentMapping(mapping: Mapping | null, theory: TableFile | null): LoadedMapping {
+  if (mapping === null) return NO_MAPPING;
   const located = { ...mapping, locate: () => ({}) };
   const wanted = mapping.limit.theory?.file;
   if (wanted === undefined) return { mapping: located, theory: null };
@@ -48,34 +57,47 @@ export function loadSentMapping(mapping: Mapping, theory: TextFile | null): Load
       hint: 'Choose the file with the theory cross sections too.',
     });
   }
-  return { mapping: located, theory: { file: theory, table: readTable(theory.text, wanted) } };
+  return { mapping: located, theory };
 }
 
 /**
- * Reads a limit file (CSV, TSV or JSON of records) under a mapping; nothing is stored.
+ * Reads the limits of a file under a mapping; nothing is stored. This is the one way from a table to limits, whether it
+ * is imported, brings the results of a batch, or is a row that somebody has corrected.
  *
  * @param options.results for the results of a batch, which may name points by id
- * @throws ContouristError `table.…`, `json.…`, `limit_file.…`, `theory.…`
- */
-export function readLimitFile(
-  file: TextFile,
-  loaded: LoadedMapping,
-  space: Space,
-  options: Omit<LimitReadingOptions, 'theoryTable'> = {},
-): LimitFileReading {
-  return readLimitTable(readTable(file.text, file.path), loaded, space, options);
-}
-
-/**
- * The same for a file whose table is read already.
- *
  * @throws ContouristError `limit_file.…`, `theory.…`
  */
-export function readLimitTable(
-  table: Table,
+export function readLimitFile(
+  { table, warnings = [] }: Pick<TableFile, 'table'> & Partial<Pick<TableFile, 'warnings'>>,
   { mapping, theory }: LoadedMapping,
   space: Space,
   options: Omit<LimitReadingOptions, 'theoryTable'> = {},
 ): LimitFileReading {
-  return readLimits(table, mapping, space, { ...options, ...(theory && { theoryTable: theory.table }) });
+  const guess = mapping === null ? guessReading(table, space) : null;
+  const reading = readLimits(table, mapping ?? guess!.mapping, space, {
+    ...options,
+    ...(theory && { theoryTable: theory.table }),
+  });
+  return {
+    ...reading,
+    warnings: [...warnings.map((text): Remark => ({ code: 'format', text })), ...reading.warnings],
+    suggestions: [...(guess?.remarks ?? []), ...reading.suggestions],
+  };
+}
+
+/** How a file is read that nobody has said anything of, and what a person is to know of it. */
+function guessReading(
+  table: Table,
+  { definition }: Space,
+): { readonly mapping: LocatedMapping; readonly remarks: readonly Remark[] } {
+  const guess = mappingSchema.parse(guessMapping(table, definition));
+  const columns = [...Object.entries(guess.parameters), ...Object.entries(guess.quantities)].map(
+    ([name, column]) => ({ name, column }),
+  );
+  const isPlain = guess.limit.kind === 'mu' && columns.every(({ name, column }) => name === column);
+  const remarks: Remark[] =
+    isPlain && guess.accept === undefined
+      ? []
+      : [{ code: 'guessed', columns, kind: guess.limit.kind, accept: guess.accept ?? null }];
+  return { mapping: { ...guess, locate: () => ({}) }, remarks };
 }

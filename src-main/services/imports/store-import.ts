@@ -10,7 +10,7 @@ import type { PreparedFile } from './prepare-import.ts';
 
 /** Stores one prepared file: its points, its quarantined rows, its theory table and its line in the journal. */
 export function storeImport(campaign: WritableCampaign, prepared: PreparedFile): void {
-  const { file, table, mapping, isTest, reading, planned } = prepared;
+  const { file, mapping, isTest, reading, planned } = prepared;
   const counts = countRows(prepared);
   const fileName = basename(file.path);
   transaction(
@@ -23,7 +23,7 @@ export function storeImport(campaign: WritableCampaign, prepared: PreparedFile):
         kind: 'limits',
         fidelity: reading.fidelity,
         mapping: mappingAsStored(reading.mapping),
-        reading: { format: table.format, columns: table.columns, isTest },
+        reading: { format: file.table.format, columns: file.table.columns, isTest },
         counts,
       });
       const taken = planned.filter(isTaken);

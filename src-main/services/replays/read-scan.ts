@@ -1,4 +1,3 @@
-import type { TextFile } from '#main/files/read-text-file.ts';
 import type { LimitTable, QuantityLimits, ScanData } from '#main/fitting/replay/scan.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
@@ -6,10 +5,11 @@ import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
 import type { LimitRow } from '#shared/limit-files/limit-row.ts';
 import { type LoadedMapping, readLimitFile } from '../imports/read-limit-file.ts';
+import type { TableFile } from '../imports/table-file.ts';
 
 /** A limit file and how it is to be read. */
 export interface MappedFile {
-  readonly file: TextFile;
+  readonly file: TableFile;
   readonly mapping: LoadedMapping;
 }
 

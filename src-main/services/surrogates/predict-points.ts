@@ -1,4 +1,3 @@
-import type { TextFile } from '#main/files/read-text-file.ts';
 import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
@@ -6,10 +5,10 @@ import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { outsideText } from '#shared/domain/outside-reason.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
-import { parseNumber } from '#shared/limit-files/parse-number.ts';
-import { readTable } from '#shared/limit-files/read-table.ts';
+import { parseNumber } from '#shared/formats/cell.ts';
+import type { Table, TableRow } from '#shared/formats/table.ts';
+import { describeReason } from '#shared/limit-files/describe-reason.ts';
 import { requireColumn } from '#shared/limit-files/require-column.ts';
-import type { Table, TableRow } from '#shared/limit-files/table.ts';
 import { type CellValue, writeTable } from '#shared/limit-files/write-table.ts';
 import { contourDistance, entropyOfZ, exclusionProbability } from '#shared/numerics/exclusion.ts';
 import { fittedProcesses } from './fitted-processes.ts';
@@ -27,20 +26,19 @@ export interface Predictions {
 }
 
 /**
- * Predicts the points of a table (CSV, TSV or JSON of records) whose columns are named like the free parameters.
+ * Predicts the points of a table whose columns are named like the free parameters.
  *
- * @throws ContouristError `table.…`, `limit_file.missing_column`, `predict.column_exists`, `fit.none`, `fit.stale`
+ * @throws ContouristError `limit_file.missing_column`, `predict.column_exists`, `fit.none`, `fit.stale`
  */
 export async function predictPoints(
   campaign: ReadableCampaign,
   compute: ComputeClient,
-  points: TextFile,
+  table: Table,
   options: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<Predictions> {
   const definition = readDefinition(campaign);
   const space = createSpace(definition);
   const { sources, iteration, isStale } = fittedProcesses(campaign, space);
-  const table = readTable(points.text, points.path);
   const newColumns = [...sources.keys()].flatMap(columnsOf);
   refuseExisting(table, newColumns);
 
@@ -58,7 +56,7 @@ export async function predictPoints(
   const empty = newColumns.map(() => null);
   const rows = table.rows.map((row) => [...row.cells, ...(predictionOf.get(row) ?? empty)]);
   const outside = located.flatMap(({ row, reason }) => (reason === null ? [] : [{ line: row.line, reason }]));
-  const ragged = table.ragged.map(({ line, reason }) => ({ line, reason }));
+  const ragged = table.ragged.map(({ line, reason }) => ({ line, reason: describeReason(reason) }));
   return {
     csv: writeTable([...table.columns, ...newColumns], rows),
     predicted: inside.length,

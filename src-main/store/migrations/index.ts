@@ -3,6 +3,7 @@ import { keepWhatWasSaidOfBatchPoints } from './0002-keep-what-was-said-of-batch
 import { keepHowFilesWereRead } from './0003-keep-how-files-were-read.ts';
 import { keepReasonsAsCodes } from './0004-keep-reasons-as-codes.ts';
 import { recordExportsAndDropUnusedColumns } from './0005-record-exports-and-drop-unused-columns.ts';
+import { keepQuarantineReasonsAsCodes } from './0006-keep-quarantine-reasons-as-codes.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration there is, oldest first; imported statically, so that a build cannot lose one. */
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly Migration[] = [
   keepHowFilesWereRead,
   keepReasonsAsCodes,
   recordExportsAndDropUnusedColumns,
+  keepQuarantineReasonsAsCodes,
 ];

@@ -73,12 +73,14 @@ export const batchDetailSchema = batchHeadSchema.extend({
 /** A file of results, and how to join it. */
 const resultsInput = campaignInput.extend({
   file: uploadedFileSchema,
+  /** The id of its format; null to recognise it. */
+  format: z.string().nullable().default(null),
   /** The batch that it answers; null for any. */
   batch: z.int().positive().nullable().default(null),
   /** Largest distance in v between a row's coordinates and its point; null for the usual one. */
   tolerance: z.number().positive().nullable().default(null),
-  /** How to read the columns; what is left out is found by name. */
-  mapping: mappingSchema.prefault({}),
+  /** How to read the columns; null to guess it from their names, as `import.inspect` does. */
+  mapping: mappingSchema.nullable().default(null),
   /** The table that the mapping's theory names, if it does. */
   theory: uploadedFileSchema.nullable().default(null),
 });

@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { failureReasonSchema } from '../../domain/batch-reason.ts';
+import { outsideReasonSchema } from '../../domain/outside-reason.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
+import { originSchema } from '../../formats/table.ts';
+import { reasonSchema, remarkSchema } from '../../limit-files/reasons.ts';
 import { rejectedRowSchema } from '../imports/import.ts';
 
 /** What became of the rows of a results file: every row counts once among the first five, or as rejected. */
@@ -27,19 +31,35 @@ export const resultsReportSchema = z.object({
   }),
   /** Everything that went to the quarantine: unknown and unreadable rows, conflicting duplicates, single limits. */
   rejected: z.array(rejectedRowSchema),
-  warnings: z.array(z.string()),
+  /** What looks wrong though it can be read. */
+  warnings: z.array(remarkSchema),
+  /** What would read it better. */
+  suggestions: z.array(remarkSchema),
 });
 
+/** More of the outcome of a row of results than its name says. */
+export const resultDetailSchema = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('failure'), reason: failureReasonSchema }),
+  /** The result came after this batch was closed. */
+  z.object({ code: z.literal('after-closing'), batch: z.int() }),
+  /** The point has its outcome: from the row on `line` of the same file, or from before (null). */
+  z.object({ code: z.literal('answered'), point: z.string(), line: z.int().nullable() }),
+  /** Taken without the limit of a column. */
+  z.object({ code: z.literal('without'), column: z.string(), reason: reasonSchema }),
+  /** Taken, but the point lies outside the campaign's space by now. */
+  z.object({ code: z.literal('outside'), why: outsideReasonSchema }),
+  z.object({ code: z.literal('reason'), reason: reasonSchema }),
+]);
+
 /** A row of a results file, and what would become of it. */
-export const resultRowSchema = z.object({
-  line: z.int(),
-  fate: z.enum(['joined', 'late', 'failed', 'duplicate', 'unknown', 'unreadable']),
+export const resultRowSchema = originSchema.extend({
+  outcome: z.enum(['joined', 'late', 'failed', 'duplicate', 'unknown', 'unreadable']),
   /** The batch point that it answers; null where there is none. */
   pointId: z.string().nullable(),
   /** ln μ by quantity. */
   limits: z.partialRecord(quantitySchema, z.number()),
-  /** Why it failed, or is of no use; null where there is nothing to say. */
-  reason: z.string().nullable(),
+  /** Null where there is nothing to say. */
+  detail: resultDetailSchema.nullable(),
 });
 
 /** What taking a results file would do. */
@@ -49,6 +69,7 @@ export const resultsPreviewSchema = z.object({
   rows: z.array(resultRowSchema),
 });
 
+export type ResultDetail = z.infer<typeof resultDetailSchema>;
 export type ResultRow = z.infer<typeof resultRowSchema>;
 export type ResultsPreview = z.infer<typeof resultsPreviewSchema>;
 export type ResultsReport = z.infer<typeof resultsReportSchema>;

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { fidelitySchema } from '../../domain/fidelity.ts';
+import { outsideReasonSchema } from '../../domain/outside-reason.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
+import { originSchema, tableFormatSchema } from '../../formats/table.ts';
+import { reasonSchema, remarkSchema } from '../../limit-files/reasons.ts';
 
 /**
  * What becomes of a row at a point that the campaign has at the same fidelity already: `keep` makes replicates,
@@ -12,25 +15,25 @@ export const DUPLICATE_POLICIES = ['keep', 'replace', 'refuse', 'skip'] as const
 export type DuplicatePolicy = (typeof DUPLICATE_POLICIES)[number];
 
 /** A row that was not taken, or one limit of a row whose other limits were. */
-export const rejectedRowSchema = z.object({
+export const rejectedRowSchema = originSchema.extend({
   file: z.string(),
-  /** Counted from 1; in JSON, where the record begins. */
-  line: z.int(),
   /** The column at fault, empty where it is the row as a whole. */
   column: z.string(),
   value: z.string(),
-  reason: z.string(),
+  reason: reasonSchema,
 });
 
+/** How sure a format is of a file, and what it saw; a sentence of the format's own. */
+export const detectionSchema = z.object({ confidence: z.number().min(0).max(1), reason: z.string() });
+
 /** What happens to a row that can be read. */
-export const plannedRowSchema = z.object({
+export const plannedRowSchema = originSchema.extend({
   file: z.string(),
-  line: z.int(),
   /** `replicate` adds to a point at the same place, `replace` takes its place, `skip` says what is known; `superseded` by a later row. */
   action: z.enum(['import', 'replicate', 'replace', 'refuse', 'skip', 'superseded']),
   parameters: z.record(z.string(), z.number()),
   /** Why the point lies outside the campaign's space; null inside. */
-  outside: z.string().nullable(),
+  outside: outsideReasonSchema.nullable(),
   limits: z.partialRecord(
     quantitySchema,
     z.object({ y: z.number(), knownVariance: z.number().nullable(), isClipped: z.boolean() }),
@@ -54,6 +57,10 @@ const countsSchema = z.object({
 export const importedFileSchema = countsSchema.extend({
   file: z.string(),
   sha256: z.string(),
+  /** The id of its format, and what that format found. */
+  format: tableFormatSchema,
+  /** Null where the format was said. */
+  detection: detectionSchema.nullable(),
   fidelity: fidelitySchema,
   /** The earlier import of the same bytes in the same way, or the same file in this call (`import` null): nothing is imported again. */
   importedBefore: z
@@ -64,8 +71,10 @@ export const importedFileSchema = countsSchema.extend({
       by: z.string().nullable(),
     })
     .nullable(),
-  warnings: z.array(z.string()),
-  suggestions: z.array(z.string()),
+  /** What looks wrong though it can be read. */
+  warnings: z.array(remarkSchema),
+  /** What would read it better. */
+  suggestions: z.array(remarkSchema),
 });
 
 /** What `contourist import` did, or with `--dry-run` would do. The counts are the sums over the files. */

@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { fidelitySchema } from '../../domain/fidelity.ts';
+import { outsideReasonSchema } from '../../domain/outside-reason.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
+
 import { undoRefusalSchema } from '../../domain/undo-refusal.ts';
+
+import { tableFormatSchema } from '../../formats/table.ts';
+
 import { mappingSchema } from '../../limit-files/mapping.ts';
+import { knownPlaceSchema, reasonSchema } from '../../limit-files/reasons.ts';
 import { defineMethods } from '../define-methods.ts';
 import { wireErrorSchema } from '../errors.ts';
-import { DUPLICATE_POLICIES, importedFileSchema, importResultSchema } from './import.ts';
+import { DUPLICATE_POLICIES, detectionSchema, importedFileSchema, importResultSchema } from './import.ts';
 import { uploadedFileSchema } from './uploaded-file.ts';
 
 const campaignInput = z.object({ campaignId: z.string() });
@@ -14,7 +20,10 @@ const campaignInput = z.object({ campaignId: z.string() });
 export const inspectedFileSchema = z.object({
   /** SHA-256 of its bytes. */
   sha256: z.string(),
-  format: z.enum(['comma', 'tab', 'semicolon', 'JSON']),
+  /** The id of its format, and what that format found. */
+  format: tableFormatSchema,
+  /** Why it was taken for that; null where the format was said. */
+  detection: detectionSchema.nullable(),
   rows: z.int(),
   /** In the file's order; a column without a name can only be ignored. */
   columns: z.array(z.object({ name: z.string(), samples: z.array(z.string()) })),
@@ -25,7 +34,7 @@ export const inspectedFileSchema = z.object({
 });
 
 /** What becomes of a row. The first five are taken, the last three are kept aside. */
-export const ROW_FATES = [
+export const ROW_OUTCOMES = [
   'new',
   'partial',
   'outside',
@@ -37,9 +46,26 @@ export const ROW_FATES = [
   'empty',
 ] as const;
 
-export const rowFateSchema = z.enum(ROW_FATES);
+export const rowOutcomeSchema = z.enum(ROW_OUTCOMES);
 
-export type RowFate = z.infer<typeof rowFateSchema>;
+/** More of the outcome of a row than its name says. */
+export const rowDetailSchema = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('nothing') }),
+  /** New, outside the campaign's space. */
+  z.object({ code: z.literal('outside'), why: outsideReasonSchema }),
+  /** New, without the limit of a column that cannot be taken. */
+  z.object({ code: z.literal('without'), column: z.string(), reason: reasonSchema }),
+  /** New, without limits that the row does not have. */
+  z.object({ code: z.literal('missing'), quantities: z.array(quantitySchema) }),
+  /** Beside it, in place of it, or the same. */
+  z.object({ code: z.literal('known'), place: knownPlaceSchema }),
+  /** The file was read before; null where it is given twice. */
+  z.object({ code: z.literal('file-known'), import: z.int().nullable() }),
+  z.object({ code: z.literal('reason'), reason: reasonSchema }),
+]);
+
+export type RowOutcome = z.infer<typeof rowOutcomeSchema>;
+export type RowDetail = z.infer<typeof rowDetailSchema>;
 
 /** What would happen to one file, row by row. */
 export const filePlanSchema = importedFileSchema.extend({
@@ -48,11 +74,13 @@ export const filePlanSchema = importedFileSchema.extend({
   /** In the file's order, in columns. */
   rows: z.object({
     lines: z.array(z.int()),
-    fates: z.array(rowFateSchema),
-    /** In words, each once: `new point`, `already here as point 12`. */
-    reasons: z.array(z.string()),
-    /** Index into `reasons`, for each row. */
-    reasonOf: z.array(z.int()),
+    /** What is shown in place of the line, by row; empty for text. */
+    paths: z.record(z.string(), z.string()),
+    outcomes: z.array(rowOutcomeSchema),
+    /** Each once. */
+    details: z.array(rowDetailSchema),
+    /** Index into `details`, for each row. */
+    detailOf: z.array(z.int()),
     /** The cells of `columns` as the file has them, by column; empty in rows with another number of fields. */
     cells: z.array(z.array(z.string())),
     /** Cells at fault, by row: indices into `columns`. */
@@ -65,6 +93,8 @@ const filesInput = campaignInput.extend({
     .array(
       z.object({
         file: uploadedFileSchema,
+        /** The id of its format; null to recognise it. */
+        format: z.string().nullable().default(null),
         mapping: mappingSchema,
         /** The table that `mapping.limit.theory.file` names. */
         theory: uploadedFileSchema.nullable().default(null),
@@ -125,12 +155,14 @@ export const quarantinedRowSchema = z.object({
   id: z.int(),
   import: z.int(),
   file: z.string(),
-  /** Null where the format has no lines. */
+  /** Null in files of earlier versions, where the format has no lines. */
   line: z.int().nullable(),
+  /** What is shown in place of the line; null in text. */
+  path: z.string().nullable(),
   /** The column at fault and its cell; null where it is the row as a whole. */
   column: z.string().nullable(),
   value: z.string().nullable(),
-  reason: z.string(),
+  reason: reasonSchema,
   /** The whole row as it was written. */
   rowText: z.string(),
 });
@@ -139,16 +171,22 @@ const repairSchema = z.object({
   /** Rows that are points (or limits of their points) now. */
   taken: z.int(),
   /** Rows that still cannot be taken, and why; they stay as they were. */
-  rejected: z.array(z.object({ id: z.int(), column: z.string(), value: z.string(), reason: z.string() })),
+  rejected: z.array(z.object({ id: z.int(), column: z.string(), value: z.string(), reason: reasonSchema })),
 });
 
 export type QuarantinedRowReport = z.infer<typeof quarantinedRowSchema>;
 export type RepairReport = z.infer<typeof repairSchema>;
 
 export const importsMethods = defineMethods({
-  /** Reads a file as far as its columns. @throws `file.…`, `table.…`, `json.…` */
+  /** Reads a file as far as its columns. @throws `file.…`, `table.…`, `json.…`, `format.…` */
   'import.inspect': {
-    input: campaignInput.extend({ file: uploadedFileSchema }),
+    input: campaignInput.extend({
+      file: uploadedFileSchema,
+      /** The id of its format; null to recognise it. */
+      format: z.string().nullable().default(null),
+      /** What it brings: the results of a batch may leave out the parameters, and are read as earlier results were. */
+      kind: z.enum(['limits', 'results']).default('limits'),
+    }),
     output: inspectedFileSchema,
   },
   /** What `import.run` would do; nothing is stored. A file that cannot be read so has an error in place of its plan. */

@@ -1,4 +1,5 @@
-import { readTable } from '#shared/limit-files/read-table.ts';
+import { cellText } from '#shared/formats/cell.ts';
+import { readDelimited } from '#shared/formats/delimited/read-delimited.ts';
 import { writeTable } from '#shared/limit-files/write-table.ts';
 import { createRandom } from '#shared/numerics/random.ts';
 import { interpolateLn } from './interpolate.ts';
@@ -10,8 +11,8 @@ export interface ScanTable {
 }
 
 export function readScanTable(text: string, name: string): ScanTable {
-  const { columns, rows } = readTable(text, name);
-  return { columns, rows: rows.map(({ cells }) => cells) };
+  const { columns, rows } = readDelimited(text, name);
+  return { columns, rows: rows.map(({ cells }) => cells.map(cellText)) };
 }
 
 /** Some rows of a scan by a seeded choice, in the scan's order, as CSV. */

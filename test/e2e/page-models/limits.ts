@@ -46,7 +46,7 @@ export class LimitsScreen {
   }
 
   /** What the bar at the foot of the drawer counts: `['3 new', '1 already here']`. */
-  fates(): Locator {
+  outcomes(): Locator {
     return this.drawer.getByRole('list', { name: /^What becomes of/ }).getByRole('listitem');
   }
 

@@ -63,7 +63,7 @@ async function selectRow(page: Page, row: number): Promise<void> {
   await page.getByRole('row').nth(row).click();
 }
 
-/** Limits of new points, some of them cut off: every fate has its colour. */
+/** Limits of new points, some of them cut off: every outcome has its colour. */
 async function dropFile(page: Page, into: string): Promise<void> {
   const path = await syntheticLimits(into, 'full-analysis.csv', { points: 60, fidelity: 'high', seed: 9 });
   const lines = readFileSync(path, 'utf8').split('\n');

@@ -6,8 +6,8 @@ import type { BatchDetail } from '#shared/contract/batches/batches-methods.ts';
 import type { Client } from '#shared/contract/client.ts';
 import type { InputOf } from '#shared/contract/methods.ts';
 import type { Job } from '#shared/contract/program/program-methods.ts';
-import { readTable } from '#shared/limit-files/read-table.ts';
 import { createRandom } from '#shared/numerics/random.ts';
+import { readTable } from '../../unit/src-shared/formats/table-of-text.ts';
 import { endOfJob } from './end-of-job.ts';
 import { type OpenScan, openScan, pointAt } from './open-scan.ts';
 
@@ -200,7 +200,7 @@ it('follows the points on the grid, previews results without a trace, and takes 
   const { report, rows } = await client.call('batch.previewResults', input);
   expect(report).toMatchObject({ joined: 1, failed: 1, duplicate: 1, unknown: 1, unreadable: 1 });
   expect(report.points.missing).toEqual([third, ...rest].map(({ id }) => id));
-  expect(rows.map(({ line, fate, pointId }) => [line, fate, pointId])).toEqual([
+  expect(rows.map(({ line, outcome, pointId }) => [line, outcome, pointId])).toEqual([
     [2, 'joined', first.id],
     [3, 'failed', second.id],
     [4, 'unknown', null],

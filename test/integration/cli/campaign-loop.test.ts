@@ -9,7 +9,7 @@ import { campaignStatusSchema } from '#shared/contract/iterations/status.ts';
 import { fitResultSchema } from '#shared/contract/surrogates/fit.ts';
 import { parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
 import { createSpace } from '#shared/domain/space.ts';
-import { readTable } from '#shared/limit-files/read-table.ts';
+import { readTable } from '../../unit/src-shared/formats/table-of-text.ts';
 import { contourist } from './contourist.ts';
 
 // One campaign on the synthetic search in four dimensions, told step by step: each test goes on where the last ended.

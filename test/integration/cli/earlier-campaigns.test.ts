@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readTable } from '#shared/limit-files/read-table.ts';
-import type { Table } from '#shared/limit-files/table.ts';
+import type { Table } from '#shared/formats/table.ts';
 import { writeTable } from '#shared/limit-files/write-table.ts';
 import { EARLIER_CAMPAIGNS, fixturePath, unpackCampaign } from '../../fixtures/campaigns/unpack-campaign.ts';
+import { readTable } from '../../unit/src-shared/formats/table-of-text.ts';
 import { contourist } from './contourist.ts';
 
 // Campaign files of earlier versions open with this one and show the numbers that they showed then.

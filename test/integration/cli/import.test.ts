@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openCampaignReadOnly } from '#main/store/database.ts';
 import { listJournal } from '#main/store/journal-repository.ts';
-import { importResultSchema } from '#shared/contract/imports/import.ts';
 import { scratchFolder } from '../../unit/src-main/store/campaign-files.ts';
 import { contourist } from './contourist.ts';
 
@@ -45,7 +44,11 @@ limit: { kind: sigma, unit: pb, theory: { file: xsec.csv, column: xsec_fb, unit:
   const args = ['import', 'a.contourist', 'a.csv', 'b.tsv', '--mapping', 'mapping.yaml'];
   const dry = await run(...args, '--dry-run');
   expect(dry.code).toBe(0);
-  expect(dry.stdout).toBe(`file   line  action     m_zp  gx  μ exp
+  expect(
+    dry.stdout,
+  ).toBe(`a.csv: read as CSV or TSV (comma), likely: its first line has 3 columns, separated by commas.
+b.tsv: read as CSV or TSV (tab), likely: its first line has 3 columns, separated by tabs.
+file   line  action     m_zp  gx  μ exp
 a.csv     3  import     1000   1      2
 a.csv     5  import     2000   1  1e+36
 a.csv     6  import      400   1   0.75  outside: m_zp = 400 is below its lower bound 500 GeV
@@ -62,7 +65,7 @@ This was a dry run: nothing was stored.
 
   const imported = await run(...args, '--json');
   expect(imported.code).toBe(0);
-  const result = importResultSchema.parse(JSON.parse(imported.stdout));
+  const result = JSON.parse(imported.stdout) as unknown;
   expect(result).toMatchObject({
     imported: 4,
     quarantined: 1,

@@ -72,7 +72,8 @@ describe('reading a file', () => {
   test('guesses the mapping from the names and values', async () => {
     const inspected = await client.call('import.inspect', { campaignId, file: upload('scan.csv', SCAN) });
     expect(inspected).toMatchObject({
-      format: 'comma',
+      format: { kind: 'delimited', delimiter: ',' },
+      detection: { confidence: 0.8, reason: 'its first line has 6 columns, separated by commas' },
       rows: 8,
       mapping: {
         parameters: { m_zp: 'mzp', gx: 'g_x', gq: 'gq' },
@@ -85,21 +86,26 @@ describe('reading a file', () => {
     expect(inspected.columns[1]).toEqual({ name: 'mzp', samples: ['1000', '1200', '1400'] });
   });
 
-  test('tells the fate of every row with its reason before anything is stored', async () => {
+  test('tells the outcome of every row with its reason before anything is stored', async () => {
     const [preview] = await client.call('import.preview', {
       campaignId,
       files: [await asGuessed('scan.csv', SCAN)],
     });
     const { rows, columns, imported, quarantined } = preview?.plan ?? ({} as never);
-    expect(rows.lines.map((line, i) => [line, rows.fates[i], rows.reasons[rows.reasonOf[i] ?? -1]])).toEqual([
-      [2, 'new', 'new point'],
-      [3, 'quarantine', 'μ is outside accept (1e-6 to 1e4)'],
-      [4, 'partial', 'new, observed missing'],
-      [5, 'outside', 'new, outside the space: m_zp = 9000 is above its upper bound 5000 GeV'],
-      [6, 'empty', 'no limit in this row'],
-      [7, 'quarantine', 'gq is fixed at 0.25 in this campaign'],
-      [8, 'partial', 'new without mu_exp: an upper limit must be positive'],
-      [9, 'quarantine', 'the row has 3 fields where the header has 6'],
+    const detail = (i: number) => rows.details[rows.detailOf[i] ?? -1];
+    expect(rows.lines.map((line, i) => [line, rows.outcomes[i], detail(i)])).toEqual([
+      [2, 'new', { code: 'nothing' }],
+      [3, 'quarantine', { code: 'reason', reason: { code: 'beyond-accept', range: [1e-6, 1e4] } }],
+      [4, 'partial', { code: 'missing', quantities: ['obs'] }],
+      [5, 'outside', { code: 'outside', why: expect.objectContaining({ code: 'above', value: 9000 }) }],
+      [6, 'empty', { code: 'nothing' }],
+      [
+        7,
+        'quarantine',
+        { code: 'reason', reason: { code: 'not-the-fixed-value', parameter: 'gq', value: 0.25 } },
+      ],
+      [8, 'partial', { code: 'without', column: 'mu_exp', reason: { code: 'not-positive', what: 'limit' } }],
+      [9, 'quarantine', { code: 'reason', reason: { code: 'ragged', fields: 3, columns: 6 } }],
     ]);
     expect(columns).toEqual(['mzp', 'g_x', 'gq', 'mu_exp', 'mu_obs']);
     expect(rows.cells[3]).toEqual(['2', '1.215726e+34', '8', '8', '', '1', '0', '']);
@@ -153,6 +159,11 @@ describe('reading a file', () => {
       },
     ];
     await client.call('import.run', { campaignId, files });
+    const { theory: _, ...without } = files[0]!;
+    await expect(client.call('import.run', { campaignId, files: [without] })).rejects.toMatchObject({
+      code: 'mapping.theory_missing',
+      message: 'The theory table xsec.csv is missing.',
+    });
     // σ_UL = 2 pb over 500 fb.
     expect(floats((await list()).y.exp)).toEqual([Math.log(4)]);
   });
@@ -163,8 +174,11 @@ describe('points that are here already', () => {
     await run('a.csv', 'm_zp,gx,exp,obs\n1000,1,2,4\n1200,1,2,4\n');
     const file = await asGuessed('b.csv', 'm_zp,gx,exp,obs\n1000,1,2,4\n1200,1,3,4\n1300,1,2,4\n');
     const [preview] = await client.call('import.preview', { campaignId, files: [file] });
-    expect(preview?.plan?.rows.fates).toEqual(['known', 'refused', 'new']);
-    expect(preview?.plan?.rows.reasons[0]).toBe('already here as point 1');
+    expect(preview?.plan?.rows.outcomes).toEqual(['known', 'refused', 'new']);
+    expect(preview?.plan?.rows.details[0]).toEqual({
+      code: 'known',
+      place: { kind: 'point', id: 1, isTest: false },
+    });
     expect(preview?.plan).toMatchObject({ imported: 1, quarantined: 1, duplicates: 2 });
     await client.call('import.run', { campaignId, files: [file] });
     expect((await list()).ids).toEqual([1, 2, 3]);
@@ -177,7 +191,9 @@ describe('points that are here already', () => {
       campaignId,
       files: [await asGuessed('b.csv', 'gx,m_zp,exp\n1,1000,2\n')],
     });
-    expect(preview?.plan?.rows.reasons).toEqual(['already here as test point 1']);
+    expect(preview?.plan?.rows.details).toEqual([
+      { code: 'known', place: { kind: 'point', id: 1, isTest: true } },
+    ]);
     expect(preview?.plan?.warnings).toEqual([]);
   });
 });
@@ -263,7 +279,9 @@ describe('the quarantine', () => {
     expect(report).toEqual(trial);
     expect(report).toEqual({
       taken: 2,
-      rejected: [{ id: idOf(9), column: 'mu_obs', value: '0', reason: 'an upper limit must be positive' }],
+      rejected: [
+        { id: idOf(9), column: 'mu_obs', value: '0', reason: { code: 'not-positive', what: 'limit' } },
+      ],
     });
     const table = await list();
     expect(table.imports).toEqual([1, 1, 1, 1, 1]);

@@ -17,9 +17,9 @@ import { slicePointsSchema, takenSliceSchema } from '#shared/contract/slices/sli
 import { parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
 import { createSpace } from '#shared/domain/space.ts';
-import { readTable } from '#shared/limit-files/read-table.ts';
 import { sobolPoints } from '#shared/numerics/sobol.ts';
 import { limit, newCampaign } from '../../unit/src-main/store/campaign-files.ts';
+import { readTable } from '../../unit/src-shared/formats/table-of-text.ts';
 
 const yamlFile = 'resources/synthetic-scan/campaign-2d.yaml';
 const definition = parseCampaignYaml(readFileSync(yamlFile, 'utf8'), yamlFile);
@@ -90,7 +90,7 @@ describe('slices and predictions of a fitted campaign', () => {
     expect(new TextDecoder().decode(svg)).toContain('aria-label="Observed ±1σ theory"');
 
     const text = 'm_zp,m_dm,note\n500,50,corner\n4000,1500,"far, corner"\n5000,100,outside\n600,,empty\n';
-    const predictions = await predictPoints(campaign, compute, { path: 'points.csv', text, sha256: '' });
+    const predictions = await predictPoints(campaign, compute, readTable(text, 'points.csv'));
     expect(predictions.predicted).toBe(2);
     expect(predictions.rejected).toEqual([
       { line: 4, reason: expect.stringMatching(/above its upper bound 4000/) },
@@ -119,8 +119,8 @@ describe('slices and predictions of a fitted campaign', () => {
     const campaign = newCampaign(definition);
     const request = { x: 'm_zp', y: 'm_dm', fixed: {}, grid: 11 };
     await expect(takeSlice(campaign, compute, request)).rejects.toMatchObject({ code: 'fit.none' });
-    const file = { path: 'points.csv', text: 'm_zp,m_dm\n500,50\n', sha256: '' };
-    await expect(predictPoints(campaign, compute, file)).rejects.toMatchObject({ code: 'fit.none' });
+    const table = readTable('m_zp,m_dm\n500,50\n', 'points.csv');
+    await expect(predictPoints(campaign, compute, table)).rejects.toMatchObject({ code: 'fit.none' });
   });
 
   it('give windows the same contours, as coarse and as fine as they ask, and those of earlier iterations', async () => {

@@ -76,6 +76,7 @@ function writeImport(campaign: WritableCampaign, random: Random): Written {
     kind: 'limits',
     fidelity: 'low',
     mapping: null,
+    reading: { format: { kind: 'delimited', delimiter: ',' }, columns: [], isTest: false },
     counts: { imported: rows },
   });
   insertPoints(

@@ -1,39 +1,52 @@
-import type { ResultRow } from '#shared/contract/batches/results.ts';
-import { failureText } from '#shared/domain/batch-reason.ts';
+import type { ResultDetail, ResultRow } from '#shared/contract/batches/results.ts';
 import type { Outcome } from './join-results.ts';
-import type { JoinedResults } from './store-results.ts';
+import { contradiction, isRepetition, type ReadResults } from './read-results.ts';
 
 /** What becomes of every row of a results file, by line. */
-export function describeResultRows({ reading, outcomes, rejected }: JoinedResults): ResultRow[] {
-  const remarks = new Map(rejected.map(({ line, reason }) => [line, reason]));
+export function describeResultRows({ reading, outcomes, campaign }: ReadResults): ResultRow[] {
   const read = outcomes.map((outcome): ResultRow => {
-    const { line, limits } = outcome.row;
+    const { line, path, limits } = outcome.row;
     return {
       line,
-      fate: outcome.kind,
+      path,
+      outcome: outcome.kind,
       pointId: 'point' in outcome ? outcome.point.id : null,
       limits: Object.fromEntries(limits.map(({ quantity, y }) => [quantity, y])),
-      reason: reasonOf(outcome) ?? remarks.get(line) ?? null,
+      detail:
+        outcome.kind === 'duplicate' && !isRepetition(campaign, outcome)
+          ? { code: 'reason', reason: contradiction(outcome).reason }
+          : detailOf(outcome),
     };
   });
-  const unreadable = reading.rejected.map(({ line, reason }): ResultRow => {
-    return { line, fate: 'unreadable', pointId: null, limits: {}, reason };
+  const unreadable = reading.rejected.map(({ line, path, reason }): ResultRow => {
+    return {
+      line,
+      path,
+      outcome: 'unreadable',
+      pointId: null,
+      limits: {},
+      detail: { code: 'reason', reason },
+    };
   });
   return [...read, ...unreadable].sort((a, b) => a.line - b.line);
 }
 
-function reasonOf(outcome: Outcome): string | null {
+function detailOf(outcome: Outcome): ResultDetail | null {
   switch (outcome.kind) {
     case 'failed':
+      return { code: 'failure', reason: outcome.reason };
     case 'unknown':
-      return outcome.kind === 'failed' ? failureText(outcome.reason) : outcome.reason;
-    case 'late':
-      return `came after batch ${outcome.point.batch} was closed`;
+      return { code: 'reason', reason: outcome.reason };
     case 'duplicate':
-      return outcome.answeredBy === null
-        ? `${outcome.point.id} has its outcome already`
-        : `line ${outcome.answeredBy} is of ${outcome.point.id} too`;
-    default:
-      return null;
+      return { code: 'answered', point: outcome.point.id, line: outcome.answeredBy?.line ?? null };
+    case 'late':
+      return { code: 'after-closing', batch: outcome.point.batch };
+    case 'joined': {
+      const [problem] = outcome.row.problems;
+      if (problem !== undefined) {
+        return { code: 'without', column: problem.column, reason: problem.reason };
+      }
+      return outcome.row.outside === null ? null : { code: 'outside', why: outcome.row.outside };
+    }
   }
 }

@@ -1,17 +1,11 @@
-import type { BatchPoint } from '#main/store/batch-points-repository.ts';
 import type { ResultsReport } from '#shared/contract/batches/results.ts';
 import { failureText } from '#shared/domain/batch-reason.ts';
-import { countOutcomes, type JoinedResults } from './store-results.ts';
+import { countOutcomes } from './join-results.ts';
+import { type ReadResults, rejectedResults } from './read-results.ts';
 
-/**
- * What became of a results file, as it leaves the program.
- *
- * @param missing points that are still without an outcome
- */
-export function describeResults(
-  { file, reading, outcomes, rejected }: JoinedResults,
-  missing: readonly BatchPoint[],
-): ResultsReport {
+/** What became of a results file, as it leaves the program. */
+export function describeResults(results: ReadResults): ResultsReport {
+  const { file, reading, outcomes, missing } = results;
   const idsOf = (kind: 'joined' | 'late'): string[] =>
     outcomes.flatMap((outcome) => (outcome.kind === kind ? [outcome.point.id] : []));
   return {
@@ -26,7 +20,8 @@ export function describeResults(
       late: idsOf('late'),
       missing: missing.map(({ id }) => id),
     },
-    rejected: rejected.map(({ rowText: _, ...cell }) => ({ file: file.path, ...cell })),
+    rejected: rejectedResults(results).map(({ rowText: _, ...cell }) => ({ file: file.path, ...cell })),
     warnings: [...reading.warnings],
+    suggestions: [...reading.suggestions],
   };
 }

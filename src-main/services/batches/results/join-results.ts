@@ -4,6 +4,7 @@ import { isPending } from '#shared/domain/batch-point-state.ts';
 import type { FailureReason } from '#shared/domain/batch-reason.ts';
 import type { Space } from '#shared/domain/space.ts';
 import type { LimitRow } from '#shared/limit-files/limit-row.ts';
+import type { SimpleReason } from '#shared/limit-files/reasons.ts';
 
 /**
  * What a row of a results file turns out to be:
@@ -23,14 +24,14 @@ export type Outcome =
       readonly kind: 'duplicate';
       readonly row: LimitRow;
       readonly point: BatchPoint;
-      readonly answeredBy: number | null;
+      readonly answeredBy: LimitRow | null;
     }
-  | { readonly kind: 'unknown'; readonly row: LimitRow; readonly reason: string };
+  | { readonly kind: 'unknown'; readonly row: LimitRow; readonly reason: SimpleReason };
 
 export interface JoinOptions {
   readonly space: Space;
-  /** Where the points come from, for the reasons: `batch 2`, `the campaign`. */
-  readonly where: string;
+  /** The only batch in question; null where all are. */
+  readonly batch: number | null;
   /** Largest distance in v between a row's coordinates and the point that it belongs to. */
   readonly tolerance: number;
   /** Whether a newer batch of the same fidelity exists than this one. */
@@ -54,17 +55,17 @@ export function joinResults(
   options: JoinOptions,
 ): Outcome[] {
   const places = createPlaces(points, options.space);
-  const answered = new Map<string, number>();
+  const answered = new Map<string, LimitRow>();
   const outcomes = new Map<LimitRow, Outcome>();
   const isFailure = ({ result }: LimitRow): boolean => result?.status === 'failed';
   for (const row of [...rows.filter((row) => !isFailure(row)), ...rows.filter(isFailure)]) {
     const found = findPoint(row, places, options);
-    if (typeof found === 'string') {
+    if ('code' in found) {
       outcomes.set(row, { kind: 'unknown', row, reason: found });
       continue;
     }
     const outcome = judge(row, found, answered.get(found.id) ?? null, options);
-    if (outcome.kind !== 'duplicate') answered.set(found.id, row.line);
+    if (outcome.kind !== 'duplicate') answered.set(found.id, row);
     outcomes.set(row, outcome);
   }
   return rows.flatMap((row) => outcomes.get(row) ?? []);
@@ -73,7 +74,7 @@ export function joinResults(
 function judge(
   row: LimitRow,
   point: BatchPoint,
-  answeredBy: number | null,
+  answeredBy: LimitRow | null,
   { isSuperseded }: JoinOptions,
 ): Outcome {
   const isFailure = row.result?.status === 'failed';
@@ -109,34 +110,35 @@ function createPlaces(points: readonly BatchPoint[], space: Space): Places {
   };
 }
 
-/** @returns the point, or why there is none, in a sentence */
+/** @returns the point, or why there is none */
 function findPoint(
   row: LimitRow,
   places: Places,
-  { space, where, tolerance }: JoinOptions,
-): BatchPoint | string {
+  { space, batch, tolerance }: JoinOptions,
+): BatchPoint | SimpleReason {
   const id = row.result?.id ?? null;
   const v = row.theta === null ? null : space.toUnit(row.theta);
   const named = id === null ? undefined : places.byId.get(id);
   if (named !== undefined) {
     const away = v === null ? 0 : distance(v, named.v);
     if (away <= tolerance) return named.point;
-    return `the coordinates are not those of ${id}: ${describeDistance(away)} away`;
+    return { code: 'coordinates-contradict-id', point: named.point.id, distance: away };
   }
-  if (id !== null && (v === null || OUR_ID.test(id))) return `${where} has no point ${id}`;
-  if (v === null) return 'the row names no point: it has neither id nor coordinates';
+  if (id !== null && (v === null || OUR_ID.test(id))) return { code: 'unknown-id', id, batch };
+  if (v === null) return { code: 'names-no-point' };
   let nearest: BatchPoint | null = null;
   let away = Number.POSITIVE_INFINITY;
   for (const place of places.byPreference) {
     const candidate = distance(v, place.v);
     if (candidate < away) [nearest, away] = [place.point, candidate];
   }
-  if (nearest !== null && away <= tolerance) return nearest;
-  return nearest === null
-    ? `${where} has no points`
-    : `${where} has no point here: the nearest, ${nearest.id}, is ${describeDistance(away)} away`;
+  if (nearest === null) return { code: 'no-points', batch };
+  return away <= tolerance ? nearest : { code: 'no-point-here', batch, nearest: nearest.id, distance: away };
 }
 
-function describeDistance(away: number): string {
-  return `${away.toPrecision(2)} of the unit cube`;
+/** How many rows had which outcome. */
+export function countOutcomes(outcomes: readonly Outcome[]): Record<Outcome['kind'], number> {
+  const counts = { joined: 0, failed: 0, late: 0, duplicate: 0, unknown: 0 };
+  for (const { kind } of outcomes) counts[kind] += 1;
+  return counts;
 }

@@ -1,46 +1,27 @@
 import { basename } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import type { TextFile } from '#main/files/read-text-file.ts';
 import { setBatchPointState } from '#main/store/batch-points-repository.ts';
-import type { Batch } from '#main/store/batches-repository.ts';
-import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-connection.ts';
-import { findImportsByHash, recordImport } from '#main/store/imports-repository.ts';
+import type { WritableCampaign } from '#main/store/campaign-connection.ts';
+import { recordImport } from '#main/store/imports-repository.ts';
 import { insertPoints } from '#main/store/points-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
-import type { LimitFileReading } from '#shared/limit-files/read-limits.ts';
-import type { RejectedCell } from '#shared/limit-files/table.ts';
-import { mappingAsStored } from '../../imports/find-earlier-import.ts';
+import { findEarlierImports, mappingAsStored } from '../../imports/find-earlier-import.ts';
 import { keepRejected, keepTheory } from '../../imports/keep-with-import.ts';
-import type { LoadedMapping } from '../../imports/read-limit-file.ts';
 import { storedLimits } from '../../imports/stored-limits.ts';
-import type { Outcome } from './join-results.ts';
-
-/** A results file that is read and joined. */
-export interface JoinedResults {
-  readonly file: TextFile;
-  readonly reading: LimitFileReading;
-  readonly outcomes: readonly Outcome[];
-  /** What is to be kept in the quarantine. */
-  readonly rejected: readonly RejectedCell[];
-}
+import { countOutcomes, type Outcome } from './join-results.ts';
+import { type ReadResults, rejectedResults } from './read-results.ts';
 
 /**
  * Stores what a results file brings, in one transaction: points with their limits, the states of the batch points, the
  * quarantine. The same file read again in the same way brings nothing, and leaves no second trace.
- *
- * @param batches those in question: a point has the fidelity of its batch
  */
-export function storeResults(
-  campaign: WritableCampaign,
-  { file, reading, outcomes, rejected }: JoinedResults,
-  mapping: LoadedMapping,
-  batches: readonly Batch[],
-): void {
+export function storeResults(campaign: WritableCampaign, results: ReadResults): void {
+  const { file, reading, outcomes, mapping, batches, options } = results;
   const isNews = outcomes.some(({ kind }) => kind === 'joined' || kind === 'late' || kind === 'failed');
-  if (!isNews && wasReadBefore(campaign, file, reading)) return;
-  const fidelityOf = new Map(batches.map(({ number, fidelity }) => [number, fidelity]));
-  const fidelities = new Set(fidelityOf.values());
+  const before = findEarlierImports(campaign, 'results', file, reading.mapping, mapping).same;
+  if (!isNews && before !== null) return;
+  const fidelities = new Set(batches.map(({ fidelity }) => fidelity));
   const counts = countOutcomes(outcomes);
+  const rejected = rejectedResults(results);
   transaction(
     campaign,
     'results',
@@ -51,29 +32,16 @@ export function storeResults(
         kind: 'results',
         fidelity: fidelities.size === 1 ? ([...fidelities][0] ?? null) : null,
         mapping: mappingAsStored(reading.mapping),
+        reading: {
+          format: file.table.format,
+          columns: file.table.columns,
+          isTest: false,
+          results: { batch: options.batch ?? null, tolerance: options.tolerance ?? null },
+        },
         counts: { ...counts },
       });
-      for (const outcome of outcomes) {
-        if (outcome.kind === 'failed') {
-          setBatchPointState(campaign, outcome.point.id, { state: 'failed', failureReason: outcome.reason });
-        }
-        if (outcome.kind !== 'joined' && outcome.kind !== 'late') continue;
-        const { point, row } = outcome;
-        const [pointId = 0] = insertPoints(campaign, [
-          {
-            fidelity: fidelityOf.get(point.batch) ?? reading.fidelity,
-            theta: point.theta,
-            isTest: false,
-            importId,
-            limits: storedLimits(row),
-          },
-        ]);
-        setBatchPointState(campaign, point.id, {
-          state: outcome.kind === 'joined' ? 'done' : 'late',
-          pointId,
-        });
-      }
-      if (!wasReadBefore(campaign, file, reading, importId)) keepRejected(campaign, importId, file, rejected);
+      for (const outcome of outcomes) storeOutcome(campaign, importId, results, outcome);
+      if (before === null) keepRejected(campaign, importId, file, rejected);
       keepTheory(campaign, importId, mapping);
       return importId;
     },
@@ -81,22 +49,27 @@ export function storeResults(
   );
 }
 
-/** How many rows had which outcome. */
-export function countOutcomes(outcomes: readonly Outcome[]): Record<Outcome['kind'], number> {
-  const counts = { joined: 0, failed: 0, late: 0, duplicate: 0, unknown: 0 };
-  for (const { kind } of outcomes) counts[kind] += 1;
-  return counts;
-}
-
-function wasReadBefore(
-  campaign: ReadableCampaign,
-  file: TextFile,
-  reading: LimitFileReading,
-  exceptImport?: number,
-): boolean {
-  const mapping = mappingAsStored(reading.mapping);
-  return findImportsByHash(campaign, file.sha256).some(
-    (record) =>
-      record.id !== exceptImport && record.kind === 'results' && isDeepStrictEqual(record.mapping, mapping),
-  );
+/** Stores what one row says of a point, as part of an import. */
+export function storeOutcome(
+  campaign: WritableCampaign,
+  importId: number,
+  { batches, reading }: Pick<ReadResults, 'batches' | 'reading'>,
+  outcome: Outcome,
+): void {
+  if (outcome.kind === 'failed') {
+    setBatchPointState(campaign, outcome.point.id, { state: 'failed', failureReason: outcome.reason });
+  }
+  if (outcome.kind !== 'joined' && outcome.kind !== 'late') return;
+  const { point, row } = outcome;
+  const [pointId = 0] = insertPoints(campaign, [
+    {
+      // A point has the fidelity of its batch.
+      fidelity: batches.find(({ number }) => number === point.batch)?.fidelity ?? reading.fidelity,
+      theta: point.theta,
+      isTest: false,
+      importId,
+      limits: storedLimits(row),
+    },
+  ]);
+  setBatchPointState(campaign, point.id, { state: outcome.kind === 'joined' ? 'done' : 'late', pointId });
 }

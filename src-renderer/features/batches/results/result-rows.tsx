@@ -7,7 +7,8 @@ import { VirtualSpacer } from '#renderer/components/tables/virtual-spacer.tsx';
 import type { ResultRow, ResultsPreview } from '#shared/contract/batches/results.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
-import { FATES } from './fates.ts';
+import { describeResult } from './describe-result.ts';
+import { OUTCOMES } from './outcomes.ts';
 import styles from './results.module.css';
 
 interface ResultRowsProps {
@@ -64,27 +65,28 @@ export function ResultRows({ preview: { rows, report }, definition }: ResultRows
   );
 }
 
-interface MissingRow extends Omit<ResultRow, 'fate' | 'line'> {
-  readonly fate: 'missing';
+interface MissingRow extends Omit<ResultRow, 'outcome' | 'line'> {
+  readonly outcome: 'missing';
   readonly line: null;
 }
 
 function missingRow(pointId: string): MissingRow {
-  return { fate: 'missing', line: null, pointId, limits: {}, reason: 'the file says nothing of it' };
+  return { outcome: 'missing', line: null, path: null, pointId, limits: {}, detail: null };
 }
 
 function Row({
-  row: { line, fate, pointId, limits, reason },
+  row: { line, path, outcome, pointId, limits, detail },
   definition,
 }: {
   row: ResultRow | MissingRow;
   definition: CampaignDefinition;
 }) {
-  const { word, tone } = fate === 'missing' ? { word: 'missing', tone: 'idle' } : FATES[fate];
+  const { word, tone } = outcome === 'missing' ? { word: 'missing', tone: 'idle' } : OUTCOMES[outcome];
+  const more = outcome === 'missing' ? 'the file says nothing of it' : detail && describeResult(detail);
   return (
     <tr data-tone={tone}>
       <td data-numeric data-quiet>
-        {line ?? NO_VALUE}
+        {path ?? line ?? NO_VALUE}
       </td>
       <td>{pointId ?? NO_VALUE}</td>
       {definition.quantities.map((quantity) => {
@@ -95,9 +97,9 @@ function Row({
           </td>
         );
       })}
-      <td className={styles.fate}>
+      <td className={styles.outcome}>
         <span data-tone={tone}>{word}</span>
-        {reason !== null && <span title={reason}>{reason}</span>}
+        {more !== null && <span title={more}>{more}</span>}
       </td>
     </tr>
   );

@@ -1,25 +1,28 @@
 import { Tooltip } from '@mantine/core';
 import { formatCount } from '#renderer/components/numbers/format-number.ts';
 import type { ResultsReport } from '#shared/contract/batches/results.ts';
-import { FATES, type Fate } from './fates.ts';
+import { OUTCOMES, type ResultOutcome } from './outcomes.ts';
 import styles from './results.module.css';
 
-/** How many rows meet which fate, as one bar and in words, and how many points are missing still. */
+/** How many rows have which outcome, as one bar and in words, and how many points are missing still. */
 export function ResultsReportView({ report }: { report: ResultsReport }) {
-  const counts = (Object.keys(FATES) as Fate[]).map((fate) => ({ fate, count: report[fate] }));
-  const some = counts.filter(({ fate, count }) => count > 0 || fate === 'joined');
+  const counts = (Object.keys(OUTCOMES) as ResultOutcome[]).map((outcome) => ({
+    outcome,
+    count: report[outcome],
+  }));
+  const some = counts.filter(({ outcome, count }) => count > 0 || outcome === 'joined');
   return (
     <div className={styles.report}>
       <span className={styles.bar} aria-hidden>
-        {some.map(({ fate, count }) => (
-          <span key={fate} data-tone={FATES[fate].tone} style={{ flexGrow: count }} />
+        {some.map(({ outcome, count }) => (
+          <span key={outcome} data-tone={OUTCOMES[outcome].tone} style={{ flexGrow: count }} />
         ))}
       </span>
       <ul className={styles.counts} aria-label="What the file holds">
-        {some.map(({ fate, count }) => (
-          <Tooltip key={fate} label={FATES[fate].meaning}>
-            <li data-tone={FATES[fate].tone}>
-              <strong>{formatCount(count)}</strong> {FATES[fate].word}
+        {some.map(({ outcome, count }) => (
+          <Tooltip key={outcome} label={OUTCOMES[outcome].meaning}>
+            <li data-tone={OUTCOMES[outcome].tone}>
+              <strong>{formatCount(count)}</strong> {OUTCOMES[outcome].word}
             </li>
           </Tooltip>
         ))}

@@ -2,6 +2,10 @@ import { Alert, Anchor, Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { SideDrawer } from '#renderer/components/layout/side-drawer.tsx';
+import { ExtremeLimits } from '#renderer/components/mapping/extreme-limits.tsx';
+import type { GivenFile } from '#renderer/components/mapping/inspected-file.ts';
+import { type MappingDraft, unreadQuantities } from '#renderer/components/mapping/mapping-draft.ts';
+import { MappingForm } from '#renderer/components/mapping/mapping-form.tsx';
 import { causeOf, notifyDone } from '#renderer/components/notices/notify.tsx';
 import { formatCount, formatCounted } from '#renderer/components/numbers/format-number.ts';
 import { keysText } from '#renderer/components/shortcuts/keys.tsx';
@@ -9,17 +13,15 @@ import { LoadingBar } from '#renderer/components/states/loading-bar.tsx';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import { fromWireError } from '#shared/contract/errors.ts';
 import type { DuplicatePolicy, ImportResult } from '#shared/contract/imports/import.ts';
-import type { RowFate } from '#shared/contract/imports/imports-methods.ts';
+import type { RowOutcome } from '#shared/contract/imports/imports-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
-import { ExtremeLimits } from './extreme-limits.tsx';
-import { FateBar } from './fate-bar.tsx';
+import { describeRemark } from '#shared/limit-files/describe-reason.ts';
 import { FileLine } from './file-line.tsx';
 import styles from './import.module.css';
-import { type MappingDraft, unreadQuantities } from './mapping-draft.ts';
-import { MappingForm } from './mapping-form.tsx';
+import { OutcomeBar } from './outcome-bar.tsx';
 import { PreviewTable } from './preview-table.tsx';
-import type { ImportFile, ImportFiles } from './use-import-files.ts';
+import type { ImportFiles } from './use-import-files.ts';
 import { type FilePreview, importRequest, useImportPreview } from './use-import-preview.ts';
 
 interface ImportDrawerProps {
@@ -48,7 +50,7 @@ export function ImportDrawer({ campaignId, definition, importing }: ImportDrawer
     },
   });
   const previews = files.map(({ key }) => preview.data?.get(key));
-  const counts = countFates(previews);
+  const counts = countOutcomes(previews);
   const imported = previews.reduce((sum, found) => sum + (found?.plan?.imported ?? 0), 0);
   const quarantined = countKeptAside(counts);
   const unreadable = files.filter(
@@ -65,7 +67,7 @@ export function ImportDrawer({ campaignId, definition, importing }: ImportDrawer
       remark="nothing is stored yet"
       footer={
         <>
-          <FateBar counts={counts} />
+          <OutcomeBar counts={counts} />
           <div className={styles.footer}>
             <p>{summaryText(quarantined, countSingleLimits(previews), unreadable.length, files.length)}</p>
             <Button onClick={close}>Cancel</Button>
@@ -92,6 +94,7 @@ export function ImportDrawer({ campaignId, definition, importing }: ImportDrawer
                 file={file}
                 isChosen={files.length > 1 && file === chosen}
                 onChoose={files.length > 1 ? () => setChosenKey(file.key) : null}
+                onFormat={(format) => importing.setFormat(file, format)}
                 onRemove={() => importing.remove(file.key)}
               />
             ))}
@@ -121,7 +124,7 @@ export function ImportDrawer({ campaignId, definition, importing }: ImportDrawer
 }
 
 interface ChosenFileProps {
-  readonly file: ImportFile;
+  readonly file: GivenFile;
   readonly definition: CampaignDefinition;
   readonly importing: ImportFiles;
   readonly duplicates: DuplicatePolicy;
@@ -150,8 +153,7 @@ function ChosenFile(props: ChosenFileProps) {
         onDraft={(next) => importing.setDraft(file, next)}
         theory={importing.theoryFor(file)}
         onTheory={(table) => importing.setTheory(file, table)}
-        duplicates={duplicates}
-        onDuplicates={onDuplicates}
+        duplicates={{ policy: duplicates, onChange: onDuplicates }}
       />
       {problem !== null && (
         <Alert color="warn" icon={<IconAlertTriangle />}>
@@ -191,8 +193,8 @@ function PlanOrError({ preview: { plan, error }, definition, draft, onDraft, isO
   }
   return (
     <>
-      {plan.warnings.map((text) => (
-        <Remark key={text}>{text}</Remark>
+      {plan.warnings.map((warning) => (
+        <Remark key={JSON.stringify(warning)}>{describeRemark(warning, 'window')}</Remark>
       ))}
       {missing.length > 0 && <Remark>{missingText(missing)}</Remark>}
       {(plan.suggestions.length > 0 || draft.extremes !== 'take') && (
@@ -216,18 +218,19 @@ function missingText(missing: readonly Quantity[]): string {
   return `No column is read as ${names.join(', ')}. These points will not sharpen what is drawn from ${missing.length === 1 ? 'it' : 'them'}.`;
 }
 
-function countFates(previews: readonly (FilePreview | undefined)[]): Map<RowFate, number> {
-  const counts = new Map<RowFate, number>();
+function countOutcomes(previews: readonly (FilePreview | undefined)[]): Map<RowOutcome, number> {
+  const counts = new Map<RowOutcome, number>();
   for (const preview of previews) {
-    for (const fate of preview?.plan?.rows.fates ?? []) counts.set(fate, (counts.get(fate) ?? 0) + 1);
+    for (const outcome of preview?.plan?.rows.outcomes ?? [])
+      counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
   }
   return counts;
 }
 
-const KEPT_ASIDE: readonly RowFate[] = ['refused', 'quarantine', 'empty'];
+const KEPT_ASIDE: readonly RowOutcome[] = ['refused', 'quarantine', 'empty'];
 
-function countKeptAside(counts: ReadonlyMap<RowFate, number>): number {
-  return KEPT_ASIDE.reduce((sum, fate) => sum + (counts.get(fate) ?? 0), 0);
+function countKeptAside(counts: ReadonlyMap<RowOutcome, number>): number {
+  return KEPT_ASIDE.reduce((sum, outcome) => sum + (counts.get(outcome) ?? 0), 0);
 }
 
 /** Limits that are kept aside while their rows are taken. */
@@ -236,7 +239,7 @@ function countSingleLimits(previews: readonly (FilePreview | undefined)[]): numb
     const rows = preview?.plan?.rows;
     if (!rows) return sum;
     const ofTaken = Object.entries(rows.faults).filter(
-      ([row]) => !KEPT_ASIDE.includes(rows.fates[Number(row)] ?? 'new'),
+      ([row]) => !KEPT_ASIDE.includes(rows.outcomes[Number(row)] ?? 'new'),
     );
     return sum + ofTaken.reduce((faults, [, columns]) => faults + columns.length, 0);
   }, 0);

@@ -1,6 +1,8 @@
 import { Anchor } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
+import type { MappingDraft } from '#renderer/components/mapping/mapping-draft.ts';
+import { limitTitle } from '#renderer/components/mapping/role-choices.ts';
 import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { Tex } from '#renderer/components/math/tex.tsx';
 import { formatCount, formatRange, formatSignificant } from '#renderer/components/numbers/format-number.ts';
@@ -10,11 +12,10 @@ import { VirtualSpacer } from '#renderer/components/tables/virtual-spacer.tsx';
 import type { FilePlan } from '#shared/contract/imports/imports-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
-import { parseNumber } from '#shared/limit-files/parse-number.ts';
-import { FATES } from './fates.tsx';
+import { parseNumber } from '#shared/formats/cell.ts';
+import { describeOutcome } from './describe-outcome.ts';
 import styles from './import.module.css';
-import type { MappingDraft } from './mapping-draft.ts';
-import { limitTitle } from './role-choices.ts';
+import { OUTCOMES } from './outcomes.tsx';
 
 const ROW_HEIGHT = 23;
 
@@ -32,7 +33,7 @@ export function PreviewTable({ plan, definition, draft, isOld }: PreviewTablePro
   const { rows } = plan;
   const shown = useMemo(() => {
     const all = rows.lines.map((_, index) => index);
-    return onlyProblems ? all.filter((index) => FATES[rows.fates[index] ?? 'new'].isProblem) : all;
+    return onlyProblems ? all.filter((index) => OUTCOMES[rows.outcomes[index] ?? 'new'].isProblem) : all;
   }, [rows, onlyProblems]);
   const columns = useMemo(() => previewColumns(plan, definition, draft), [plan, definition, draft]);
   const scrollElement = useRef<HTMLDivElement>(null);
@@ -131,16 +132,17 @@ interface PreviewRowProps {
 }
 
 function PreviewRow({ plan: { rows }, index, position, columns }: PreviewRowProps) {
-  const fate = rows.fates[index] ?? 'new';
-  const FateIcon = FATES[fate].icon;
+  const outcome = rows.outcomes[index] ?? 'new';
+  const OutcomeIcon = OUTCOMES[outcome].icon;
   const faults = rows.faults[String(index)] ?? [];
   const faulty = columns.find((column) => faults.includes(column.index));
   const fault = faulty?.format(rows.cells[faulty.index]?.[index] ?? '') ?? '';
-  const reason = rows.reasons[rows.reasonOf[index] ?? 0] ?? '';
+  const detail = rows.details[rows.detailOf[index] ?? 0] ?? { code: 'nothing' };
+  const whatHappens = describeOutcome(outcome, detail, fault);
   return (
-    <tr data-fate={fate} aria-rowindex={position + 2}>
+    <tr data-outcome={outcome} aria-rowindex={position + 2}>
       <td data-numeric className={styles.line}>
-        {formatCount(rows.lines[index] ?? 0)}
+        {rows.paths[String(index)] ?? formatCount(rows.lines[index] ?? 0)}
       </td>
       {columns.map((column) => {
         const cell = rows.cells[column.index]?.[index] ?? '';
@@ -155,21 +157,11 @@ function PreviewRow({ plan: { rows }, index, position, columns }: PreviewRowProp
           </td>
         );
       })}
-      <td className={styles.reason} title={reason}>
-        <FateIcon size={14} stroke={1.5} aria-hidden /> {reasonText(fate, reason, fault)}
+      <td className={styles.reason} title={whatHappens}>
+        <OutcomeIcon size={14} stroke={1.5} aria-hidden /> {whatHappens}
       </td>
     </tr>
   );
-}
-
-/** @param fault the cell at fault as it is shown, empty where there is none */
-function reasonText(fate: string, reason: string, fault: string): string {
-  if (fate === 'quarantine') {
-    const isBeyond = reason.startsWith('μ is outside accept');
-    return `quarantine: ${isBeyond && fault !== '' ? `${fault} is no limit` : reason}`;
-  }
-  if (fate === 'empty') return `rejected: ${reason}`;
-  return fate === 'refused' ? `kept aside: ${reason.replace(/^duplicate: /, '')}` : reason;
 }
 
 function previewColumns(

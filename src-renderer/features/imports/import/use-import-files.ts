@@ -1,37 +1,31 @@
 import { useFileDialog } from '@mantine/hooks';
 import { useCallback, useRef, useState } from 'react';
+import {
+  draftOfFile,
+  type GivenFile,
+  inspectAs,
+  inspectGivenFile,
+  openTheoryFile,
+  type TheoryFile,
+  withTheoryTable,
+} from '#renderer/components/mapping/inspected-file.ts';
+import type { MappingDraft } from '#renderer/components/mapping/mapping-draft.ts';
 import { notifyFailure, notifyInfo } from '#renderer/components/notices/notify.tsx';
-import { readUpload } from '#renderer/host/read-upload.ts';
 import { useApi } from '#renderer/host/surroundings-provider.tsx';
 import { useCampaignSummary } from '#renderer/queries/campaigns.ts';
 import type { Client } from '#shared/contract/client.ts';
 import type { InspectedFile } from '#shared/contract/imports/imports-methods.ts';
-import type { UploadedFile } from '#shared/contract/imports/uploaded-file.ts';
-import { draftOf, guessTheoryTable, type MappingDraft } from './mapping-draft.ts';
-
-/** A file that the user gave, on its way in; nothing of it is stored yet. */
-export interface ImportFile {
-  readonly key: string;
-  readonly upload: UploadedFile;
-  /** What it turned out to be; null where it cannot be read, and then `error` says why. */
-  readonly inspected: InspectedFile | null;
-  readonly error: unknown;
-}
-
-/** A table of theory cross sections that came with the files. */
-export interface TheoryFile {
-  readonly upload: UploadedFile;
-  readonly inspected: InspectedFile;
-}
 
 export interface ImportFiles {
   readonly isOpen: boolean;
-  readonly files: readonly ImportFile[];
+  readonly files: readonly GivenFile[];
   /** The mapping of a file: files with the same columns share theirs. */
-  draftFor(file: ImportFile): MappingDraft | null;
-  setDraft(file: ImportFile, draft: MappingDraft): void;
-  theoryFor(file: ImportFile): TheoryFile | null;
-  setTheory(file: ImportFile, theory: File): Promise<void>;
+  draftFor(file: GivenFile): MappingDraft | null;
+  /** Reads a file as this format; null lets its content say it. */
+  setFormat(file: GivenFile, format: string | null): void;
+  setDraft(file: GivenFile, draft: MappingDraft): void;
+  theoryFor(file: GivenFile): TheoryFile | null;
+  setTheory(file: GivenFile, theory: File): Promise<void>;
   /** Asks for files. */
   choose(): void;
   add(files: readonly File[]): void;
@@ -43,9 +37,14 @@ export interface ImportFiles {
 export function useImportFiles(campaignId: string): ImportFiles {
   const client = useApi();
   const definition = useCampaignSummary(campaignId).data?.definition;
-  const [files, setFiles] = useState<readonly ImportFile[]>([]);
+  const [files, setFiles] = useState<readonly GivenFile[]>([]);
   const [drafts, setDrafts] = useState<Readonly<Record<string, MappingDraft>>>({});
   const [theories, setTheories] = useState<Readonly<Record<string, TheoryFile>>>({});
+
+  const addDraft = useCallback((inspected: InspectedFile | null) => {
+    if (inspected === null) return;
+    setDrafts((present) => ({ [signature(inspected)]: draftOfFile(inspected, 'limits'), ...present }));
+  }, []);
 
   // Files that are still being read when the import is closed must not open it again.
   const turn = useRef(0);
@@ -60,17 +59,10 @@ export function useImportFiles(campaignId: string): ImportFiles {
         if (own !== turn.current) return;
         const found = read.filter((file) => file !== null);
         setFiles((present) => [...present, ...found]);
-        for (const { inspected } of found) {
-          if (inspected === null) continue;
-          const names = inspected.columns.map(({ name }) => name);
-          setDrafts((present) => ({
-            [signature(inspected)]: draftOf(inspected.mapping, names),
-            ...present,
-          }));
-        }
+        for (const { inspected } of found) addDraft(inspected);
       });
     },
-    [client, campaignId],
+    [client, campaignId, addDraft],
   );
   const dialog = useFileDialog({
     multiple: true,
@@ -90,26 +82,21 @@ export function useImportFiles(campaignId: string): ImportFiles {
     async setTheory({ inspected }, file) {
       if (!inspected || !definition) return;
       const own = turn.current;
-      const upload = await readUpload(file);
-      const theory = await client.call('import.inspect', { campaignId, file: upload });
+      const theory = await openTheoryFile(client, campaignId, file);
       if (own !== turn.current) return;
-      const columns = theory.columns.map(({ name }) => name);
       const key = signature(inspected);
-      setTheories((present) => ({ ...present, [key]: { upload, inspected: theory } }));
+      setTheories((present) => ({ ...present, [key]: theory }));
       setDrafts((present) => {
         const draft = present[key];
-        if (!draft) return present;
-        const theoryTable = guessTheoryTable(columns, definition);
-        const theoryUnit = /_(pb|fb|nb)$/i.exec(theoryTable.column)?.[1]?.toLowerCase() ?? draft.theoryUnit;
-        return {
-          ...present,
-          [key]: {
-            ...draft,
-            theorySource: 'table',
-            theoryTable,
-            theoryUnit: theoryUnit as MappingDraft['theoryUnit'],
-          },
-        };
+        return draft ? { ...present, [key]: withTheoryTable(draft, theory, definition) } : present;
+      });
+    },
+    setFormat(file, format) {
+      const own = turn.current;
+      void inspectAs(client, campaignId, { ...file, format }, 'limits').then((read) => {
+        if (own !== turn.current) return;
+        addDraft(read.inspected);
+        setFiles((present) => present.map((other) => (other.key === file.key ? read : other)));
       });
     },
     choose: dialog.open,
@@ -125,20 +112,12 @@ export function useImportFiles(campaignId: string): ImportFiles {
 }
 
 /** A file with what it turned out to be; null where not even its bytes can be had, which the user is told. */
-async function inspectFile(client: Client, campaignId: string, file: File): Promise<ImportFile | null> {
-  const key = crypto.randomUUID();
-  let upload: UploadedFile;
+async function inspectFile(client: Client, campaignId: string, file: File): Promise<GivenFile | null> {
   try {
-    upload = await readUpload(file);
+    return await inspectGivenFile(client, campaignId, file, 'limits');
   } catch (error) {
     notifyFailure({ title: `${file.name} cannot be read`, error });
     return null;
-  }
-  try {
-    const inspected = await client.call('import.inspect', { campaignId, file: upload });
-    return { key, upload, inspected, error: null };
-  } catch (error) {
-    return { key, upload, inspected: null, error };
   }
 }
 

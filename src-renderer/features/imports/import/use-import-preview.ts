@@ -1,17 +1,18 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { GivenFile } from '#renderer/components/mapping/inspected-file.ts';
+import { mappingOf } from '#renderer/components/mapping/mapping-draft.ts';
 import { useApi } from '#renderer/host/surroundings-provider.tsx';
 import type { DuplicatePolicy } from '#shared/contract/imports/import.ts';
 import type { InputOf, OutputOf } from '#shared/contract/methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
-import { mappingOf } from './mapping-draft.ts';
-import type { ImportFile, ImportFiles } from './use-import-files.ts';
+import type { ImportFiles } from './use-import-files.ts';
 
 export type ImportInput = InputOf<'import.run'>;
 export type FilePreview = OutputOf<'import.preview'>[number];
 
 /** The files that can be planned with their mappings, and what each of the others lacks. */
 export interface ImportRequest {
-  readonly files: readonly ImportFile[];
+  readonly files: readonly GivenFile[];
   /** The hash of each file's table of theory cross sections; null where it needs none. */
   readonly theoryHashes: readonly (string | null)[];
   readonly input: ImportInput['files'];
@@ -33,6 +34,7 @@ export function importRequest(importing: ImportFiles, definition: CampaignDefini
     }
     const input = {
       file: file.upload,
+      format: file.format,
       mapping: found.mapping,
       theory: theory?.upload ?? null,
       isTest: draft.isTest,
@@ -53,6 +55,7 @@ export function useImportPreview(campaignId: string, request: ImportRequest, dup
   // The key has hashes in the files' places: it is compared at every drawing.
   const key = request.files.map((file, index) => ({
     sha256: file.inspected?.sha256,
+    format: file.format,
     mapping: request.input[index]?.mapping,
     theory: request.theoryHashes[index],
     isTest: request.input[index]?.isTest,

@@ -10,6 +10,7 @@ import tableStyles from '#renderer/components/tables/data-table.module.css';
 import { VirtualSpacer } from '#renderer/components/tables/virtual-spacer.tsx';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import type { QuarantinedRowReport } from '#shared/contract/imports/imports-methods.ts';
+import { describeReason } from '#shared/limit-files/describe-reason.ts';
 import styles from './quarantine.module.css';
 import { RepairDialog } from './repair-dialog.tsx';
 
@@ -125,12 +126,12 @@ function Rows({ rows, searchText, canRepair, onRepair, readOnlyReason }: RowsPro
               row && (
                 <tr key={key} aria-rowindex={index + 2}>
                   <td title={`import ${row.import}`}>{row.file}</td>
-                  <td data-numeric>{row.line === null ? '' : formatCount(row.line)}</td>
+                  <td data-numeric>{row.path ?? (row.line === null ? '' : formatCount(row.line))}</td>
                   <td>{row.column}</td>
                   <td className={styles.fault} title={row.value ?? undefined}>
                     {row.value}
                   </td>
-                  <td title={row.reason}>{row.reason}</td>
+                  <td title={describeReason(row.reason)}>{describeReason(row.reason)}</td>
                   <td className={styles.text} title={row.rowText}>
                     {row.rowText}
                   </td>
@@ -172,8 +173,8 @@ function whyNot(
 
 function matcher(text: string): (row: QuarantinedRowReport) => boolean {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return ({ file, line, column, reason, rowText }) => {
-    const all = [file, line, column, reason, rowText].join('\n').toLowerCase();
+  return ({ file, line, path, column, reason, rowText }) => {
+    const all = [file, path ?? line, column, describeReason(reason), rowText].join('\n').toLowerCase();
     return words.every((word) => all.includes(word));
   };
 }

@@ -7,6 +7,7 @@ import { keysText } from '#renderer/components/shortcuts/keys.tsx';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import type { QuarantinedRowReport, RepairReport } from '#shared/contract/imports/imports-methods.ts';
+import { describeReason } from '#shared/limit-files/describe-reason.ts';
 import styles from './quarantine.module.css';
 
 interface RepairDialogProps {
@@ -49,7 +50,7 @@ export function RepairDialog({ campaignId, row, columns, onClose }: RepairDialog
         <Textarea
           className={styles.editor}
           label="Row"
-          description={row.reason}
+          description={describeReason(row.reason)}
           autosize
           minRows={2}
           data-autofocus
@@ -72,7 +73,7 @@ export function RepairDialog({ campaignId, row, columns, onClose }: RepairDialog
 function Verdict({ report, error }: { report: RepairReport | undefined; error: Error | null }) {
   const isGood = error === null && (report?.taken ?? 0) > 0;
   const problems = report?.rejected.map(({ column, reason }) =>
-    column === '' ? reason : `${column}: ${reason}`,
+    column === '' ? describeReason(reason) : `${column}: ${describeReason(reason)}`,
   );
   const text = error === null ? problems?.join('; ') : causeOf(error);
   return (
@@ -97,5 +98,5 @@ function Verdict({ report, error }: { report: RepairReport | undefined; error: E
 function rest({ rejected }: RepairReport): string {
   return rejected.length === 0
     ? `${keysText('mod+Z')} takes it back.`
-    : `Still aside: ${rejected.map(({ reason }) => reason).join('; ')}.`;
+    : `Still aside: ${rejected.map(({ reason }) => describeReason(reason)).join('; ')}.`;
 }

@@ -13,7 +13,7 @@ export function OverlayButton({ view, change, choice }: Pick<ContoursProps, 'vie
     const read: Overlay[] = [];
     for (const file of files) {
       try {
-        read.push(...overlaysOf(await file.text(), file.name, choice));
+        read.push(...(await overlaysOf(file, choice)));
       } catch (error) {
         notifyFailure({ title: 'Could not overlay the file', error });
       }
@@ -64,10 +64,12 @@ export function OverlayButton({ view, change, choice }: Pick<ContoursProps, 'vie
 }
 
 /** The contours of a file by name: the file's alone where it has one without a name. */
-function overlaysOf(text: string, fileName: string, { x, y }: ContoursProps['choice']): Overlay[] {
-  const file = fileName.replace(/\.[^.]+$/, '');
+async function overlaysOf(given: File, { x, y }: ContoursProps['choice']): Promise<Overlay[]> {
+  const file = given.name.replace(/\.[^.]+$/, '');
   const axes = { x: x.name, y: y.name };
-  return readContourFile(text, fileName, axes).map(({ label, lines }) => ({
+  const bytes = new Uint8Array(await given.arrayBuffer());
+  const contours = await readContourFile({ name: given.name, bytes }, axes);
+  return contours.map(({ label, lines }) => ({
     name: label === '' ? file : `${file}, ${label}`,
     ...axes,
     lines,

@@ -4,13 +4,13 @@ import { expect, test } from 'vitest';
 import { readTextFile } from '#main/files/read-text-file.ts';
 import { errorOf, scratchFolder } from '../store/campaign-files.ts';
 
-test('a text comes with the hash of its bytes', () => {
+test('a text comes without a byte order mark, with the hash of its bytes', () => {
   const path = join(scratchFolder(), 'a.csv');
   writeFileSync(path, '\ufeffμ,σ\r\n');
   // printf '\xef\xbb\xbf\xce\xbc,\xcf\x83\r\n' | sha256sum
   expect(readTextFile(path)).toEqual({
     path,
-    text: '\ufeffμ,σ\r\n',
+    text: 'μ,σ\r\n',
     sha256: 'a762fa88a1ede5dd91489b0a32ee0495791e04db8cfb0c961bb9a38ebced2b3d',
   });
 });

@@ -17,6 +17,7 @@ const LIMITS: NewImport = {
   kind: 'limits',
   fidelity: 'high',
   mapping: { limit: { kind: 'sigma', unit: 'pb' }, clip: [1e-4, 1e4] },
+  reading: { format: { kind: 'delimited', delimiter: ',' }, columns: ['m_zp', 'obs'], isTest: false },
   counts: { imported: 12, quarantined: 1 },
 };
 
@@ -55,9 +56,10 @@ test('quarantined rows come back in the order of reading, of all imports or one'
   const row: QuarantinedRow = {
     file: 'limits.csv',
     line: 12,
+    path: null,
     column: 'obs',
     value: '1e34',
-    reason: 'beyond the accepted range',
+    reason: { code: 'beyond-accept', range: [1e-6, 1e4] },
     rowText: '500,1,1e34',
   };
   const wholeRow = { ...row, line: null, column: null, value: null };
@@ -74,7 +76,8 @@ test('quarantined rows come back in the order of reading, of all imports or one'
 
 test('a quarantined row without its import is refused', () => {
   const campaign = newCampaign();
-  const row = { file: 'x', line: 1, column: null, value: null, reason: 'why', rowText: '' };
+  const reason = { code: 'text', text: 'why' } as const;
+  const row = { file: 'x', line: 1, path: null, column: null, value: null, reason, rowText: '' };
   const error = errorOf(() => transaction(campaign, 'import', () => quarantineRows(campaign, 4, [row])));
   expect(error.message).toContain('FOREIGN KEY');
 });

@@ -36,6 +36,7 @@ test('points come back with their limits, in the order they came, by fidelity', 
       kind: 'limits',
       fidelity: 'high',
       mapping: null,
+      reading: { format: { kind: 'records' }, columns: [], isTest: false },
       counts: {},
     });
     return insertPoints(campaign, [

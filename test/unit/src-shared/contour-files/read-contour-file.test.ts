@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { readContourFile } from '#shared/contour-files/read-contour-file.ts';
+import { readContourFile as read } from '#shared/contour-files/read-contour-file.ts';
+
+const readContourFile = (text: string, name: string, axes: { x: string; y: string }) =>
+  read({ name, bytes: new TextEncoder().encode(text) }, axes);
 
 const axes = { x: 'm_nlsp', y: 'm_lsp' };
 
 describe('readContourFile', () => {
-  it('reads a table with contours, pieces and counters, as published grids have', () => {
+  it('reads a table with contours, pieces and counters, as published grids have', async () => {
     const text = [
       '# official contours, GeV',
       'contour,segment,idx,m_nlsp,m_lsp',
@@ -15,7 +18,7 @@ describe('readContourFile', () => {
       'obs,0,0,900,1',
       'obs,0,1,890,30',
     ].join('\n');
-    expect(readContourFile(text, 'contours.csv', axes)).toEqual([
+    expect(await readContourFile(text, 'contours.csv', axes)).toEqual([
       {
         label: 'exp',
         lines: [
@@ -41,8 +44,8 @@ describe('readContourFile', () => {
     ]);
   });
 
-  it('takes columns by the names of the axes, whatever their order', () => {
-    const [contour] = readContourFile('m_lsp,m_nlsp\n1,100\n2,200\n', 'c.csv', axes);
+  it('takes columns by the names of the axes, whatever their order', async () => {
+    const [contour] = await readContourFile('m_lsp,m_nlsp\n1,100\n2,200\n', 'c.csv', axes);
     expect(contour?.lines).toEqual([
       [
         [100, 1],
@@ -51,27 +54,27 @@ describe('readContourFile', () => {
     ]);
   });
 
-  it('reads JSON: polylines, polylines by name, records', () => {
+  it('reads JSON: polylines, polylines by name, records', async () => {
     const line = [
       [1, 2],
       [3, 4],
     ];
-    const read = (value: unknown) => readContourFile(JSON.stringify(value), 'c.json', axes);
-    expect(read(line)).toEqual([{ label: '', lines: [line] }]);
-    expect(read([line, line])).toEqual([{ label: '', lines: [line, line] }]);
-    expect(read({ obs: [line], exp: line })).toEqual([
+    const readValue = (value: unknown) => readContourFile(JSON.stringify(value), 'c.json', axes);
+    expect(await readValue(line)).toEqual([{ label: '', lines: [line] }]);
+    expect(await readValue([line, line])).toEqual([{ label: '', lines: [line, line] }]);
+    expect(await readValue({ obs: [line], exp: line })).toEqual([
       { label: 'obs', lines: [line] },
       { label: 'exp', lines: [line] },
     ]);
     expect(
-      read([
+      await readValue([
         { x: 1, y: 2 },
         { x: 3, y: 4 },
       ]),
     ).toEqual([{ label: '', lines: [line] }]);
   });
 
-  it('reads HEPData tables, YAML and JSON, whose numbers may be text', () => {
+  it('reads HEPData tables, YAML and JSON, whose numbers may be text', async () => {
     const yaml = `
 independent_variables:
 - header: {name: 'm_{med}', units: GeV}
@@ -98,12 +101,14 @@ dependent_variables:
         ],
       },
     ];
-    expect(readContourFile(yaml, 'table.yaml', axes)).toEqual(expected);
-    expect(readContourFile(JSON.stringify(json), 'table.json', axes)).toEqual(expected);
+    expect(await readContourFile(yaml, 'table.yaml', axes)).toEqual(expected);
+    expect(await readContourFile(JSON.stringify(json), 'table.json', axes)).toEqual(expected);
   });
 
-  it('says what is wrong with a file', () => {
-    expect(() => readContourFile('{', 'c.json', axes)).toThrow(/c\.json cannot be read/);
-    expect(() => readContourFile('a,b\nx,y\n', 'c.csv', axes)).toThrow(/no contour that can be drawn/);
+  it('says what is wrong with a file', async () => {
+    await expect(readContourFile('{', 'c.json', axes)).rejects.toThrow(/c\.json cannot be read/);
+    await expect(readContourFile('a,b\nx,y\n', 'c.csv', axes)).rejects.toThrow(
+      /no contour that can be drawn/,
+    );
   });
 });

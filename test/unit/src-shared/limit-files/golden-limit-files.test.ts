@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import { createSpace } from '#shared/domain/space.ts';
+import { describeReason, describeRemark } from '#shared/limit-files/describe-reason.ts';
 import type { LimitRow } from '#shared/limit-files/limit-row.ts';
 import { defaultMapping, parseMapping } from '#shared/limit-files/parse-mapping.ts';
 import { type LimitFileReading, readLimits } from '#shared/limit-files/read-limits.ts';
-import { readTable } from '#shared/limit-files/read-table.ts';
-import type { RejectedCell } from '#shared/limit-files/table.ts';
+import type { RejectedCell, Remark } from '#shared/limit-files/reasons.ts';
+import { readTable } from '../formats/table-of-text.ts';
 
 // Golden siblings: NAME.csv beside NAME.expected.json, written by generate.py in that folder.
 const FOLDER = new URL('../../../fixtures/limit-files/', import.meta.url);
@@ -19,18 +20,20 @@ interface ExpectedLimit {
   relativeTheoryError: number | null;
 }
 
+type PlainCell = Pick<RejectedCell, 'line' | 'column' | 'value'> & { reason: string };
+
 interface ExpectedRow {
   line: number;
   theta: number[];
   outside: boolean;
   limits: Record<string, ExpectedLimit>;
-  problems: Omit<RejectedCell, 'rowText'>[];
+  problems: PlainCell[];
 }
 
 interface Expected {
   fidelity: Fidelity;
   rows: ExpectedRow[];
-  rejected: Omit<RejectedCell, 'rowText'>[];
+  rejected: PlainCell[];
   warnings: string[];
   suggestions: string[];
 }
@@ -51,7 +54,14 @@ function readCase(name: string, stem: string, lineEnding: string): LimitFileRead
   return readLimits(readTable(withEnding(name), name), mapping, space, theory);
 }
 
-const withoutText = ({ rowText: _, ...cell }: RejectedCell) => cell;
+const withoutText = ({ line, column, value, reason }: RejectedCell): PlainCell => ({
+  line,
+  column,
+  value,
+  reason: describeReason(reason),
+});
+
+const sentences = (remarks: readonly Remark[]) => remarks.map((remark) => describeRemark(remark, 'terminal'));
 
 const plainRow = (row: LimitRow): ExpectedRow => ({
   line: row.line,
@@ -75,8 +85,8 @@ describe.each([
     );
     for (const [index, row] of rows.entries()) compareLimits(row, expected.rows[index]);
     expect(reading.rejected.map(withoutText)).toEqual(expected.rejected);
-    expect(reading.warnings).toEqual(expected.warnings);
-    expect(reading.suggestions).toEqual(expected.suggestions);
+    expect(sentences(reading.warnings)).toEqual(expected.warnings);
+    expect(sentences(reading.suggestions)).toEqual(expected.suggestions);
     expect(reading.fidelity).toBe(expected.fidelity);
     for (const { rowText } of reading.rejected) expect(rowText).not.toBe('');
   });

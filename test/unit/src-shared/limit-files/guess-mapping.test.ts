@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import { guessMapping } from '#shared/limit-files/guess-mapping.ts';
-import { readTable } from '#shared/limit-files/read-table.ts';
+import { readTable } from '../formats/table-of-text.ts';
 
 const DEFINITION = campaignDefinitionSchema.parse({
   name: 'Scan',

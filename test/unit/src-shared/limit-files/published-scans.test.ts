@@ -5,9 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace } from '#shared/domain/space.ts';
+import { describeReason, describeRemark } from '#shared/limit-files/describe-reason.ts';
 import { parseMapping } from '#shared/limit-files/parse-mapping.ts';
 import { type LimitFileReading, readLimits } from '#shared/limit-files/read-limits.ts';
-import { readTable } from '#shared/limit-files/read-table.ts';
+import { readTable } from '../formats/table-of-text.ts';
 import { errorOf } from './expect-error.ts';
 
 const SHARED = new URL('../../../../../shared/', import.meta.url);
@@ -34,6 +35,9 @@ ${extra}`;
   const space = createSpace(parseCampaignYaml(campaign, 'campaign.yaml'));
   return readLimits(readTable(read(path), path), parseMapping(mapping, 'mapping.yaml'), space, theory);
 }
+
+const suggestionOf = ({ suggestions: [first] }: LimitFileReading): string =>
+  first === undefined ? 'none' : describeRemark(first, 'terminal');
 
 /** Points with this limit, and how many of them are excluded (ln μ < 0). */
 function tally({ rows }: LimitFileReading, quantity: Quantity, keep = (_: Float64Array) => true): number[] {
@@ -65,7 +69,7 @@ limit: { kind: sigma, unit: fb, theory: { column: xsec_fb, unit: fb } }`;
     expect(tally(scan, 'obs')).toEqual([117, 51]);
     expect(tally(scan, 'exp')).toEqual([117, 49]);
     expect(scan.rejected).toHaveLength(5);
-    expect(scan.rejected[0]?.reason).toBe('no limit: ul_obs_fb, ul_exp_fb missing');
+    expect(scan.rejected[0]?.reason).toEqual({ code: 'no-limit', columns: ['ul_obs_fb', 'ul_exp_fb'] });
   });
 
   test('CMS-SUS-19-005 long-lived: 14,593 rows, the same through the column and through the table', () => {
@@ -106,7 +110,7 @@ limit: { kind: sigma, unit: fb, theory: { column: xsec_fb, unit: fb } }`;
     expect(scan.rows).toHaveLength(432 + 12 + 273);
     expect(scan.rows.filter(({ limits }) => limits.length === 1)).toHaveLength(273);
     expect(scan.rejected).toHaveLength(212);
-    expect(scan.suggestions[0]).toMatch(
+    expect(suggestionOf(scan)).toMatch(
       /^\d+ limits lie beyond μ = 1e4 \(the largest, 3\.1e114, on line 777\)/,
     );
 
@@ -133,7 +137,7 @@ limit: { kind: sigma, unit: fb, theory: { column: xsec_fb, unit: fb } }`;
 limit: { kind: sigma, unit: pb, theory: { file: xsec.csv, column: xsec_pb, unit: pb, match: [m_c1] } }`;
     const scan = reading(`${folder}/points.csv`, ['m_c1', 'tau_ns'], mapping, '', `${folder}/xsec.csv`);
     expect(scan.rows).toHaveLength(495);
-    expect(scan.suggestions[0]).toContain('clip: [1e-4, 1e4]');
+    expect(suggestionOf(scan)).toContain('clip: [1e-4, 1e4]');
   });
 });
 
@@ -143,7 +147,7 @@ describe.skipIf(!existsSync(new URL('formats/', SHARED)))(
     test("HistFitter's JSON: CLs are not limits, and -1 is no limit", () => {
       const path = 'formats/histfitter-json/stopToStauExample.json';
       const cls = reading(path, ['m0', 'm12'], 'quantities: { obs: CLs, exp: CLsexp }');
-      expect(cls.warnings).toEqual([
+      expect(cls.warnings.map((warning) => describeRemark(warning, 'terminal'))).toEqual([
         '`CLs` (obs) is named like CLs values; limits on μ are wanted.',
         '`CLsexp` (exp) is named like CLs values; limits on μ are wanted.',
       ]);
@@ -155,9 +159,9 @@ describe.skipIf(!existsSync(new URL('formats/', SHARED)))(
     test('a data frame with an unnamed index and rows of several models', () => {
       const scan = reading('formats/limit-text/limit_df.csv', ['mmed', 'mdm'], '');
       expect(scan.rows.every(({ limits }) => limits.length === 2)).toBe(true);
-      expect(new Set(scan.rejected.map(({ column, reason }) => `${column}: ${reason}`))).toEqual(
-        new Set(['mmed: the parameter is missing']),
-      );
+      expect(
+        new Set(scan.rejected.map(({ column, reason }) => `${column}: ${describeReason(reason)}`)),
+      ).toEqual(new Set(['mmed: the parameter is missing']));
     });
 
     test.each([

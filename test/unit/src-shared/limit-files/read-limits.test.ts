@@ -5,8 +5,8 @@ import { createSpace } from '#shared/domain/space.ts';
 import { missingTest } from '#shared/limit-files/missing-value.ts';
 import { defaultMapping, parseMapping } from '#shared/limit-files/parse-mapping.ts';
 import { type LimitReadingOptions, readLimits } from '#shared/limit-files/read-limits.ts';
-import { readTable } from '#shared/limit-files/read-table.ts';
 import { writeTable } from '#shared/limit-files/write-table.ts';
+import { readTable } from '../formats/table-of-text.ts';
 import { errorOf } from './expect-error.ts';
 
 const space = createSpace(
@@ -185,9 +185,7 @@ describe('a results file', () => {
     const theoryTable = readTable('m_zp,xsec\n500,4\n', 'x.csv');
     const { rows, rejected } = read('id,exp\nb1-001,2\nb9-001,2\n', mapping, { results, theoryTable });
     expect(rows).toMatchObject([{ limits: [{ y: Math.log(0.5) }] }]);
-    expect(rejected).toMatchObject([
-      { line: 3, reason: 'no parameters by which to find the theory cross section' },
-    ]);
+    expect(rejected).toMatchObject([{ line: 3, reason: { code: 'theory-without-parameters' } }]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { describeReason } from '#shared/limit-files/describe-reason.ts';
 import type { TheorySettings } from '#shared/limit-files/mapping.ts';
-import { readTable } from '#shared/limit-files/read-table.ts';
 import { prepareTheoryTable, type TheoryCrossSection } from '#shared/limit-files/theory-table.ts';
+import { readTable } from '../formats/table-of-text.ts';
 import { errorOf } from './expect-error.ts';
 
 const BASE: TheorySettings = { file: 'xsec.csv', column: 'xsec', unit: 'pb', match: ['m'] };
@@ -10,10 +11,14 @@ const nowhere = () => ({});
 const prepare = (text: string, settings: Partial<TheorySettings> = {}, parameters = ['m', 'g']) =>
   prepareTheoryTable(readTable(text, 'xsec.csv'), { ...BASE, ...settings }, parameters, nowhere);
 
-const found = (result: TheoryCrossSection | string): TheoryCrossSection => {
-  if (typeof result === 'string') expect.fail(result);
+type Found = ReturnType<ReturnType<typeof prepare>['find']>;
+
+const found = (result: Found): TheoryCrossSection => {
+  if ('code' in result) expect.fail(describeReason(result));
   return result;
 };
+
+const why = (result: Found): string => ('code' in result ? describeReason(result) : 'there is one');
 
 describe('a theory table', () => {
   test('interpolates a power law in ln σ as the closed form says, and σ linearly when asked', () => {
@@ -30,16 +35,16 @@ describe('a theory table', () => {
 
   test('never extrapolates', () => {
     const { find } = prepare('m,xsec\n100,1\n200,2\n', { interpolate: 'log' });
-    expect(find([99.9])).toBe('m = 99.9 is outside xsec.csv (100 to 200)');
-    expect(find([200.1])).toBe('m = 200.1 is outside xsec.csv (100 to 200)');
-    expect(find([Number.NaN])).toBe('m = NaN is outside xsec.csv (100 to 200)');
+    expect(why(find([99.9]))).toBe('m = 99.9 is outside xsec.csv (100 to 200)');
+    expect(why(find([200.1]))).toBe('m = 200.1 is outside xsec.csv (100 to 200)');
+    expect(why(find([Number.NaN]))).toBe('m = NaN is outside xsec.csv (100 to 200)');
   });
 
   test('joins values that agree to 12 digits', () => {
     const { find } = prepare(`m,g,xsec\n100,0.3,1\n0,0.3,2\n`, { match: { m: 'm', g: 'g' } });
     expect(found(find([100, 0.1 + 0.2])).crossSection).toBe(1);
     expect(found(find([-0, 0.3])).crossSection).toBe(2);
-    expect(find([100, 0.300000001])).toBe('xsec.csv has no cross section at m = 100, g = 0.300000001');
+    expect(why(find([100, 0.300000001]))).toBe('xsec.csv has no cross section at m = 100, g = 0.300000001');
   });
 
   test.each<[string, string, Partial<TheorySettings>, string, string, number | undefined]>([

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseNumber } from '#shared/limit-files/parse-number.ts';
-import { readTable } from '#shared/limit-files/read-table.ts';
+import { parseNumber } from '#shared/formats/cell.ts';
 import { writeTable } from '#shared/limit-files/write-table.ts';
+import { readTable } from '../formats/table-of-text.ts';
 
 describe('writeTable', () => {
   test('quotes what needs it and writes every digit', () => {

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { TextFile } from '#main/files/read-text-file.ts';
 import { openPointsOf } from '#main/services/batches/batch-to-pack.ts';
 import type { BatchAdvisor, ExplainedPoint } from '#main/services/batches/edit-batch.ts';
 import { confirmExport } from '#main/services/batches/export-batch.ts';
-import { loadMapping } from '#main/services/imports/read-limit-file.ts';
 import { addBatchPoints } from '#main/store/batch-points-repository.ts';
 import { insertBatch, type NewBatch } from '#main/store/batches-repository.ts';
 import type { WritableCampaign } from '#main/store/campaign-connection.ts';
@@ -86,10 +83,3 @@ export function recordingAdvisor(supply = Number.POSITIVE_INFINITY): RecordedAdv
     },
   };
 }
-
-/** A file that was read, without one. */
-export function textFile(text: string, path = 'results.csv'): TextFile {
-  return { path, text, sha256: createHash('sha256').update(text).digest('hex') };
-}
-
-export const NO_MAPPING = loadMapping(null);

@@ -5,15 +5,17 @@ import { expect, test } from 'vitest';
 import { resetFailedPoints } from '#main/services/batches/change-batch-states.ts';
 import { exportBatch } from '#main/services/batches/export-batch.ts';
 import { importResults } from '#main/services/batches/results/import-results.ts';
+import { NO_MAPPING } from '#main/services/imports/read-limit-file.ts';
 import { pointsOfBatch } from '#main/store/batch-points-repository.ts';
 import { readBatch } from '#main/store/batches-repository.ts';
 import { exportsOfBatch } from '#main/store/exports-repository.ts';
 import { listJournal } from '#main/store/journal-repository.ts';
 import { batchReportSchema } from '#shared/contract/batches/batch.ts';
 import type { Options } from '#shared/domain/options.ts';
-import { readTable } from '#shared/limit-files/read-table.ts';
+import { readTable } from '../../../src-shared/formats/table-of-text.ts';
 import { newCampaign, scratchFolder } from '../../store/campaign-files.ts';
-import { campaignWithBatch, NO_MAPPING, proposedBatch, textFile } from './batch-fixtures.ts';
+import { textFile } from '../imports/limit-texts.ts';
+import { campaignWithBatch, proposedBatch } from './batch-fixtures.ts';
 
 test('a batch is written as a table with every digit, and its points are requested', async () => {
   const campaign = campaignWithBatch();

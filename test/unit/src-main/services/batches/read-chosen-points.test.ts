@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readChosenPoints } from '#main/services/batches/read-chosen-points.ts';
 import { createSpace } from '#shared/domain/space.ts';
-import { readTable } from '#shared/limit-files/read-table.ts';
+import { readTable } from '../../../src-shared/formats/table-of-text.ts';
 import { DEFINITION, errorOf } from '../../store/campaign-files.ts';
 
 const space = createSpace(DEFINITION);

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { importLimits, previewImport } from '#main/services/imports/import-limits.ts';
-import { loadMapping } from '#main/services/imports/read-limit-file.ts';
+import { NO_MAPPING as plain } from '#main/services/imports/read-limit-file.ts';
 import { listImports } from '#main/store/imports-repository.ts';
 import { listJournal } from '#main/store/journal-repository.ts';
 import { listPoints } from '#main/store/points-repository.ts';
 import { listQuarantine } from '#main/store/quarantine-repository.ts';
 import { theoryTablesOf } from '#main/store/theory-repository.ts';
-import { importResultSchema } from '#shared/contract/imports/import.ts';
+import { type ImportResult, importResultSchema } from '#shared/contract/imports/import.ts';
+import { describeReason, describeRemark } from '#shared/limit-files/describe-reason.ts';
+import type { Remark } from '#shared/limit-files/reasons.ts';
 import { errorOf, newCampaign } from '../../store/campaign-files.ts';
 import { mappingFile, textFile } from './limit-texts.ts';
-
-const plain = loadMapping(null);
 
 /** θ, limits and exclusion of every high-fidelity point, oldest first. */
 const pointsOf = (campaign: ReturnType<typeof newCampaign>) =>
@@ -20,6 +20,15 @@ const pointsOf = (campaign: ReturnType<typeof newCampaign>) =>
     obs: limits.obs?.y,
     excludedReason,
   }));
+
+/** A row that was not taken, its reason in words. */
+const asSentence = ({ path: _, reason, ...cell }: ImportResult['rejected'][number]) => ({
+  ...cell,
+  reason: describeReason(reason),
+});
+
+const sentences = (remarks: readonly Remark[] = []) =>
+  remarks.map((remark) => describeRemark(remark, 'terminal'));
 
 describe('an import', () => {
   test('stores the good rows, quarantines the others, and says so everywhere', () => {
@@ -38,7 +47,7 @@ describe('an import', () => {
       clipped: 0,
       dryRun: false,
     });
-    expect(result.rejected).toEqual([
+    expect(result.rejected.map(asSentence)).toEqual([
       {
         file: file.path,
         line: 3,
@@ -140,7 +149,7 @@ clip: [1e-4, 1e4]
       isTest: true,
     });
     expect(result).toMatchObject({ imported: 2, duplicates: 0 });
-    expect(result.files[0]?.warnings).toEqual([
+    expect(sentences(result.files[0]?.warnings)).toEqual([
       '1 point lies where a point for fits lies too: a test there judges what the fit has seen.',
     ]);
     expect(listPoints(campaign, 'high').map(({ isTest }) => isTest)).toEqual([false, true, true]);
@@ -184,7 +193,9 @@ describe('the same file again', () => {
     expect(low).toMatchObject({ imported: 1, duplicates: 0, files: [{ warnings: [] }] });
     const other = importLimits(campaign, [textFile(text)], mappingFile('quantities: { exp: b }'));
     expect(other).toMatchObject({ imported: 1, duplicates: 1 });
-    expect(other.files[0]?.warnings[0]).toContain('imported before (import 1) with another mapping');
+    expect(sentences(other.files[0]?.warnings)[0]).toContain(
+      'imported before (import 1) with another mapping',
+    );
   });
 
   test('is read again when nothing of it was taken', () => {
@@ -224,7 +235,7 @@ describe('the same θ again', () => {
     importLimits(campaign, [textFile(first)], plain);
     const result = importLimits(campaign, [textFile(second)], plain, { duplicates: 'replace' });
     expect(result).toMatchObject({ imported: 3, duplicates: 3, quarantined: 1 });
-    expect(result.rejected).toMatchObject([{ line: 2, reason: 'duplicate: replaced by line 4' }]);
+    expect(result.rejected).toMatchObject([{ line: 2, reason: { code: 'superseded', line: 4 } }]);
     expect(pointsOf(campaign)).toEqual([
       {
         theta: [1000, 1],
@@ -251,7 +262,7 @@ describe('the same θ again', () => {
     expect(result).toMatchObject({ imported: 1, duplicates: 3, quarantined: 3 });
     expect(result.rejected[0]).toMatchObject({
       line: 2,
-      reason: 'duplicate: point 1 of the campaign has limits of the same point at high fidelity',
+      reason: { code: 'duplicate', of: { kind: 'point', id: 1 }, fidelity: 'high' },
     });
     expect(pointsOf(campaign)).toHaveLength(3);
   });
@@ -295,12 +306,19 @@ test('a dry run tells what the import then does, and stores nothing', () => {
     expect(rows?.[2]).toEqual({
       file: files[0]?.path,
       line: 4,
+      path: null,
       action: 'import',
       parameters: { m_zp: 4000, gx: 1 },
       outside: null,
       limits: { exp: { y: Math.log(1e4), knownVariance: null, isClipped: true } },
     });
-    expect(rows?.[3]?.outside).toBe('m_zp = 9999 is above its upper bound 5000 GeV');
+    expect(rows?.[3]?.outside).toEqual({
+      code: 'above',
+      parameter: 'm_zp',
+      value: 9999,
+      bound: 5000,
+      unit: 'GeV',
+    });
     const other = newCampaign();
     expect(importLimits(other, files, mapping, { duplicates })).toEqual({ ...rest, dryRun: false });
   }

@@ -1,20 +1,19 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { readTextFile, type TextFile } from '#main/files/read-text-file.ts';
-import { type LoadedMapping, loadMapping } from '#main/services/imports/read-limit-file.ts';
-import { scratchFolder } from '../../store/campaign-files.ts';
+import { createHash } from 'node:crypto';
+import type { LoadedMapping } from '#main/services/imports/read-limit-file.ts';
+import type { TableFile } from '#main/services/imports/table-file.ts';
+import { parseMapping } from '#shared/limit-files/parse-mapping.ts';
+import { readTable } from '../../../src-shared/formats/table-of-text.ts';
 
-/** A text as a file that goes away with the test. */
-export function textFile(text: string, name = 'limits.csv'): TextFile {
-  const path = join(scratchFolder(), name);
-  writeFileSync(path, text);
-  return readTextFile(path);
+/** A text as a file of which the table is read. */
+export function textFile(text: string, path = 'limits.csv'): TableFile {
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { path, sha256, table: readTable(text, path), detection: null, warnings: [] };
 }
 
-/** A mapping as a file, with the theory table that it names beside it. */
+/** A mapping as if it were a file, with the theory table that it names. */
 export function mappingFile(text: string, theory?: { name: string; text: string }): LoadedMapping {
-  const folder = scratchFolder();
-  writeFileSync(join(folder, 'mapping.yaml'), text);
-  if (theory !== undefined) writeFileSync(join(folder, theory.name), theory.text);
-  return loadMapping(join(folder, 'mapping.yaml'));
+  return {
+    mapping: parseMapping(text, 'mapping.yaml'),
+    theory: theory === undefined ? null : textFile(theory.text, theory.name),
+  };
 }

@@ -1,11 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readTextFile } from '#main/files/read-text-file.ts';
-import { loadMapping } from '#main/services/imports/read-limit-file.ts';
+import { NO_MAPPING } from '#main/services/imports/read-limit-file.ts';
 import { type MappedFile, readScan } from '#main/services/replays/read-scan.ts';
 import { parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
-import { scratchFolder } from '../../store/campaign-files.ts';
+import { textFile } from '../imports/limit-texts.ts';
 
 const DEFINITION = parseCampaignYaml(
   `name: Two masses
@@ -29,9 +26,7 @@ const CSV = `m_a,m_b,exp,obs
 `;
 
 function fileWith(text: string): MappedFile {
-  const path = join(scratchFolder(), 'scan.csv');
-  writeFileSync(path, text);
-  return { file: readTextFile(path), mapping: loadMapping(null) };
+  return { file: textFile(text, 'scan.csv'), mapping: NO_MAPPING };
 }
 
 test('takes the rows inside the space that have a limit of the contour', () => {

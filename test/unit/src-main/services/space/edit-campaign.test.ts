@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { importLimits } from '#main/services/imports/import-limits.ts';
-import { loadMapping } from '#main/services/imports/read-limit-file.ts';
+import { NO_MAPPING } from '#main/services/imports/read-limit-file.ts';
 import { definitionIn, editCampaign, isSeenByFits, previewEdit } from '#main/services/space/edit-campaign.ts';
 import { addBatchPoints } from '#main/store/batch-points-repository.ts';
 import { insertBatch } from '#main/store/batches-repository.ts';
@@ -15,7 +15,11 @@ import { DEFINITION, errorOf, newCampaign } from '../../store/campaign-files.ts'
 import { textFile } from '../imports/limit-texts.ts';
 
 const yaml = (changes: Partial<CampaignDefinition>) =>
-  definitionIn(textFile(campaignToYaml({ ...DEFINITION, ...changes }), 'campaign.yaml'));
+  definitionIn({
+    path: 'campaign.yaml',
+    text: campaignToYaml({ ...DEFINITION, ...changes }),
+    sha256: '0'.repeat(64),
+  });
 
 const [mZp, gx] = DEFINITION.parameters;
 const narrower = () =>
@@ -28,7 +32,7 @@ const narrower = () =>
 /** Points at m_zp = 1000, 3000 (inside both) and at gx = 2, where the constraint m_zp > 600 gx cuts. */
 function campaignWithPoints() {
   const campaign = newCampaign();
-  importLimits(campaign, [textFile('m_zp,gx,exp\n1000,1,2\n3000,1,2\n1000,2,2\n')], loadMapping(null));
+  importLimits(campaign, [textFile('m_zp,gx,exp\n1000,1,2\n3000,1,2\n1000,2,2\n')], NO_MAPPING);
   return campaign;
 }
 

@@ -1,7 +1,12 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { giveUpPoints } from '#main/services/batches/change-batch-states.ts';
 import { editBatch } from '#main/services/batches/edit-batch.ts';
-import { importResults, type ResultsOptions } from '#main/services/batches/results/import-results.ts';
+import { importResults, previewResults } from '#main/services/batches/results/import-results.ts';
+import type { ResultsOptions } from '#main/services/batches/results/read-results.ts';
+import { importLimits } from '#main/services/imports/import-limits.ts';
+import { NO_MAPPING } from '#main/services/imports/read-limit-file.ts';
+import { repairRows } from '#main/services/imports/repair-rows.ts';
+import { undoImport } from '#main/services/imports/undo-import.ts';
 import { pointsOfBatch } from '#main/store/batch-points-repository.ts';
 import type { WritableCampaign } from '#main/store/campaign-connection.ts';
 import { listImports } from '#main/store/imports-repository.ts';
@@ -9,16 +14,10 @@ import { listJournal } from '#main/store/journal-repository.ts';
 import { listPoints } from '#main/store/points-repository.ts';
 import { listQuarantine } from '#main/store/quarantine-repository.ts';
 import { type ResultsReport, resultsReportSchema } from '#shared/contract/batches/results.ts';
+import { describeReason } from '#shared/limit-files/describe-reason.ts';
 import { errorOf, newCampaign } from '../../../store/campaign-files.ts';
-import {
-  campaignWithBatch,
-  handOut,
-  NO_MAPPING,
-  proposedBatch,
-  recordingAdvisor,
-  THETAS,
-  textFile,
-} from '../batch-fixtures.ts';
+import { mappingFile, textFile } from '../../imports/limit-texts.ts';
+import { campaignWithBatch, handOut, proposedBatch, recordingAdvisor, THETAS } from '../batch-fixtures.ts';
 
 function requested(): WritableCampaign {
   const campaign = campaignWithBatch();
@@ -27,7 +26,7 @@ function requested(): WritableCampaign {
 }
 
 function results(campaign: WritableCampaign, text: string, options: ResultsOptions = {}): ResultsReport {
-  const report = importResults(campaign, textFile(text), NO_MAPPING, options);
+  const report = importResults(campaign, textFile(text, 'results.csv'), NO_MAPPING, options);
   expect(resultsReportSchema.parse(report)).toEqual(report);
   return report;
 }
@@ -40,6 +39,8 @@ const counts = ({ joined, failed, late, duplicate, unknown, missing }: ResultsRe
   unknown,
   missing,
 });
+const reasonsOf = ({ rejected }: ResultsReport) => rejected.map(({ reason }) => describeReason(reason));
+
 const NONE = { joined: 0, failed: 0, late: 0, duplicate: 0, unknown: 0, missing: 0 };
 
 const states = (campaign: WritableCampaign, batch = 1) =>
@@ -71,7 +72,7 @@ test('results join by id; failed, duplicate, unknown and missing points are told
   ]);
   expect(listPoints(campaign, 'high')[0]?.limits.exp?.y).toBe(Math.log(0.5));
   expect(listQuarantine(campaign)).toMatchObject([
-    { line: 5, reason: 'unknown: the campaign has no point b7-001', rowText: 'b7-001,0.5,0.7,done,' },
+    { line: 5, reason: { code: 'unknown-id', id: 'b7-001', batch: null }, rowText: 'b7-001,0.5,0.7,done,' },
   ]);
   expect(listImports(campaign)).toMatchObject([{ kind: 'results', fidelity: 'high', counts: { joined: 1 } }]);
   expect(listJournal(campaign).at(-1)).toMatchObject({ action: 'results', detail: { joined: 1, failed: 1 } });
@@ -83,12 +84,8 @@ test('results join by coordinates within the tolerance; the point keeps the θ t
   const text = 'm_zp,gx,exp\n1000.3,0.7,0.5\n2003,1.1,2\n3000,1.3,1\n';
   const report = results(campaign, text);
   expect(counts(report)).toEqual({ ...NONE, joined: 2, unknown: 1, missing: 1 });
-  expect(report.rejected).toMatchObject([
-    {
-      line: 3,
-      reason:
-        'unknown: the campaign has no point here: the nearest, b1-002, is 0.00067 of the unit cube away',
-    },
+  expect(report.rejected.map(({ line, reason }) => [line, describeReason(reason)])).toEqual([
+    [3, 'unknown: the campaign has no point here: the nearest, b1-002, is 0.00067 of the unit cube away'],
   ]);
   expect(listPoints(campaign, 'high').map(({ theta }) => theta)).toEqual([THETAS[0], THETAS[2]]);
   expect(counts(results(campaign, `${text}\n`, { tolerance: 1e-3 }))).toEqual({
@@ -108,7 +105,7 @@ test('coordinates that contradict the id are not taken', () => {
   const campaign = requested();
   const report = results(campaign, 'id,m_zp,gx,exp\nb1-001,2000,1.1,1\n');
   expect(counts(report)).toEqual({ ...NONE, unknown: 1 });
-  expect(report.rejected[0]?.reason).toMatch(
+  expect(reasonsOf(report)[0]).toMatch(
     /^unknown: the coordinates are not those of b1-001: 0\.\d+ of the unit cube away$/,
   );
   expect(listPoints(campaign, 'high')).toEqual([]);
@@ -133,7 +130,7 @@ test('a second result that differs is a duplicate and kept in the quarantine, on
   const other = 'id,exp\nb1-001,0.6\nb1-002,1\nb1-002,3\n';
   const report = results(campaign, other);
   expect(counts(report)).toEqual({ ...NONE, joined: 1, duplicate: 2, missing: 1 });
-  expect(report.rejected.map(({ line, reason }) => [line, reason])).toEqual([
+  expect(report.rejected.map(({ line, reason }) => [line, describeReason(reason)])).toEqual([
     [2, 'duplicate: b1-001 is done already, and this row says something else'],
     [4, 'duplicate: b1-002 has its outcome in line 3, and this row says something else'],
   ]);
@@ -185,7 +182,7 @@ test('a batch that is named is the only one in question', () => {
   proposedBatch(campaign, [[4000, 1]]);
   const report = results(campaign, 'id,exp\nb1-001,0.5\nb2-001,0.8\n', { batch: 2 });
   expect(counts(report)).toEqual({ ...NONE, joined: 1, unknown: 1 });
-  expect(report.rejected[0]?.reason).toBe('unknown: batch 2 has no point b1-001');
+  expect(reasonsOf(report)[0]).toBe('unknown: batch 2 has no point b1-001');
   expect(counts(results(campaign, 'id,exp\nb9-001,1\n', { batch: 1 })).missing).toBe(3);
 });
 
@@ -228,9 +225,127 @@ test('results need a batch, of their fidelity', () => {
     hint: expect.stringContaining('contourist import'),
   });
   const campaign = requested();
-  const low = { ...NO_MAPPING, mapping: { ...NO_MAPPING.mapping, fidelity: 'low' as const } };
+  const low = mappingFile('fidelity: low');
   const file = textFile('id,exp\nb1-001,1\n');
   expect(errorOf(() => importResults(campaign, file, low, { batch: 1 })).code).toBe('results.other_fidelity');
   expect(errorOf(() => importResults(campaign, file, low)).code).toBe('results.no_batch');
   expect(errorOf(() => importResults(campaign, file, NO_MAPPING, { batch: 4 })).code).toBe('batch.unknown');
+});
+
+describe('results are read as imports are', () => {
+  const limitsOf = (campaign: WritableCampaign) =>
+    listPoints(campaign, 'high').map(({ batchPointId, limits }) => [batchPointId, limits.exp?.y]);
+
+  test('limits beyond any credible one are kept aside, and −1 and nan are no limits', () => {
+    const campaign = requested();
+    const text = 'id,exp\nb1-001,1e40\nb1-002,-1\nb1-003,nan\n';
+    const report = results(campaign, text);
+    expect(counts(report)).toEqual(NONE);
+    expect(report.unreadable).toBe(3);
+    expect(reasonsOf(report)).toEqual([
+      'μ is outside accept (1e-6 to 1e4)',
+      'no limit: exp missing',
+      'no limit: exp missing',
+    ]);
+    expect(report.suggestions).toMatchObject([{ code: 'guessed', accept: [1e-6, 1e4] }]);
+    expect(states(campaign)).toEqual(['requested', 'requested', 'requested']);
+    // The same rows under the same reading, imported: the same limits are refused for the same reasons.
+    const imported = importLimits(
+      campaign,
+      [textFile('m_zp,gx,exp\n1000,1,1e40\n1100,1,-1\n1200,1,nan\n')],
+      NO_MAPPING,
+    );
+    expect(imported.rejected.map(({ reason }) => reason)).toEqual(
+      report.rejected.map(({ reason }) => reason),
+    );
+  });
+
+  test('a mapping may clip them, and where none does a suggestion says so', () => {
+    const clipped = requested();
+    importResults(clipped, textFile('id,exp\nb1-001,1e40\n'), mappingFile('clip: [1e-4, 1e4]'));
+    expect(listPoints(clipped, 'high')[0]?.limits.exp).toMatchObject({ y: Math.log(1e4), isClipped: true });
+    const taken = requested();
+    const report = importResults(taken, textFile('id,exp\nb1-001,1e40\n'), mappingFile('missing: [""]'));
+    expect(report.suggestions).toMatchObject([{ code: 'incredible-limits', count: 1, line: 2 }]);
+  });
+
+  test('columns and units are guessed from their names', () => {
+    const campaign = requested();
+    const text = 'id,mu_exp,mu_exp_p1s\nb1-001,0.5,0.7\n';
+    expect(counts(results(campaign, text))).toEqual({ ...NONE, joined: 1, missing: 2 });
+    expect(limitsOf(campaign)).toEqual([['b1-001', Math.log(0.5)]]);
+    const sigma = requested();
+    const fb = 'ID,mZp,g_x,ul_exp_fb,xsec_pb\n1,1000,0.7,20,0.01\n';
+    expect(counts(results(sigma, fb))).toEqual({ ...NONE, joined: 1, missing: 2 });
+    // 20 fb over 0.01 pb.
+    expect(limitsOf(sigma)[0]?.[1]).toBeCloseTo(Math.log(2), 12);
+  });
+
+  test('a row without one of its limits is joined, and says which', () => {
+    const campaign = requested();
+    const preview = previewResults(campaign, textFile('id,exp,obs\nb1-001,0.5,0\n'), NO_MAPPING);
+    expect(preview.rows[0]).toMatchObject({
+      outcome: 'joined',
+      detail: { code: 'without', column: 'obs', reason: { code: 'not-positive', what: 'limit' } },
+    });
+  });
+
+  test('records on one line of JSON are told apart', () => {
+    const campaign = requested();
+    const records = [
+      { id: 'b1-001', exp: 0.5 },
+      { id: 'b1-002', exp: 'oops' },
+      { id: 'b1-003', exp: 0.7 },
+      { id: 'b1-003', exp: 0.7 },
+      { id: 'b1-003', exp: 0.8 },
+    ];
+    const preview = previewResults(campaign, textFile(JSON.stringify(records), 'r.json'), NO_MAPPING);
+    expect(preview.rows.map(({ outcome, detail }) => [outcome, detail?.code ?? null])).toEqual([
+      ['joined', null],
+      ['joined', null],
+      ['duplicate', 'answered'],
+      ['duplicate', 'reason'],
+      ['unreadable', 'reason'],
+    ]);
+    expect(preview.report.rejected).toHaveLength(2);
+  });
+
+  test('a limit that another program has rounded is the same limit', () => {
+    const campaign = requested();
+    results(campaign, `id,exp\nb1-001,${1 / 3}\n`);
+    const again = results(campaign, 'id,exp\nb1-001,0.333333333333\n');
+    expect(counts(again)).toEqual({ ...NONE, duplicate: 1, missing: 2 });
+    expect(again.rejected).toEqual([]);
+  });
+
+  test('what an undone import had kept aside is kept again when the file comes again', () => {
+    const campaign = requested();
+    const text = 'id,exp\nb1-001,0.5\nb1-002,oops\n';
+    results(campaign, text);
+    undoImport(campaign, 1);
+    expect(listQuarantine(campaign)).toEqual([]);
+    expect(counts(results(campaign, text))).toMatchObject({ joined: 1 });
+    expect(listQuarantine(campaign)).toHaveLength(1);
+  });
+
+  test('rows that were kept aside are corrected one by one, and find their point', () => {
+    const campaign = requested();
+    results(campaign, 'id,exp,obs,status,reason\nb1-001,oops,,,\nb1-002,0.5,0,,\nb9-001,1,1,,\n');
+    const [first, second, third] = listQuarantine(campaign);
+    const { report, store } = repairRows(campaign, [
+      { id: first!.id, rowText: 'b1-001,0.4,,,' },
+      { id: second!.id, rowText: 'b1-002,0.5,0.8,,' },
+      { id: third!.id, rowText: 'b1-003,,,failed,evicted' },
+    ]);
+    expect(report).toEqual({ taken: 3, rejected: [] });
+    store(campaign);
+    expect(states(campaign)).toEqual(['done', 'done', 'failed']);
+    expect(limitsOf(campaign)).toEqual([
+      ['b1-002', Math.log(0.5)],
+      ['b1-001', Math.log(0.4)],
+    ]);
+    expect(listPoints(campaign, 'high')[0]?.limits.obs?.y).toBe(Math.log(0.8));
+    expect(listQuarantine(campaign)).toEqual([]);
+    expect(listImports(campaign)[0]?.counts).toMatchObject({ joined: 2, failed: 1 });
+  });
 });

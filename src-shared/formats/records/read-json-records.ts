@@ -1,5 +1,6 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
-import type { Table } from './table.ts';
+import type { Cell } from '../cell.ts';
+import type { Table } from '../table.ts';
 
 /** Keys under which a file may wrap its records, with other things (a schema, a comment) beside them. */
 const WRAPPERS = ['records', 'rows', 'data'] as const;
@@ -12,7 +13,7 @@ type JsonRecord = Readonly<Record<string, unknown>>;
  * their first appearance; a key that a record lacks, or null, is an empty cell. The line of a row is where its record
  * begins.
  *
- * @throws ContouristError `json.syntax`, `json.not_records`
+ * @throws ContouristError `json.syntax`, `json.not_records`, `table.no_rows`
  */
 export function readJsonRecords(text: string, fileName: string): Table {
   const { records, wrapper } = findRecords(parseJson(text, fileName), fileName);
@@ -20,10 +21,14 @@ export function readJsonRecords(text: string, fileName: string): Table {
   const columns = [...new Set(records.flatMap((record) => Object.keys(record)))];
   const rows = records.map((record, index) => ({
     line: lines[index] ?? 1,
-    cells: columns.map((column) => cellText(record[column])),
+    path: null,
+    cells: columns.map((column) => cellOf(record[column])),
     text: JSON.stringify(record),
   }));
-  return { fileName, format: { kind: 'records' }, columns, rows, ragged: [] };
+  if (rows.length === 0) {
+    throw new ContouristError('table.no_rows', `${fileName} has no rows.`, { position: { file: fileName } });
+  }
+  return { fileName, name: null, format: { kind: 'records' }, columns, rows, ragged: [] };
 }
 
 function parseJson(text: string, fileName: string): unknown {
@@ -68,11 +73,11 @@ function isRecordList(value: unknown): value is JsonRecord[] {
   return Array.isArray(value) && value.every(isRecord);
 }
 
-/** Numbers keep every digit; what is no number or text (a nested list) stays readable for the rejection. */
-function cellText(value: unknown): string {
+/** What is no number or text (a nested list) stays readable for the rejection. */
+function cellOf(value: unknown): Cell {
   if (value === undefined || value === null) return '';
   if (typeof value === 'string') return value.trim();
-  return typeof value === 'number' ? String(value) : JSON.stringify(value);
+  return typeof value === 'number' ? value : JSON.stringify(value);
 }
 
 /** The line on which each record's brace opens; `text` is known to be valid JSON. */

@@ -2,6 +2,7 @@ import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { CREDIBLE_MU } from '#shared/limit-files/credible-mu.ts';
+import { isTheoryColumn } from '#shared/limit-files/guess-mapping.ts';
 import { type LimitKind, type Mapping, mappingSchema } from '#shared/limit-files/mapping.ts';
 import { plain } from '#shared/limit-files/suggest-column.ts';
 import type { CrossSectionUnit } from '#shared/limit-files/units.ts';
@@ -14,6 +15,16 @@ export type ColumnRole = string;
 
 /** Where σ_theory is. */
 export type TheorySource = 'none' | 'column' | 'table';
+
+/** What a file brings. */
+export type Brings = 'limits' | 'results';
+
+/** Columns of results that are known by their names. */
+export const RESULT_COLUMNS: Readonly<Record<string, string>> = {
+  id: 'id of the point',
+  status: 'done or failed',
+  reason: 'reason of a failure',
+};
 
 /** What becomes of limits beyond any credible one. */
 export type Extremes = 'take' | 'clip' | 'accept';
@@ -29,6 +40,8 @@ export interface TheoryTableDraft {
 
 /** A mapping as the form has it: one role for each column, and the rest of the settings, all always there. */
 export interface MappingDraft {
+  /** Limits, or the results of a batch: their points may be named by id, and their fidelity is the batch's. */
+  readonly brings: Brings;
   readonly roles: Readonly<Record<string, ColumnRole>>;
   readonly kind: LimitKind;
   readonly unit: CrossSectionUnit;
@@ -46,7 +59,11 @@ export interface MappingDraft {
 }
 
 /** The form's state for a mapping. Columns that it does not name are ignored. */
-export function draftOf(mapping: Mapping, columns: readonly string[]): MappingDraft {
+export function draftOf(
+  mapping: Mapping,
+  columns: readonly string[],
+  brings: Brings = 'limits',
+): MappingDraft {
   const { limit } = mapping;
   const roles: Record<string, ColumnRole> = Object.fromEntries(columns.map((name) => [name, 'ignore']));
   const assign = (column: string | undefined, role: ColumnRole) => {
@@ -65,6 +82,7 @@ export function draftOf(mapping: Mapping, columns: readonly string[]): MappingDr
   assign(limit.column, 'theory');
   const { range, extremes } = rangeOf(mapping);
   return {
+    brings,
     roles,
     kind: limit.kind,
     unit: limit.unit ?? 'pb',
@@ -98,6 +116,22 @@ export function withRole(draft: MappingDraft, column: string, role: ColumnRole):
   return { ...draft, roles, theorySource };
 }
 
+/** The draft for another kind of numbers: roles that it does not know are given up. */
+export function withKind(draft: MappingDraft, kind: MappingDraft['kind']): MappingDraft {
+  const isKept = (role: string) =>
+    kind === 'theory'
+      ? !/^(limit|error|variance):|^theory-error$/.test(role)
+      : kind === 'sigma' || !/^theory/.test(role);
+  const roles = Object.fromEntries(
+    Object.entries(draft.roles).map(([name, role]) => [name, isKept(role) ? role : 'ignore']),
+  );
+  const next = { ...draft, kind, roles };
+  if (kind !== 'sigma' || draft.theorySource !== 'none') return next;
+  // A column whose name says so is the theory's.
+  const theory = Object.keys(roles).find((name) => roles[name] === 'ignore' && isTheoryColumn(name));
+  return theory === undefined ? next : withRole(next, theory, 'theory');
+}
+
 /**
  * The mapping of a draft, or what it lacks yet, in a sentence.
  *
@@ -111,13 +145,17 @@ export function mappingOf(
   const columnsOf = columnsByRole(draft);
   const parameters = Object.fromEntries(columnsOf('parameter'));
   const missing = definition.parameters.filter(({ name }) => parameters[name] === undefined);
-  if (missing.length > 0) {
+  const columns = Object.keys(draft.roles);
+  const mayNameById =
+    draft.brings === 'results' && columns.includes('id') && missing.length === definition.parameters.length;
+  if (missing.length > 0 && !mayNameById) {
     return { problem: `No column is read as ${missing.map(({ name }) => name).join(', ')}.` };
   }
   const quantities = Object.fromEntries(columnsOf('limit'));
   const limit = limitOf(draft, theoryFile);
   if ('problem' in limit) return limit;
-  if (draft.kind !== 'theory' && Object.keys(quantities).length === 0) {
+  const mayTellOutcomes = draft.brings === 'results' && columns.includes('status');
+  if (draft.kind !== 'theory' && Object.keys(quantities).length === 0 && !mayTellOutcomes) {
     return { problem: 'No column is read as a limit.' };
   }
   const parsed = mappingSchema.safeParse({
@@ -126,7 +164,7 @@ export function mappingOf(
     limit: limit.limit,
     variance: Object.fromEntries(columnsOf('variance')),
     error: Object.fromEntries(columnsOf('error')),
-    fidelity: draft.fidelity,
+    ...(draft.brings === 'limits' && { fidelity: draft.fidelity }),
     ...(draft.extremes === 'clip' && { clip: [...draft.range] }),
     ...(draft.extremes === 'accept' && { accept: [...draft.range] }),
     ...draft.rest,

@@ -4,11 +4,11 @@ import { UnitSelect } from '#renderer/components/inputs/unit-select.tsx';
 import type { DuplicatePolicy } from '#shared/contract/imports/import.ts';
 import type { InspectedFile } from '#shared/contract/imports/imports-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
-import styles from './import.module.css';
-import { type MappingDraft, withRole } from './mapping-draft.ts';
+import type { TheoryFile } from './inspected-file.ts';
+import styles from './mapping.module.css';
+import { type MappingDraft, RESULT_COLUMNS, withKind, withRole } from './mapping-draft.ts';
 import { roleChoices } from './role-choices.ts';
 import { TheoryFields } from './theory-fields.tsx';
-import type { TheoryFile } from './use-import-files.ts';
 
 interface MappingFormProps {
   readonly file: InspectedFile;
@@ -17,14 +17,18 @@ interface MappingFormProps {
   readonly onDraft: (draft: MappingDraft) => void;
   readonly theory: TheoryFile | null;
   readonly onTheory: (file: File) => Promise<void>;
-  readonly duplicates: DuplicatePolicy;
-  readonly onDuplicates: (duplicates: DuplicatePolicy) => void;
+  /** Left out for results, of which the points are known. */
+  readonly duplicates?: {
+    readonly policy: DuplicatePolicy;
+    readonly onChange: (policy: DuplicatePolicy) => void;
+  };
 }
 
 /** How the file is to be read: a role for each column, and what its numbers are. */
 export function MappingForm(props: MappingFormProps) {
-  const { file, definition, draft, onDraft, theory, onTheory, duplicates, onDuplicates } = props;
+  const { file, definition, draft, onDraft, theory, onTheory, duplicates } = props;
   const choices = roleChoices(definition, draft);
+  const isResultColumn = (name: string) => draft.brings === 'results' && name in RESULT_COLUMNS;
   const set = (change: Partial<MappingDraft>) => onDraft({ ...draft, ...change });
   const origin =
     file.mappingFrom === null
@@ -57,7 +61,10 @@ export function MappingForm(props: MappingFormProps) {
               <MathSelect
                 name={`Column ${name}`}
                 value={draft.roles[name] ?? 'ignore'}
-                choices={choices}
+                choices={
+                  isResultColumn(name) ? [{ value: 'ignore', label: RESULT_COLUMNS[name] ?? '' }] : choices
+                }
+                disabled={isResultColumn(name)}
                 onChange={(role) => onDraft(withRole(draft, name, role))}
               />
             </div>
@@ -68,7 +75,7 @@ export function MappingForm(props: MappingFormProps) {
         <Select
           label="Values are"
           value={draft.kind}
-          onChange={(kind) => set(kindChange(draft, kind as MappingDraft['kind']))}
+          onChange={(kind) => onDraft(withKind(draft, kind as MappingDraft['kind']))}
           data={[
             { value: 'mu', label: 'limits on μ' },
             { value: 'ln_mu', label: 'ln μ' },
@@ -103,28 +110,32 @@ export function MappingForm(props: MappingFormProps) {
             }
           />
         )}
-        <Select
-          label="Fidelity"
-          value={`${draft.fidelity} ${draft.isTest ? 'test' : 'fit'}`}
-          onChange={(value) => set(fidelityAndUse(value ?? ''))}
-          data={[
-            { value: 'high fit', label: 'high' },
-            { value: 'low fit', label: 'low' },
-            { value: 'high test', label: 'high, for tests only' },
-            { value: 'low test', label: 'low, for tests only' },
-          ]}
-        />
-        <Select
-          label="Identical points"
-          value={duplicates}
-          onChange={(policy) => onDuplicates(policy as DuplicatePolicy)}
-          data={[
-            { value: 'skip', label: 'skip' },
-            { value: 'keep', label: 'keep both' },
-            { value: 'replace', label: 'replace' },
-            { value: 'refuse', label: 'keep aside' },
-          ]}
-        />
+        {draft.brings === 'limits' && (
+          <Select
+            label="Fidelity"
+            value={`${draft.fidelity} ${draft.isTest ? 'test' : 'fit'}`}
+            onChange={(value) => set(fidelityAndUse(value ?? ''))}
+            data={[
+              { value: 'high fit', label: 'high' },
+              { value: 'low fit', label: 'low' },
+              { value: 'high test', label: 'high, for tests only' },
+              { value: 'low test', label: 'low, for tests only' },
+            ]}
+          />
+        )}
+        {duplicates !== undefined && (
+          <Select
+            label="Identical points"
+            value={duplicates.policy}
+            onChange={(policy) => duplicates.onChange(policy as DuplicatePolicy)}
+            data={[
+              { value: 'skip', label: 'skip' },
+              { value: 'keep', label: 'keep both' },
+              { value: 'replace', label: 'replace' },
+              { value: 'refuse', label: 'keep aside' },
+            ]}
+          />
+        )}
       </div>
       {draft.kind === 'sigma' && draft.theorySource !== 'none' && (
         <TheoryFields
@@ -137,18 +148,6 @@ export function MappingForm(props: MappingFormProps) {
       )}
     </section>
   );
-}
-
-/** Roles that the other kind of number does not know are given up. */
-function kindChange(draft: MappingDraft, kind: MappingDraft['kind']): Partial<MappingDraft> {
-  const isKept = (role: string) =>
-    kind === 'theory'
-      ? !/^(limit|error|variance):|^theory-error$/.test(role)
-      : kind === 'sigma' || !/^theory/.test(role);
-  const roles = Object.fromEntries(
-    Object.entries(draft.roles).map(([name, role]) => [name, isKept(role) ? role : 'ignore']),
-  );
-  return { kind, roles };
 }
 
 function fidelityAndUse(value: string): Pick<MappingDraft, 'fidelity' | 'isTest'> {

@@ -1,8 +1,8 @@
 import type { ResultRow } from '#shared/contract/batches/results.ts';
 
-export type Fate = ResultRow['fate'];
+export type ResultOutcome = ResultRow['outcome'];
 
-interface FateText {
+interface OutcomeText {
   readonly word: string;
   /** What it means, for the report's tooltip. */
   readonly meaning: string;
@@ -10,7 +10,7 @@ interface FateText {
 }
 
 /** What becomes of rows, in the order of the report. */
-export const FATES: Readonly<Record<Fate, FateText>> = {
+export const OUTCOMES: Readonly<Record<ResultOutcome, OutcomeText>> = {
   joined: { word: 'joined', meaning: 'Results of points that wait for them', tone: 'ok' },
   late: {
     word: 'late',

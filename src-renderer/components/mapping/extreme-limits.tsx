@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { formatSignificant } from '#renderer/components/numbers/format-number.ts';
 import { formatPowerOfTen } from '#shared/figures/format-value.ts';
 import { CREDIBLE_MU } from '#shared/limit-files/credible-mu.ts';
-import styles from './import.module.css';
+import styles from './mapping.module.css';
 import type { Extremes, MappingDraft } from './mapping-draft.ts';
 
 interface ExtremeLimitsProps {

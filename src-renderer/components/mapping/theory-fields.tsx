@@ -3,9 +3,9 @@ import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { UnitSelect } from '#renderer/components/inputs/unit-select.tsx';
 import { notifyFailure } from '#renderer/components/notices/notify.tsx';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
-import styles from './import.module.css';
+import type { TheoryFile } from './inspected-file.ts';
+import styles from './mapping.module.css';
 import type { MappingDraft, TheoryTableDraft } from './mapping-draft.ts';
-import type { TheoryFile } from './use-import-files.ts';
 
 interface TheoryFieldsProps {
   readonly draft: MappingDraft;

@@ -6,7 +6,7 @@ import {
   mappingOf,
   unreadQuantities,
   withRole,
-} from '#renderer/features/imports/import/mapping-draft.ts';
+} from '#renderer/components/mapping/mapping-draft.ts';
 import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import { mappingSchema } from '#shared/limit-files/mapping.ts';
 

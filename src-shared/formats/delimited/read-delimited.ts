@@ -1,7 +1,13 @@
 import { parse } from 'csv-parse/browser/esm/sync';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
-import { parseNumber } from './parse-number.ts';
-import { DELIMITERS, type Delimiter, type RejectedCell, type Table, type TableRow } from './table.ts';
+import { parseNumber } from '../cell.ts';
+import type { RaggedReason, RaggedRow, Table, TableRow } from '../table.ts';
+
+const DELIMITERS = [',', '\t', ';'] as const;
+
+type Delimiter = (typeof DELIMITERS)[number];
+
+export const isDelimiter = (text: unknown): text is Delimiter => DELIMITERS.some((known) => known === text);
 
 // Longer than any honest row: a quote left open must not read on through a large file.
 const MAX_RECORD_CHARACTERS = 1_000_000;
@@ -10,11 +16,11 @@ const MAX_RECORD_CHARACTERS = 1_000_000;
  * Reads comma-, tab- or semicolon-separated text with one header line. Comment lines (#) and blank lines before the
  * header are skipped, blank lines after it too; \n, \r\n and \r end lines; fields may be quoted as in RFC 4180.
  *
- * @throws ContouristError `table.empty`, `table.no_header`, `table.no_delimiter`, `table.duplicate_column`, `table.quote`
+ * @throws ContouristError `table.empty`, `table.no_rows`, `table.no_header`, `table.no_delimiter`, `table.duplicate_column`, `table.quote`
  */
 export function readDelimited(text: string, fileName: string): Table {
   const body = skipComments(text);
-  const delimiter = sniffDelimiter(body.header);
+  const { delimiter } = sniffDelimiter(body.header);
   const records = parseRecords(body.text, delimiter, fileName, body.skippedLines);
   const [header, ...rest] = records;
   if (header === undefined) {
@@ -26,19 +32,15 @@ export function readDelimited(text: string, fileName: string): Table {
 
   const columns = header.cells;
   const rows: TableRow[] = [];
-  const ragged: RejectedCell[] = [];
+  const ragged: RaggedRow[] = [];
   for (const row of rest) {
     if (row.cells.length === columns.length) rows.push(row);
-    else
-      ragged.push({
-        line: row.line,
-        column: '',
-        value: '',
-        reason: raggedReason(row, columns),
-        rowText: row.text,
-      });
+    else ragged.push({ line: row.line, path: null, reason: raggedReason(row, columns), text: row.text });
   }
-  return { fileName, format: { kind: 'delimited', delimiter }, columns, rows, ragged };
+  if (rest.length === 0) {
+    throw new ContouristError('table.no_rows', `${fileName} has no rows.`, { position: { file: fileName } });
+  }
+  return { fileName, name: null, format: { kind: 'delimited', delimiter }, columns, rows, ragged };
 }
 
 /** Drops the comment and blank lines before the header, remembering how many they were. */
@@ -57,19 +59,25 @@ function skipComments(text: string): { text: string; header: string; skippedLine
   return { text: '', header: '', skippedLines };
 }
 
-/** The delimiter that the header uses most, quoted fields aside; a single column needs none. */
-function sniffDelimiter(header: string): Delimiter {
-  const unquoted = header.replace(/"(?:[^"]|"")*"/g, '');
-  const counts = DELIMITERS.map((delimiter) => unquoted.split(delimiter).length - 1);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+/** The first line that is no comment and not blank. */
+export function headerLine(text: string): string {
+  return skipComments(text).header;
 }
 
-function parseRecords(
-  text: string,
-  delimiter: Delimiter,
-  fileName: string,
-  skippedLines: number,
-): TableRow[] {
+/** The delimiter that the header uses most, quoted fields aside, and how often; a single column needs none. */
+export function sniffDelimiter(header: string): { delimiter: Delimiter; count: number } {
+  const unquoted = header.replace(/"(?:[^"]|"")*"/g, '');
+  const counts = DELIMITERS.map((delimiter) => unquoted.split(delimiter).length - 1);
+  const count = Math.max(...counts);
+  return { delimiter: DELIMITERS[counts.indexOf(count)] ?? ',', count };
+}
+
+/** Every cell of a text is text. */
+interface TextRow extends TableRow {
+  readonly cells: readonly string[];
+}
+
+function parseRecords(text: string, delimiter: Delimiter, fileName: string, skippedLines: number): TextRow[] {
   try {
     return parse(text, {
       delimiter,
@@ -82,6 +90,7 @@ function parseRecords(
       max_record_size: MAX_RECORD_CHARACTERS,
     }).map(({ info, record, raw }) => ({
       line: skippedLines + info.lines - newlinesWithin(record),
+      path: null,
       cells: record,
       text: raw.replace(/^[\r\n]+|[\r\n]+$/g, ''),
     }));
@@ -108,7 +117,7 @@ function describeParserError(error: unknown, fileName: string, skippedLines: num
   );
 }
 
-function checkHeader(header: TableRow, fileName: string): void {
+function checkHeader(header: TextRow, fileName: string): void {
   const position = { file: fileName, line: header.line };
   if (header.cells.every((cell) => parseNumber(cell) !== null)) {
     throw new ContouristError(
@@ -139,8 +148,7 @@ function checkHeader(header: TableRow, fileName: string): void {
   }
 }
 
-function raggedReason(row: TableRow, columns: readonly string[]): string {
-  if (row.cells[0]?.startsWith('#')) return 'a comment after the header: only comments before it are skipped';
-  const found = row.cells.length === 1 ? '1 field' : `${row.cells.length} fields`;
-  return `the row has ${found} where the header has ${columns.length}`;
+function raggedReason({ cells }: TextRow, columns: readonly string[]): RaggedReason {
+  if (cells[0]?.startsWith('#')) return { code: 'comment-after-header' };
+  return { code: 'ragged', fields: cells.length, columns: columns.length };
 }

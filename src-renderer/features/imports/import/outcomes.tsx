@@ -10,10 +10,10 @@ import {
   IconReplace,
   IconViewportWide,
 } from '@tabler/icons-react';
-import type { RowFate } from '#shared/contract/imports/imports-methods.ts';
+import type { RowOutcome } from '#shared/contract/imports/imports-methods.ts';
 
-/** How a fate looks and is counted. */
-export interface FateLook {
+/** How an outcome looks and is counted. */
+export interface OutcomeLook {
   /** In the legend of the bar, after its count. */
   readonly label: string;
   readonly icon: Icon;
@@ -21,8 +21,8 @@ export interface FateLook {
   readonly isProblem: boolean;
 }
 
-/** Every fate in the order of the bar: taken first, kept aside last. Its colour is in import.module.css. */
-export const FATES: Readonly<Record<RowFate, FateLook>> = {
+/** Every outcome in the order of the bar: taken first, kept aside last. Its colour is in import.module.css. */
+export const OUTCOMES: Readonly<Record<RowOutcome, OutcomeLook>> = {
   new: { label: 'new', icon: IconCircleCheck, isProblem: false },
   partial: { label: 'new, incomplete', icon: IconCircleHalf2, isProblem: true },
   outside: { label: 'new, outside the space', icon: IconViewportWide, isProblem: true },
@@ -34,4 +34,4 @@ export const FATES: Readonly<Record<RowFate, FateLook>> = {
   empty: { label: 'rejected, empty', icon: IconCircleX, isProblem: true },
 };
 
-export const FATE_ORDER = Object.keys(FATES) as RowFate[];
+export const OUTCOME_ORDER = Object.keys(OUTCOMES) as RowOutcome[];

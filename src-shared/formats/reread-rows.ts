@@ -1,5 +1,5 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
-import { readTable } from './read-table.ts';
+import { formatOf } from './registry.ts';
 import type { Table, TableFormat } from './table.ts';
 
 /** A row as somebody has corrected it. */
@@ -14,7 +14,7 @@ export interface RowText {
  * format and its columns. Each text must be one row: a comma too many in one must not change how others are read.
  *
  * @param fileName how messages name the file
- * @throws ContouristError `quarantine.not_one_row`, and those of `readTable`
+ * @throws ContouristError `quarantine.not_one_row`, `quarantine.not_repairable`, and those of the format
  */
 export function rereadRows(
   rows: readonly RowText[],
@@ -22,7 +22,13 @@ export function rereadRows(
   columns: readonly string[],
   fileName: string,
 ): Table {
-  const tables = rows.map((row) => ({ row, table: readTable(asFile(row.text, format, columns), fileName) }));
+  const { rereadRow, name } = formatOf(format.kind);
+  if (rereadRow === undefined) {
+    throw new ContouristError('quarantine.not_repairable', `Rows of ${name} are not corrected one by one.`, {
+      hint: 'Correct the file and import it again: what is here already is recognised.',
+    });
+  }
+  const tables = rows.map((row) => ({ row, table: rereadRow(row.text, format, columns, fileName) }));
   for (const { row, table } of tables) {
     if (table.rows.length + table.ragged.length === 1) continue;
     throw new ContouristError(
@@ -36,23 +42,10 @@ export function rereadRows(
   }
   return {
     fileName,
+    name: null,
     format,
     columns,
-    rows: tables.flatMap(({ row, table }) =>
-      table.rows.map(({ cells, text }) => ({
-        line: row.line,
-        text,
-        cells: columns.map(
-          (name, index) => cells[format.kind === 'records' ? table.columns.indexOf(name) : index] ?? '',
-        ),
-      })),
-    ),
-    ragged: tables.flatMap(({ row, table }) => table.ragged.map((cell) => ({ ...cell, line: row.line }))),
+    rows: tables.flatMap(({ row, table }) => table.rows.map((read) => ({ ...read, line: row.line }))),
+    ragged: tables.flatMap(({ row, table }) => table.ragged.map((read) => ({ ...read, line: row.line }))),
   };
-}
-
-/** The text as a file of one row. Every name is quoted, so that a delimiter in one cannot be taken for the file's. */
-function asFile(text: string, format: TableFormat, columns: readonly string[]): string {
-  if (format.kind === 'records') return `[${text}]`;
-  return `${columns.map((name) => `"${name.replaceAll('"', '""')}"`).join(format.delimiter)}\n${text}`;
 }

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { ContouristError } from '#shared/domain/contourist-error.ts';
+
+/** A file that is to be read, as its bytes are. */
+export interface InputFile {
+  /** As the caller gave it: how messages name the file. */
+  readonly path: string;
+  readonly bytes: Buffer;
+  /** SHA-256 of the bytes, 64 hexadecimal digits. */
+  readonly sha256: string;
+}
+
+/** More than any table of limits; a larger file is something else. */
+const MAX_BYTES = 256 * 1024 * 1024;
+
+/**
+ * Reads the bytes of a file whole.
+ *
+ * @throws ContouristError `file.missing`, `file.is_directory`, `file.not_readable`, `file.too_large`
+ */
+export function readInputFile(path: string): InputFile {
+  return asInputFile(path, readBytes(path));
+}
+
+/**
+ * Bytes that came from elsewhere (a file dropped on a window) as the file that they are.
+ *
+ * @param path how messages name the file
+ * @throws ContouristError `file.too_large`
+ */
+export function asInputFile(path: string, bytes: Buffer): InputFile {
+  if (bytes.length > MAX_BYTES) {
+    throw new ContouristError('file.too_large', `${path} has more than ${MAX_BYTES / 2 ** 20} MiB.`, {
+      position: { file: path },
+    });
+  }
+  return { path, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+function readBytes(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    const describe: Record<string, [code: string, message: string, hint: string]> = {
+      ENOENT: ['file.missing', `There is no file ${path}.`, 'Check its name and folder.'],
+      ENOTDIR: ['file.missing', `There is no file ${path}.`, 'Check its name and folder.'],
+      EISDIR: ['file.is_directory', `${path} is a directory, not a file.`, 'Name the file in it.'],
+    };
+    const [errorCode, message, hint] = describe[code] ?? [
+      'file.not_readable',
+      `${path} cannot be read (${code}).`,
+      'Check that you may read it.',
+    ];
+    throw new ContouristError(errorCode, message, { position: { file: path }, hint, cause });
+  }
+}
