@@ -3,12 +3,12 @@ import type { Migration } from './migration.ts';
 
 /**
  * Reasons become codes with their data, as JSON: why a point is left out, why a batch point failed, and why a batch is
- * short. Sentences that version 0.1.0 made are recognised; any other is somebody's own words and stays as `text`.
+ * short. Sentences that earlier builds made are recognised; any other is somebody's own words and stays as `text`.
  */
 export const keepReasonsAsCodes: Migration = {
   version: 4,
   name: 'keep-reasons-as-codes',
-  since: '0.2.0',
+  since: '0.1.0',
   up: (database) => {
     rewrite(database, 'points', 'excluded_reason', leftOutReason);
     rewrite(database, 'batch_points', 'failure_reason', failureReason);
