@@ -37,7 +37,8 @@ const document = mathjax.document('', {
       throw error;
     },
   }),
-  OutputJax: new SVG({ fontData: MathJaxTexFont, fontCache: 'none' }),
+  // A label is one line: broken at its operators, a formula would come as several pictures.
+  OutputJax: new SVG({ fontData: MathJaxTexFont, fontCache: 'none', linebreaks: { inline: false } }),
 });
 
 /**

@@ -42,13 +42,14 @@ const INVISIBLE = /[\u2061-\u2064]/g;
  * characters, others stay as TeX writes them.
  */
 export function readableFormula(node: MathNode): string {
-  return read(node).replace(/\s+/g, ' ').trim();
+  return read(node).replace(/\s+/g, ' ').trim().normalize('NFC');
 }
 
 function read(node: MathNode | null | undefined): string {
   if (node === null || node === undefined) return '';
   const part = (index: number): string => read(node.childNodes[index]);
-  const all = (): string => node.childNodes.map(read).join('');
+  const all = (): string =>
+    node.childNodes.map((child, index) => (index === 0 ? readFirst(child) : read(child))).join('');
   switch (node.kind) {
     case 'text':
       return node.getText?.().replace(INVISIBLE, '') ?? '';
@@ -81,6 +82,12 @@ function read(node: MathNode | null | undefined): string {
     default:
       return all();
   }
+}
+
+/** A sign that begins a row belongs to what follows it: ±1. */
+function readFirst(node: MathNode | null): string {
+  const text = read(node);
+  return node?.kind === 'mo' ? text.trim() : text;
 }
 
 const grouped = (text: string): string => (isOneSymbol(text) ? text : `(${text})`);

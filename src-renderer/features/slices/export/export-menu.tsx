@@ -78,6 +78,9 @@ export function ExportMenu(options: ExportOptions) {
             <Menu.Item leftSection={<IconLayoutGrid {...ICON} />} onClick={matrix('svg')}>
               SVG, one page
             </Menu.Item>
+            <Menu.Item leftSection={<IconFileTypePdf {...ICON} />} onClick={matrix('pdf')}>
+              PDF, one page
+            </Menu.Item>
           </>
         )}
       </Menu.Dropdown>

@@ -122,8 +122,8 @@ describe('figureFile', () => {
       ],
     };
     const drawn = Buffer.from(await figureFile(chart, 'svg')).toString('utf8');
-    expect(drawn).toContain('aria-label="pull (y − y\u0302)/σ"');
-    expect(await readPdfText(await figureFile(chart, 'pdf'))).toContain('pull (y − y\u0302)/σ');
+    expect(drawn).toContain('aria-label="pull (y − ŷ)/σ"');
+    expect(await readPdfText(await figureFile(chart, 'pdf'))).toContain('pull (y − ŷ)/σ');
   });
 });
 
