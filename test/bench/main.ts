@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { writeTables } from './readme-tables.ts';
 import type { Suite } from './suite.ts';
 import { analytic } from './suites/analytic.ts';
+import { iterations } from './suites/iterations.ts';
 import { launch } from './suites/launch.ts';
 import { loops } from './suites/loops.ts';
 import { replays } from './suites/replays.ts';
@@ -18,6 +19,7 @@ const SUITES: readonly Suite[] = [
   twoFidelity,
   speed,
   scale,
+  iterations,
   loops,
   launch,
   responsiveness,
@@ -30,6 +32,7 @@ const HELP = `npm run bench -- [options]
   --seeds K       seeds 1 to K
   --fresh         measure again what is stored in test/bench/results
   --peers         install and run the Python peers (NumPy, SciPy, PyTorch, GPyTorch: several GB under .cache/bench-env)
+  --before DIR    an earlier version, installed, to measure whole iterations beside
   --small         tiny sizes at the paper's scale, not stored: to see that it runs
   --tables        measure nothing, write the tables out of what is stored
 A bench that is stopped goes on where it stopped. Replays need the published scans in ../shared/data.
@@ -43,6 +46,7 @@ const { values } = parseArgs({
     seeds: { type: 'string' },
     fresh: { type: 'boolean', default: false },
     peers: { type: 'boolean', default: false },
+    before: { type: 'string' },
     small: { type: 'boolean', default: false },
     tables: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -61,6 +65,7 @@ async function bench(): Promise<void> {
     seeds: values.seeds === undefined ? null : Number(values.seeds),
     isFresh: values.fresh,
     withPeers: values.peers,
+    before: values.before ?? null,
     isSmall: values.small,
     log: (line: string) => void process.stderr.write(`${line}\n`),
   };

@@ -10,6 +10,8 @@ export interface BenchOptions {
   readonly isFresh: boolean;
   /** Whether Python peers may be installed and run. */
   readonly withPeers: boolean;
+  /** The folder of an earlier version, installed, that is measured beside this one; null for none. */
+  readonly before: string | null;
   /** Tiny sizes, whose results are shown and not stored: to see that the bench runs. */
   readonly isSmall: boolean;
   readonly log: (line: string) => void;

@@ -39,13 +39,6 @@ const peerSliceSchema = z.object({
   versions: z.string(),
 });
 const oneTaskSchema = z.object({ seconds: z.number(), negLogL: z.number(), versions: z.string() });
-const iterationSchema = z.object({
-  seconds: z.number(),
-  fits: z.number(),
-  metrics: z.number(),
-  batch: z.number(),
-  evaluations: z.array(z.int()),
-});
 
 type Fit = z.infer<typeof fitSchema>;
 type Solver = 'auto' | 'dense' | 'grid';
@@ -117,22 +110,6 @@ export const SCALE_ROWS: Readonly<Record<string, (scale: Scale, threads: number)
     const ours = await measureFit(data, 'auto');
     const peer = await peerFit(data, threads);
     return [compareFits('whole fit, scattered, RBF', ours, peer, '≥ 10 times as fast')];
-  },
-
-  async iteration({ grid, high, batch }) {
-    const data = await writeCampaign(grid, high, 'grid');
-    const measured = iterationSchema.parse(await measureTask({ task: 'iteration', data, size: batch }));
-    const { fits, metrics, batch: chosen, evaluations } = measured;
-    return [
-      {
-        what: `a whole iteration: 4 quantities with the default model, metrics, batch of ${batch} by sur`,
-        contourist: `${seconds(measured.seconds)} (fits ${seconds(fits)} in ${evaluations.join(' + ')} evaluations, metrics ${seconds(metrics)}, batch ${seconds(chosen)})`,
-        peer: '',
-        ratio: '',
-        toReach: '≤ 60 s',
-        versions: [],
-      },
-    ];
   },
 
   async some({ some }, threads) {

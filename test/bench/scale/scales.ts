@@ -6,7 +6,6 @@ export interface Scale {
   readonly beyond: readonly { readonly grid: readonly number[]; readonly high: number }[];
   readonly growth: { readonly grids: readonly (readonly number[])[]; readonly high: number };
   readonly nodes: number;
-  readonly batch: number;
 }
 
 export const WHOLE: Scale = {
@@ -30,7 +29,6 @@ export const WHOLE: Scale = {
     high: 200,
   },
   nodes: 101,
-  batch: 200,
 };
 
 export const SMALL: Scale = {
@@ -49,5 +47,4 @@ export const SMALL: Scale = {
     high: 20,
   },
   nodes: 21,
-  batch: 10,
 };

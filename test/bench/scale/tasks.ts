@@ -6,6 +6,7 @@ import type { FittedModel } from '#main/fitting/fitted-model.ts';
 import type { Hyperparameters } from '#main/fitting/gaussian-process/hyperparameters.ts';
 import type { TrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
 import { computeMetrics } from '#main/fitting/metrics/compute-metrics.ts';
+import { refineVolume } from '#main/fitting/metrics/refine-volume.ts';
 import { chooseSolver } from '#main/fitting/solvers/choose-solver.ts';
 import { createDenseSolver } from '#main/fitting/solvers/dense/dense-solver.ts';
 import type { Regression } from '#main/fitting/solvers/solver.ts';
@@ -197,7 +198,16 @@ async function iteration(training: TrainingSet, size: number) {
   }
   const fitted = secondsSince(started);
   const current = { definition, fits };
-  const metrics = await computeMetrics({ current, previous: null, test: {}, returned: [], seed: 1 });
+  const judging = performance.now();
+  let first = 0;
+  const metrics = await computeMetrics(
+    { current, previous: null, test: {}, returned: [], seed: 1 },
+    {
+      onProgress: ({ firstRows }) => {
+        if (firstRows) first = secondsSince(judging);
+      },
+    },
+  );
   const judged = secondsSince(started);
   const space = createSpace(definition);
   const posteriors = [];
@@ -214,11 +224,16 @@ async function iteration(training: TrainingSet, size: number) {
     method: 'sur',
     seed: 1,
   });
+  const total = secondsSince(started);
+  const refining = performance.now();
+  await refineVolume({ current, previous: null, seed: 1 });
   return {
-    seconds: secondsSince(started),
+    seconds: total,
     fits: fitted,
     metrics: judged - fitted,
-    batch: secondsSince(started) - judged,
+    first,
+    batch: total - judged,
+    refined: secondsSince(refining),
     evaluations: fits.map(({ model }) => model.evaluations),
     proposed: points.length,
     rows: metrics.length,

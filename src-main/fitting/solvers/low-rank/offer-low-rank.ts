@@ -13,7 +13,7 @@ const COLUMNS = 150;
  */
 const USUAL_COLUMNS = 7;
 /** A covariance of a point with a pivot, in multiply-adds of TypeScript. */
-const COVARIANCE = 350;
+const COVARIANCE = 200;
 /** Choosing pivots is TypeScript: each of its multiply-adds counts for so many of a native engine's. */
 const SLOWER = 10;
 
