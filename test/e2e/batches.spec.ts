@@ -43,10 +43,7 @@ test('shapes a batch, hands it out and takes its results back', async ({ launch,
   await form.getByRole('button', { name: 'Add' }).click();
   await expect(batches.point(7)).toContainText('added by hand', { timeout: 30_000 });
 
-  const { name, content } = await app.savedBy(page, async () => {
-    await page.getByRole('button', { name: 'Export' }).click();
-    await page.getByRole('menuitem', { name: /^CSV/ }).click();
-  });
+  const { name, content } = await app.savedBy(page, () => batches.exportAs('CSV'));
   expect(name).toBe('batch-1.csv');
   const rows = content.toString('utf8').trim().split('\n');
   expect(rows[0]).toBe('id,m_zp,m_dm,m_s,gx');
