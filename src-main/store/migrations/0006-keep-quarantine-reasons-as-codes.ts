@@ -8,7 +8,7 @@ import { recogniseQuarantineReason } from './recognise-quarantine-reason.ts';
 export const keepQuarantineReasonsAsCodes: Migration = {
   version: 6,
   name: 'keep-quarantine-reasons-as-codes',
-  since: '0.2.0',
+  since: '0.1.0',
   up: (database) => {
     database.exec('ALTER TABLE quarantine ADD COLUMN path TEXT');
     const rows = database
