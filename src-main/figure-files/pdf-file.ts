@@ -260,9 +260,9 @@ class Page {
     });
   }
 
-  #write(text: string, x: number, y: number, size: number, weight: Weight): void {
+  #write(text: string, x: number, y: number, size: number, weight: Weight, more: object = {}): void {
     this.#document.font(String(weight)).fontSize(size);
-    this.#document.text(text, x, y, { lineBreak: false, baseline: 'alphabetic' });
+    this.#document.text(text, x, y, { lineBreak: false, baseline: 'alphabetic', ...more });
   }
 
   /** Words as wide as the formula over them, which do not show. */
@@ -274,7 +274,8 @@ class Page {
     const natural = this.#typesetter.set(text, size, 400).width;
     document.save();
     document.addContent(`3 Tr ${((100 * width) / natural).toFixed(2)} Tz`);
-    this.#write(text, x, y, size, 400);
+    // Accents stay on the baseline: raised to their letters, they would be read as a line of their own.
+    this.#write(text, x, y, size, 400, { features: { mark: false, mkmk: false } });
     document.restore();
   }
 }

@@ -32,7 +32,9 @@ const ACCENTS: Readonly<Record<string, string>> = {
 };
 
 /** Classes of TeX whose symbols have room on both sides: binary operators and relations. */
-const SPACED = new Set([2, 3]);
+const BINARY = 2;
+const RELATION = 3;
+const SPACED = new Set([BINARY, RELATION]);
 
 /** Function application, invisible times and the like. */
 const INVISIBLE = /[\u2061-\u2064]/g;
@@ -87,7 +89,7 @@ function read(node: MathNode | null | undefined): string {
 /** A sign that begins a row belongs to what follows it: ±1. */
 function readFirst(node: MathNode | null): string {
   const text = read(node);
-  return node?.kind === 'mo' ? text.trim() : text;
+  return node?.kind === 'mo' && node.texClass === BINARY ? text.trim() : text;
 }
 
 const grouped = (text: string): string => (isOneSymbol(text) ? text : `(${text})`);

@@ -16,6 +16,7 @@ describe('setFormula', () => {
     ['\\sigma(\\ln\\mu)', 'σ(lnμ)', 6],
     ['\\frac{\\hat y}{2}', 'ŷ/2', 3],
     ['\\pm 1', '±1', 2],
+    ['\\to b\\bar b', '→ bb\u0304', 4],
     ['\\vec p \\to \\dot q', 'p\u20d7 → q\u0307', 5],
     ['\\sqrt{s}', '√s', 2],
     ['(y - \\hat y)/\\sigma', '(y − ŷ)/σ', 8],
