@@ -17,16 +17,19 @@ export function reportFits(
 ): Required<Pick<RunFitOptions, 'onProgress' | 'onJudging'>> {
   const started = new Set<Quantity>();
   return {
-    onProgress({ quantities, evaluations, value, share }) {
+    onProgress({ quantities, search, share }) {
       for (const quantity of quantities) started.add(quantity);
       const [quantity] = quantities;
       const finished = started.size - quantities.length;
       report({
         work: { code: 'fitting', quantities: [...quantities] },
         phase: 'fit',
-        step: evaluations,
+        step: search?.evaluations ?? null,
         share: ((finished + quantities.length * share) / quantityCount) * (1 - JUDGING_SHARE),
-        ...(Number.isFinite(value) && { trace: [{ quantity, evaluation: evaluations, value }] }),
+        ...(search !== null &&
+          Number.isFinite(search.value) && {
+            trace: [{ quantity, evaluation: search.evaluations, value: search.value }],
+          }),
       });
     },
     onJudging: ({ phase, share }) =>

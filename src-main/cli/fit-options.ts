@@ -1,12 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
+import { surrogateTags } from '#main/services/surrogates/list-surrogates.ts';
 import { type FitSettings, fitSettings, fitSettingsSchema } from '#shared/domain/fit-settings.ts';
 import { QUANTITIES, type Quantity } from '#shared/domain/quantity.ts';
 import type { JudgingPhase, ProposalPhase, ShareOfPhase } from '#shared/domain/work-phase.ts';
 import { parseSeed } from './option-values.ts';
 
 /** Settings that have their own flag, with what it means. */
-const FLAGS: readonly (readonly [Exclude<keyof FitSettings, 'seed'>, string])[] = [
+const FLAGS: readonly (readonly [Exclude<keyof FitSettings, 'seed' | 'surrogate' | 'options'>, string])[] = [
   ['preset', 'the defaults of all choices below: ours, or those of the paper'],
   ['kernel', 'correlation along an axis'],
   ['lengths', 'one length scale per coordinate, or one for all'],
@@ -26,6 +27,9 @@ export function addFitOptions(command: Command): Command {
     const values = optionsOf(fitSettingsSchema.shape[name]);
     command.addOption(new Option(`--${name} <choice>`, description).choices(values));
   }
+  command.addOption(
+    new Option('--surrogate <tag>', 'what learns the exclusion from the limits').choices(surrogateTags()),
+  );
   return command.addOption(
     new Option('--seed <number>', 'seed of the random starts (default: 1)').argParser(parseSeed),
   );
@@ -56,8 +60,12 @@ function optionsOf(schema: z.ZodEnum | z.ZodDefault<z.ZodEnum>): string[] {
 }
 
 /** A fit in progress, in a line. */
-export function fitProgressText({ quantities, share, evaluations, objective, start }: RunningFit): string {
-  return `fitting ${quantities.join(', ')}: ${percent(share)}, evaluation ${evaluations}, objective ${objective.toFixed(3)} (start: ${start})`;
+export function fitProgressText({ quantities, share, search }: RunningFit): string {
+  const at =
+    search === null
+      ? ''
+      : `, evaluation ${search.evaluations}, objective ${search.objective.toFixed(3)} (start: ${search.start})`;
+  return `fitting ${quantities.join(', ')}: ${percent(share)}${at}`;
 }
 
 const PHASES: Readonly<Record<JudgingPhase | ProposalPhase, string>> = {
@@ -89,7 +97,9 @@ function percent(share: number): string {
 interface RunningFit {
   readonly quantities: readonly Quantity[];
   readonly share: number;
-  readonly evaluations: number;
-  readonly objective: number;
-  readonly start: string;
+  readonly search: {
+    readonly evaluations: number;
+    readonly objective: number;
+    readonly start: string;
+  } | null;
 }

@@ -161,23 +161,12 @@ export async function leaveOneOut(
 }
 
 /** A fitted model's process again, conditioned on a training set of the same tasks. */
-export async function createConditionedFit(
-  training: TrainingSet,
-  model: FittedModel,
-): Promise<ConditionedProcess> {
-  return (await conditionFitted(training, model)).process;
+async function createConditionedFit(training: TrainingSet, model: FittedModel): Promise<ConditionedProcess> {
+  return (await openConditionedFit(training, model)).process;
 }
 
-/** The posterior of a fitted model, with the memory that it keeps for as long as it is kept itself. */
-export async function openPosterior(
-  training: TrainingSet,
-  model: FittedModel,
-): Promise<{ readonly posterior: Posterior; readonly bytes: number }> {
-  const { process, bytes } = await conditionFitted(training, model);
-  return { posterior: process.posterior(), bytes };
-}
-
-async function conditionFitted(
+/** The same with the memory that its posterior keeps for as long as it is kept itself. */
+export async function openConditionedFit(
   training: TrainingSet,
   model: FittedModel,
 ): Promise<{ readonly process: ConditionedProcess; readonly bytes: number }> {

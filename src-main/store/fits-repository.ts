@@ -1,22 +1,19 @@
 import { z } from 'zod';
 import type { Quantity } from '#shared/domain/quantity.ts';
+import { type StoredModel, storedModelSchema } from '#shared/domain/surrogate.ts';
 import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
 import { type JsonObject, jsonObjectSchema, parseJsonColumn } from './json-column.ts';
 
-/** A fitted Gaussian process of one quantity. */
+/** A surrogate fitted to one quantity. */
 export interface NewFit {
   readonly iteration: number;
   readonly quantity: Quantity;
   /** The settings it was asked for (`FitSettings`). */
   readonly settings: JsonObject;
-  /** The fitted model (`FittedModel`): hyperparameters, β, warnings. */
-  readonly result: JsonObject;
+  /** The fitted model, under the tag of its surrogate. */
+  readonly model: StoredModel;
   /** The points whose limits it was fitted to, low-fidelity ones first: an old surrogate can be made again. */
   readonly pointIds: readonly number[];
-  /** −log L, with (n/2) ln 2π, without REML term and priors. */
-  readonly negLogL: number;
-  readonly engine: string;
-  readonly solver: string;
   readonly seed: number;
 }
 
@@ -36,13 +33,12 @@ export function recordFit(campaign: WritableCampaign, fit: NewFit): number {
     quantity: fit.quantity,
   });
   return change.run(
-    `INSERT INTO fits (iteration, quantity, settings, result, point_ids, neg_log_l, engine, solver, seed,
-       tool_version, is_current, created_at)
-     VALUES (@iteration, @quantity, @settings, @result, @pointIds, @negLogL, @engine, @solver, @seed, @toolVersion, 1, @createdAt)`,
+    `INSERT INTO fits (iteration, quantity, settings, model, point_ids, seed, tool_version, is_current, created_at)
+     VALUES (@iteration, @quantity, @settings, @model, @pointIds, @seed, @toolVersion, 1, @createdAt)`,
     {
       ...fit,
       settings: JSON.stringify(fit.settings),
-      result: JSON.stringify(fit.result),
+      model: JSON.stringify(fit.model),
       pointIds: JSON.stringify(fit.pointIds),
       toolVersion: author.toolVersion,
       createdAt: author.now(),
@@ -86,14 +82,14 @@ export function firstIterationOfPoints(campaign: ReadableCampaign): ReadonlyMap<
   return new Map(rows.map(({ pointId, iteration }) => [pointId, iteration]));
 }
 
-const SELECT_FITS = `SELECT id, iteration, quantity, settings, result, point_ids AS pointIds, neg_log_l AS negLogL, engine, solver, seed,
+const SELECT_FITS = `SELECT id, iteration, quantity, settings, model, point_ids AS pointIds, seed,
   tool_version AS toolVersion, is_current AS isCurrent, created_at AS createdAt FROM fits`;
 
 const pointIdsSchema = z.array(z.int()).readonly();
 
-type FitRow = Omit<Fit, 'settings' | 'result' | 'pointIds' | 'isCurrent'> & {
+type FitRow = Omit<Fit, 'settings' | 'model' | 'pointIds' | 'isCurrent'> & {
   readonly settings: string;
-  readonly result: string;
+  readonly model: string;
   readonly pointIds: string;
   readonly isCurrent: number;
 };
@@ -102,7 +98,7 @@ function toFit(row: FitRow): Fit {
   return {
     ...row,
     settings: parseJsonColumn(jsonObjectSchema, row.settings, 'fits.settings'),
-    result: parseJsonColumn(jsonObjectSchema, row.result, 'fits.result'),
+    model: parseJsonColumn(storedModelSchema, row.model, 'fits.model'),
     pointIds: parseJsonColumn(pointIdsSchema, row.pointIds, 'fits.point_ids'),
     isCurrent: row.isCurrent === 1,
   };

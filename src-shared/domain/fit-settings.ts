@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GAUSSIAN_PROCESS } from './surrogate.ts';
 
 /** The choices of a fit, under the names and values of the command line; the first value of each is the default. */
 const KERNELS = ['matern32', 'matern52', 'rbf'] as const;
@@ -27,7 +28,15 @@ export const KERNEL_NAMES: Readonly<Record<KernelName, string>> = {
   rbf: 'squared exponential',
 };
 
+/**
+ * What a fit is asked for. `surrogate`, `low` and `seed` are heard by every surrogate, `options` by those that have
+ * settings of other names; all else is the Gaussian process's own.
+ */
 export const fitSettingsSchema = z.strictObject({
+  /** The tag of the surrogate that is fitted. */
+  surrogate: z.string().min(1).default(GAUSSIAN_PROCESS),
+  /** Settings of a surrogate that is not the Gaussian process, under its own names; it says which it knows. */
+  options: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).exactOptional(),
   preset: z.enum(['default', 'paper']),
   /** Correlation along one axis; the kernel is the product over the axes. */
   kernel: kernelSchema,
@@ -55,6 +64,7 @@ export type FitSettings = Readonly<z.infer<typeof fitSettingsSchema>>;
 
 /** What replays on published scans found best: product Matérn-3/2, difference relation, priors and REML. */
 const DEFAULT_PRESET: FitSettings = {
+  surrogate: GAUSSIAN_PROCESS,
   preset: 'default',
   kernel: 'matern32',
   lengths: 'per-parameter',

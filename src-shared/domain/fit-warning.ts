@@ -24,6 +24,12 @@ export const fitWarningSchema = z.discriminatedUnion('code', [
     side: sideSchema,
   }),
   z.object({ code: z.literal('not-converged') }),
+  /** The program cannot read the stored model: it has no such surrogate, or an older version of it. */
+  z.object({
+    code: z.literal('unreadable-model'),
+    surrogate: z.string(),
+    reason: z.enum(['unknown', 'newer']),
+  }),
   /** Hyperparameters were to be shared by all quantities, and not all could. */
   z.object({
     code: z.literal('not-shared'),
@@ -77,6 +83,14 @@ export function fitWarningParts(warning: FitWarning): WarningText {
       return {
         fact: 'The optimiser stopped before it converged',
         meaning: 'fit again, it goes on from here',
+      };
+    case 'unreadable-model':
+      return {
+        fact: `The fit by the surrogate ${warning.surrogate} cannot be read`,
+        meaning:
+          warning.reason === 'unknown'
+            ? 'this version of Contourist has no such surrogate'
+            : 'a newer version of Contourist made it',
       };
     case 'not-shared': {
       const others = warning.with.length === 0 ? 'no other quantity' : namesOf(warning.with);

@@ -30,7 +30,7 @@ type Point = readonly [x: number, y: number];
 
 /**
  * The limit on μ along one parameter, on a logarithmic axis: expected and observed, the experiment's band, the model's
- * own uncertainty, and a thin line where μ = 1. Its x axis is that of a slice with the same box.
+ * own uncertainty, and a thin line where μ = 1. Nothing is drawn of surrogates that give no ln μ, which a note says. Its x axis is that of a slice with the same box.
  */
 export function drawCutPlot({ axis, cut, of, hidden, colours, idPrefix }: CutPlotInput, box: Box): CutPlot {
   const frame = createPlotFrame(axis, { scale: 'log', values: [...limitsOf(cut, of)] }, box);
@@ -54,11 +54,17 @@ export function drawCutPlot({ axis, cut, of, hidden, colours, idPrefix }: CutPlo
       { 'clip-path': `url(#${clip})` },
       hidden.has('band1')
         ? []
-        : area(frame, cut, cut.quantities.exp_m1?.mean, cut.quantities.exp_p1?.mean, {
-            fill: colours.band.colour,
-            'fill-opacity': colours.band.opacity,
-          }),
-      hidden.has('model') || own === undefined
+        : area(
+            frame,
+            cut,
+            cut.quantities.exp_m1?.mean ?? undefined,
+            cut.quantities.exp_p1?.mean ?? undefined,
+            {
+              fill: colours.band.colour,
+              'fill-opacity': colours.band.opacity,
+            },
+          ),
+      hidden.has('model') || !own?.mean
         ? []
         : area(frame, cut, shifted(own, -1), shifted(own, 1), {
             fill: `url(#${patternId(idPrefix, 'model')})`,
@@ -71,7 +77,7 @@ export function drawCutPlot({ axis, cut, of, hidden, colours, idPrefix }: CutPlo
       }),
       (['exp', 'obs'] as const).flatMap((quantity) => {
         const found = cut.quantities[quantity];
-        if (found === undefined || hidden.has(quantity)) return [];
+        if (!found?.mean || hidden.has(quantity)) return [];
         const d = line(found.mean);
         const { casing } = colours;
         return [
@@ -94,6 +100,7 @@ export function drawCutPlot({ axis, cut, of, hidden, colours, idPrefix }: CutPlo
     ),
     ...drawFrame(frame, colours),
     ...drawLabels(frame, axis, { name: 'Limit on μ' }, colours),
+    ...noteWithoutLnMu(cut, box, colours),
     label('μ = 1', {
       x: box.left + box.width + 6,
       y: frame.y.position(1) + 4,
@@ -104,10 +111,25 @@ export function drawCutPlot({ axis, cut, of, hidden, colours, idPrefix }: CutPlo
   return { frame, nodes };
 }
 
+/** Why nothing is drawn. */
+function noteWithoutLnMu({ quantities }: Cut, box: Box, colours: FigureColours): SvgNode[] {
+  const found = Object.values(quantities);
+  if (found.length === 0 || found.some(({ mean }) => mean !== null)) return [];
+  return [
+    label('this surrogate gives no $\\ln\\mu$', {
+      x: box.left + box.width / 2,
+      y: box.top + box.height / 2 + 4,
+      anchor: 'middle',
+      size: 12,
+      fill: colours.caption,
+    }),
+  ];
+}
+
 /** The ends of the axis: everything that is drawn and μ = 1, a little room at both. */
 function limitsOf({ quantities }: Cut, of: Quantity): [lower: number, upper: number] {
   const drawn = Object.entries(quantities).flatMap(([quantity, found]) => {
-    const values = quantity === of ? [...shifted(found, -1), ...shifted(found, 1)] : found.mean;
+    const values = quantity === of ? [...shifted(found, -1), ...shifted(found, 1)] : (found.mean ?? []);
     return values.filter((value) => value !== null);
   });
   const room = 0.5;
@@ -119,11 +141,11 @@ function limitsOf({ quantities }: Cut, of: Quantity): [lower: number, upper: num
 type Values = readonly (number | null)[];
 
 const shifted = (
-  { mean, sd }: { readonly mean: Values; readonly sd: Values },
+  { mean, sd }: { readonly mean: Values | null; readonly sd: Values | null },
   sigmas: number,
 ): (number | null)[] =>
-  mean.map((value, index) => {
-    const spread = sd[index] ?? null;
+  (mean ?? []).map((value, index) => {
+    const spread = sd?.[index] ?? null;
     return value === null || spread === null ? null : value + sigmas * spread;
   });
 

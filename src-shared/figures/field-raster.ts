@@ -1,4 +1,5 @@
 import type { RasterSource, ShownField } from '../contract/slices/figure.ts';
+import { entropyOfProbability } from '../numerics/exclusion.ts';
 import { extendIntoGaps } from '../numerics/grid-gaps.ts';
 import { type FieldScale, fieldScale, fieldValue } from './field-values.ts';
 
@@ -14,19 +15,22 @@ export const NO_COLOUR = 255;
 
 /**
  * Draws a field. ln μ and its standard deviation are interpolated between the nodes and the field computed from them at
- * every pixel, so that a coarse grid too gives a smooth picture: they vary slowly, the probability does not.
+ * every pixel, so that a coarse grid too gives a smooth picture: they vary slowly, the probability does not. Of a
+ * surrogate without ln μ the probability itself is interpolated; its mean and deviation have no picture.
  */
 export function rasteriseField(
-  { x, y, of, quantities, sd }: RasterSource,
+  source: RasterSource,
   field: ShownField,
   width: number,
   height: number,
 ): FieldRaster {
+  const { x, y, of, quantities, sd, pExcl } = source;
   const nx = x.values.length;
   const ny = y.values.length;
-  const means = extendIntoGaps(numbers(quantities[of]?.mean ?? []), nx);
-  const sds = extendIntoGaps(numbers(sd), nx);
-  const indexAt = colourIndex(field, fieldScale(field, { of, quantities, sd }));
+  const scale = fieldScale(field, { of, quantities, sd });
+  const means = extendIntoGaps(numbers(pExcl ?? quantities[of]?.mean ?? []), nx);
+  const sds = extendIntoGaps(pExcl ? means : numbers(sd ?? []), nx);
+  const indexAt = pExcl ? colourIndexOfP(field, scale) : colourIndex(field, scale);
   const indices = new Uint8Array(width * height).fill(NO_COLOUR);
   const meanRow = new Float64Array(nx);
   const sdRow = new Float64Array(nx);
@@ -71,6 +75,13 @@ function colourIndex(field: ShownField, { place }: FieldScale): (mean: number, s
     const step = Math.round(perZ * (mean / sd) + STEPS / 2);
     return table[step < 0 ? 0 : Math.min(step, STEPS)]!;
   };
+}
+
+/** The same of a probability of exclusion. */
+function colourIndexOfP(field: ShownField, { place }: FieldScale): (p: number) => number {
+  if (field === 'pexcl') return (p) => Math.round(254 * place(p));
+  if (field === 'entropy') return (p) => Math.round(254 * place(entropyOfProbability(p)));
+  return () => NO_COLOUR;
 }
 
 const numbers = (grid: readonly (number | null)[]): Float64Array =>

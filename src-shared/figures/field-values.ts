@@ -37,7 +37,7 @@ export function fieldScale(field: ShownField, view: Pick<SliceView, 'sd' | 'quan
     case 'difference':
       return linearScale('\\Delta p_\\mathrm{excl}', [-1, 1], [-1, -0.5, 0, 0.5, 1]);
     case 'sigma': {
-      const upper = niceUpper(largest(view.sd, (value) => value));
+      const upper = niceUpper(largest(view.sd ?? [], (value) => value));
       return linearScale(
         '\\sigma(\\ln\\mu)',
         [0, upper],

@@ -1,4 +1,4 @@
-// What a figure of a slice shows, computed from the posterior's values at the nodes of its grid.
+// What a figure of a slice shows, computed from the surrogates' values at the nodes of its grid.
 import type { HeldParameter, Polyline, SliceAxis, SliceCrossing } from '../contract/slices/slice.ts';
 import type { SliceView } from '../contract/slices/slice-view.ts';
 import { QUANTITIES, type Quantity } from '../domain/quantity.ts';
@@ -6,23 +6,31 @@ import { contourLines } from '../numerics/contouring.ts';
 import { extendIntoGaps } from '../numerics/grid-gaps.ts';
 import { type Ring, regionWhereNonNegative } from '../numerics/grid-region.ts';
 
-/** A slice's posterior. Grids are ny × nx, row-major, NaN outside the constraints. */
+/** What the surrogates say on a slice. Grids are ny × nx, row-major, NaN outside the constraints. */
 export interface SliceFields {
   readonly x: SliceAxis;
   readonly y: SliceAxis;
   readonly held: readonly HeldParameter[];
   /** Whose probability of exclusion is the field, and whose own uncertainty is hatched. */
   readonly of: Quantity;
-  readonly quantities: Readonly<
-    Partial<Record<Quantity, { readonly mean: Float64Array; readonly lines: readonly Polyline[] }>>
-  >;
-  /** Of the quantity `of`. */
-  readonly sd: Float64Array;
+  readonly quantities: Readonly<Partial<Record<Quantity, QuantityFields>>>;
+  /** Standard deviation of ln μ of the quantity `of`; null where its surrogate has no ln μ. */
+  readonly sd: Float64Array | null;
+  /** p_excl of the quantity `of` where its surrogate has no ln μ. */
+  readonly pExcl: Float64Array | null;
   /** Standard deviation of ln μ under the model where no point is near; null where it is not known. */
   readonly amplitude: number | null;
   readonly theory: readonly Polyline[];
   readonly outside: readonly Polyline[];
   readonly crossings: readonly SliceCrossing[];
+}
+
+/** One quantity of a slice. */
+export interface QuantityFields {
+  /** ŷ of ln μ, or ½ − p_excl of a surrogate without it: zero on the contour, negative where excluded. */
+  readonly level: Float64Array;
+  readonly hasLnMu: boolean;
+  readonly lines: readonly Polyline[];
 }
 
 /** p_excl of the discreet level lines, and Φ⁻¹ of it. */
@@ -46,15 +54,16 @@ export function viewOfFields(fields: SliceFields): SliceView {
   const extended = new Map(
     QUANTITIES.flatMap((name) => {
       const quantity = quantities[name];
-      return quantity === undefined ? [] : [[name, extendIntoGaps(quantity.mean, nx)] as const];
+      return quantity === undefined ? [] : [[name, extendIntoGaps(quantity.level, nx)] as const];
     }),
   );
-  const mean = extended.get(of) ?? new Float64Array(nx * y.values.length).fill(Number.NaN);
-  const sd = extendIntoGaps(fields.sd, nx);
+  const level = extended.get(of) ?? new Float64Array(nx * y.values.length).fill(Number.NaN);
+  const sd = fields.sd && extendIntoGaps(fields.sd, nx);
+  const pExcl = fields.pExcl && extendIntoGaps(fields.pExcl, nx);
   const where = (...conditions: Float64Array[]): Polyline[] =>
     regionWhereNonNegative(x, y, conditions).map(rounded);
 
-  const extrapolated = excessOverAmplitude(sd, fields.amplitude);
+  const extrapolated = sd && excessOverAmplitude(sd, fields.amplitude);
   const lines = quantities[of]?.lines ?? [];
   return {
     x,
@@ -64,18 +73,25 @@ export function viewOfFields(fields: SliceFields): SliceView {
     quantities: Object.fromEntries(
       Object.entries(quantities).map(([name, quantity]) => [
         name,
-        { mean: roundedGrid(quantity.mean, 4), lines: quantity.lines.map(rounded) },
+        {
+          mean: quantity.hasLnMu ? roundedGrid(quantity.level, 4) : null,
+          lines: quantity.lines.map(rounded),
+        },
       ]),
     ),
-    sd: roundedGrid(fields.sd, 5),
+    sd: fields.sd && roundedGrid(fields.sd, 5),
+    pExcl: fields.pExcl && roundedGrid(fields.pExcl, 5),
     theory: fields.theory.map(rounded),
     regions: {
       band1: between(extended.get('exp_m1'), extended.get('exp_p1'), where),
       band2: between(extended.get('exp_m2'), extended.get('exp_p2'), where),
-      model: where(
-        combine(mean, sd, (m, s) => s - m),
-        combine(mean, sd, (m, s) => s + m),
-      ),
+      model:
+        sd === null
+          ? []
+          : where(
+              combine(level, sd, (m, s) => s - m),
+              combine(level, sd, (m, s) => s + m),
+            ),
       extrapolated: extrapolated === null ? [] : where(extrapolated),
       crossing: crossings.flatMap(({ lower, upper }) => {
         const below = extended.get(lower);
@@ -85,15 +101,23 @@ export function viewOfFields(fields: SliceFields): SliceView {
       outside: fields.outside.map(rounded),
     },
     levels: LEVELS.map(({ p, z }) => {
-      const level = combine(mean, sd, (m, s) => m + z * s);
-      const found = contourLines(x, y, level);
+      const found = contourLines(
+        x,
+        y,
+        sd === null
+          ? (pExcl?.map((value) => p - value) ?? level.map(() => Number.NaN))
+          : combine(level, sd, (m, s) => m + z * s),
+      );
       return { p, lines: found.map(rounded) };
     }),
     crossings: [...crossings],
     blank:
       lines.length > 0
         ? null
-        : whyBlank(quantities[of]?.mean ?? mean, excessOverAmplitude(fields.sd, fields.amplitude)),
+        : whyBlank(
+            quantities[of]?.level ?? level,
+            fields.sd && excessOverAmplitude(fields.sd, fields.amplitude),
+          ),
   };
 }
 
@@ -110,8 +134,8 @@ function excessOverAmplitude(sd: Float64Array, amplitude: number | null): Float6
   return amplitude === null ? null : sd.map((value) => value - EXTRAPOLATION * amplitude);
 }
 
-function whyBlank(mean: Float64Array, extrapolated: Float64Array | null): SliceView['blank'] {
-  const inside = mean.filter(Number.isFinite);
+function whyBlank(level: Float64Array, extrapolated: Float64Array | null): SliceView['blank'] {
+  const inside = level.filter(Number.isFinite);
   if (inside.length === 0) return 'outside';
   const far = extrapolated?.filter((value) => value >= 0).length ?? 0;
   if (far > MOSTLY * inside.length) return 'no-data';

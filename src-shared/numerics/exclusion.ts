@@ -24,6 +24,16 @@ export function exclusionProbability(mean: number, sd: number): number {
 }
 
 /**
+ * Entropy of a yes-or-no question in nats, H = −p ln p − (1−p) ln(1−p), 0 at p = 0 and 1.
+ *
+ * @param p in [0, 1]
+ */
+export function entropyOfProbability(p: number): number {
+  if (p <= 0 || p >= 1) return 0;
+  return Math.min(MAX_ENTROPY, -p * Math.log(p) - (1 - p) * Math.log1p(-p));
+}
+
+/**
  * Entropy of the exclusion, H = −p ln p − (1−p) ln(1−p) in nats with p = Φ(−z) (Bhatti et al., CHEP 2023, eq. 8).
  *
  * H is even in z, so p is taken in the lower tail: ln p and ln(1−p) then come without cancellation, and H is 0 (never

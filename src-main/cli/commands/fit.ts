@@ -89,12 +89,16 @@ function describe(iteration: number, fits: readonly FitReport[]): string {
     fit.quantity,
     String(fit.nLow),
     String(fit.nHigh),
-    fit.negLogL.toFixed(2),
-    Object.entries(fit.lengths)
-      .map(([name, length]) => `${name} ${length.toPrecision(2)}`)
-      .join(', '),
+    ...('kernel' in fit
+      ? [
+          fit.negLogL.toFixed(2),
+          Object.entries(fit.lengths)
+            .map(([name, length]) => `${name} ${length.toPrecision(2)}`)
+            .join(', '),
+        ]
+      : ['–', '–']),
     `${fit.seconds.toFixed(1)} s`,
-    `${fit.engine}, ${fit.solver}`,
+    'kernel' in fit ? `${fit.engine}, ${fit.solver}` : fit.surrogate.name,
   ]);
   const columns = [
     'quantity',
@@ -112,7 +116,9 @@ function describe(iteration: number, fits: readonly FitReport[]): string {
   const warnings = fits.flatMap(({ quantity, warnings }) =>
     warnings.map((warning) => `${quantity}: ${fitWarningText(warning)}\n`),
   );
-  const reasons = new Set(fits.map(({ solver, solverReason }) => `Solver ${solver}: ${solverReason}.\n`));
+  const reasons = new Set(
+    fits.flatMap((fit) => ('kernel' in fit ? [`Solver ${fit.solver}: ${fit.solverReason}.\n`] : [])),
+  );
   const groups = new Set(
     fits.filter(({ together }) => together.length > 1).map(({ together }) => together.join(', ')),
   );

@@ -10,7 +10,8 @@ import { staleRemark } from '../stale-remark.ts';
 
 const HELP = `
 P.csv is CSV, TSV or JSON of records with columns named like the parameters. Q.csv has its columns plus, per fitted
-quantity Q, mean_Q and sd_Q of ln mu (noise-free), p_excl_Q and entropy_Q (nats); they are empty for points outside.`;
+quantity Q, mean_Q and sd_Q of ln mu (noise-free), p_excl_Q and entropy_Q (nats); they are empty for points outside.
+A surrogate that gives the probability alone has no mean_Q and sd_Q.`;
 
 /** More reasons than these are summed up. */
 const REASONS_SHOWN = 10;
@@ -29,14 +30,18 @@ export const addPredictCommand: AddCommand = (program, terminal) => {
       const predictions = await readCampaign(file, (campaign) =>
         withCompute((compute, signal) => predictPoints(campaign, compute, table, { signal })),
       );
-      const { csv, predicted, rejected } = predictions;
+      const { csv, predicted, rejected, withoutLnMu } = predictions;
       writeFileAtomically(out, csv);
       const reasons = rejected
         .slice(0, REASONS_SHOWN)
         .map(({ line, reason }) => `  line ${line}: ${reason}\n`);
       const more = rejected.length - reasons.length;
       if (more > 0) reasons.push(`  and ${more} more\n`);
-      terminal.err(staleRemark(predictions) + reasons.join(''));
+      const remarks = withoutLnMu.map(
+        ({ quantity, surrogate }) =>
+          `${quantity}: the surrogate (${surrogate}) gives no mean_${quantity} and sd_${quantity} of ln mu\n`,
+      );
+      terminal.err(staleRemark(predictions) + remarks.join('') + reasons.join(''));
       const left = rejected.length === 0 ? '' : `, ${rejected.length} not`;
       terminal.out(`Wrote ${out}: ${predicted} ${predicted === 1 ? 'point' : 'points'} predicted${left}\n`);
       if (predicted === 0) {

@@ -15,7 +15,7 @@ import { staleRemark } from '../stale-remark.ts';
 
 const HELP = `
 Parameters that --fix does not name stand at mid-range on their scale; the output says so.
-S.json  grids (rows by y, null outside) of mean and sd of ln mu and p_excl, contours, points near the slice
+S.json  grids (rows by y, null outside) of mean and sd of ln mu (null where the surrogate has none) and p_excl, contours, points near the slice
 S.csv   the same grids, a row per node
 S.svg, S.pdf, S.png
         the figure: p_excl, expected, observed, the bands, the model's own +-1 sigma, points near the slice`;

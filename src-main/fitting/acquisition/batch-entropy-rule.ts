@@ -1,4 +1,4 @@
-import { entropyScores } from './belief.ts';
+import { beliefOf, entropyScores } from './belief.ts';
 import { pickGreedily } from './greedy.ts';
 import type { Pick, Situation } from './situation.ts';
 
@@ -11,10 +11,12 @@ export function pickByBatchEntropy(situation: Situation): Promise<Pick[]> {
     targets: situation.guides.map(() => new Float64Array(0)),
     scores: (fields, sites) =>
       entropyScores(
-        fields.map(({ siteMean, siteVariance }) => ({
-          mean: siteMean.subarray(0, sites),
-          sd: siteVariance.subarray(0, sites).map(Math.sqrt),
-        })),
+        fields.map(({ siteMean, siteVariance }) =>
+          beliefOf({
+            mean: siteMean.subarray(0, sites),
+            sd: siteVariance.subarray(0, sites).map(Math.sqrt),
+          }),
+        ),
       ),
   });
 }

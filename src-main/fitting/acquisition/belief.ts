@@ -1,51 +1,126 @@
-import { contourDistance, entropyOfZ, MAX_ENTROPY } from '#shared/numerics/exclusion.ts';
+import type { Conditioning, OpenSurrogate } from '#main/surrogates/surrogate.ts';
+import { ContouristError } from '#shared/domain/contourist-error.ts';
+import {
+  contourDistance,
+  entropyOfProbability,
+  entropyOfZ,
+  exclusionProbability,
+  MAX_ENTROPY,
+} from '#shared/numerics/exclusion.ts';
 import { ConditionedField } from './conditioned-field.ts';
-import type { QuantityPosterior } from './proposal.ts';
+import type { QuantitySurrogate } from './proposal.ts';
 
-/** What the surrogate of one quantity says at some points. */
-export interface Belief {
+/** ln μ of one quantity at some points. */
+export interface LnMuBelief {
   /** ŷ of ln μ. */
   readonly mean: Float64Array;
   /** s, its posterior standard deviation. */
   readonly sd: Float64Array;
 }
 
+/** What the surrogate of one quantity says at some points. */
+export interface Belief {
+  /** P(ln μ < 0). */
+  readonly pExcl: Float64Array;
+  /** Null where the surrogate has no ln μ. */
+  readonly lnMu: LnMuBelief | null;
+}
+
 /** Candidates that are predicted, or conditioned on pending points, at once; bounds the memory of their covariances. */
 const CHUNK = 2048;
 
-/** Mean and standard deviation of a quantity at points u (count × D), given pending points (m × D). */
+/**
+ * What the surrogate of a quantity says at points u (count × D), given pending points (m × D) where it can be conditioned
+ * on them; otherwise they are not taken for granted.
+ */
 export async function believe(
-  { posterior, task }: QuantityPosterior,
+  { surrogate, task }: Pick<QuantitySurrogate, 'surrogate' | 'task'>,
   u: Float64Array,
   pendingU: Float64Array,
   signal?: AbortSignal,
   onShare?: (share: number) => void,
 ): Promise<Belief> {
-  const { dimension } = posterior;
+  const { conditioning, dimension } = surrogate;
   const count = u.length / dimension;
-  const mean = new Float64Array(count);
-  const sd = new Float64Array(count);
+  const parts: Belief[] = [];
   for (let start = 0; start < count; start += CHUNK) {
     signal?.throwIfAborted();
     const chunk = u.subarray(start * dimension, Math.min(count, start + CHUNK) * dimension);
-    if (pendingU.length === 0) {
-      const predicted = await posterior.predict(chunk, task);
-      mean.set(predicted.mean, start);
-      sd.set(predicted.variance.map(Math.sqrt), start);
-    } else {
-      const field = await ConditionedField.create(posterior, task, chunk, pendingU);
-      for (let pending = 0; pending < field.sites; pending++) await field.condition(pending);
-      mean.set(field.targetMean, start);
-      sd.set(field.targetVariance.map(Math.sqrt), start);
-    }
+    parts.push(
+      pendingU.length === 0 || conditioning === null
+        ? await beliefAt(surrogate, chunk, task)
+        : await conditionedBelief(conditioning, task, chunk, pendingU),
+    );
     onShare?.(Math.min(1, (start + CHUNK) / count));
   }
-  return { mean, sd };
+  return joinBeliefs(parts);
+}
+
+async function conditionedBelief(
+  conditioning: Conditioning,
+  task: QuantitySurrogate['task'],
+  u: Float64Array,
+  pendingU: Float64Array,
+): Promise<Belief> {
+  const field = await ConditionedField.create(conditioning, task, u, pendingU);
+  for (let pending = 0; pending < field.sites; pending++) await field.condition(pending);
+  return beliefOf({ mean: field.targetMean, sd: field.targetVariance.map(Math.sqrt) });
+}
+
+/** Beliefs of one surrogate at one set of points after another. */
+function joinBeliefs(parts: readonly Belief[]): Belief {
+  const lnMu = parts.flatMap((part) => part.lnMu ?? []);
+  return {
+    pExcl: joinedParts(parts.map(({ pExcl }) => pExcl)),
+    lnMu:
+      lnMu.length < parts.length
+        ? null
+        : { mean: joinedParts(lnMu.map(({ mean }) => mean)), sd: joinedParts(lnMu.map(({ sd }) => sd)) },
+  };
+}
+
+function joinedParts(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let from = 0;
+  for (const part of parts) {
+    all.set(part, from);
+    from += part.length;
+  }
+  return all;
+}
+
+/** What a surrogate says as it was fitted. */
+export async function beliefAt(
+  surrogate: OpenSurrogate,
+  u: Float64Array,
+  task: QuantitySurrogate['task'],
+): Promise<Belief> {
+  const { pExcl, lnMu } = await surrogate.predict(u, task);
+  return { pExcl, lnMu: lnMu && { mean: lnMu.mean, sd: lnMu.variance.map(Math.sqrt) } };
+}
+
+/** The belief of a surrogate that has ln μ. */
+export function beliefOf(lnMu: LnMuBelief): Belief {
+  return { pExcl: lnMu.mean.map((mean, i) => exclusionProbability(mean, lnMu.sd[i])), lnMu };
+}
+
+/**
+ * ln μ of every quantity, for rules that need it.
+ *
+ * @throws ContouristError `proposal.no_ln_mu`; `proposeBatch` refuses such rules before with the rules that can be had
+ */
+export function lnMuOf(beliefs: readonly Belief[]): LnMuBelief[] {
+  return beliefs.map(({ lnMu }) => {
+    if (lnMu) return lnMu;
+    throw new ContouristError('proposal.no_ln_mu', 'A surrogate gives no mean and deviation of ln μ.', {
+      blame: 'internal',
+    });
+  });
 }
 
 /** The mean over quantities of a function of ŷ and s, at each point. */
 export function meanOverQuantities(
-  beliefs: readonly Belief[],
+  beliefs: readonly LnMuBelief[],
   score: (mean: number, sd: number, quantity: number) => number,
 ): Float64Array {
   const count = beliefs[0].mean.length;
@@ -56,13 +131,22 @@ export function meanOverQuantities(
   });
 }
 
+/** Entropy in nats at one point. */
+export function entropyAt({ pExcl, lnMu }: Belief, point: number): number {
+  return lnMu === null
+    ? entropyOfProbability(pExcl[point])
+    : entropyOfZ(contourDistance(lnMu.mean[point], lnMu.sd[point]));
+}
+
 /** Entropy in nats, the mean over quantities. */
 function entropies(beliefs: readonly Belief[]): Float64Array {
-  return meanOverQuantities(beliefs, (mean, sd) => entropyOfZ(contourDistance(mean, sd)));
+  return beliefs[0].pExcl.map(
+    (_, point) => beliefs.reduce((sum, belief) => sum + entropyAt(belief, point), 0) / beliefs.length,
+  );
 }
 
 /** 1.96 s − |ŷ|: how far the 95 % interval of ln μ reaches across the contour, the mean over quantities. */
-export function straddles(beliefs: readonly Belief[]): Float64Array {
+export function straddles(beliefs: readonly LnMuBelief[]): Float64Array {
   return meanOverQuantities(beliefs, (mean, sd) => 1.96 * sd - Math.abs(mean));
 }
 
@@ -70,14 +154,14 @@ export function straddles(beliefs: readonly Belief[]): Float64Array {
 const TIED_ENTROPY = 0.99 * MAX_ENTROPY;
 
 /**
- * A score that orders points by their entropy, and those tied near ln 2 by the larger standard deviation: entropies
- * stay below 1, and a tied point scores 1 + s.
+ * A score that orders points by their entropy, and those tied near ln 2 by the larger standard deviation of ln μ where
+ * all surrogates have it: entropies stay below 1, and a tied point scores 1 + s.
  */
 export function entropyScores(beliefs: readonly Belief[]): Float64Array {
-  const deviations = meanOverQuantities(beliefs, (_, sd) => sd);
-  return entropies(beliefs).map((entropy, point) =>
-    entropy >= TIED_ENTROPY ? 1 + deviations[point] : entropy,
-  );
+  const scores = entropies(beliefs);
+  if (beliefs.some(({ lnMu }) => lnMu === null)) return scores;
+  const deviations = meanOverQuantities(lnMuOf(beliefs), (_, sd) => sd);
+  return scores.map((entropy, point) => (entropy >= TIED_ENTROPY ? 1 + deviations[point] : entropy));
 }
 
 /** The points from the largest score to the smallest; the first of equals comes first. */

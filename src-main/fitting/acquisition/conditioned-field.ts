@@ -1,4 +1,5 @@
-import type { Features, Posterior, Task } from '../gaussian-process/posterior.ts';
+import type { Conditioning } from '#main/surrogates/surrogate.ts';
+import type { Features, Task } from '../gaussian-process/posterior.ts';
 
 /** The smallest variance that conditioning leaves, as a share of the variance before: below it is only rounding. */
 const VARIANCE_FLOOR = 1e-12;
@@ -40,7 +41,7 @@ export class ConditionedField {
   readonly noise: number;
   /** Covariance of targets with sites, targets × sites. */
   readonly cross: Float64Array;
-  readonly #posterior: Posterior;
+  readonly #joint: Conditioning;
   readonly #siteFeatures: Features;
   readonly #targetFloor: Float64Array;
   readonly #siteFloor: Float64Array;
@@ -49,7 +50,7 @@ export class ConditionedField {
   /** C_s/√(C_ss + ε²) over all sites, for every site measured so far. */
   readonly #explained: Float64Array[] = [];
 
-  private constructor(posterior: Posterior, targets: Features | null, sites: Features, cross: Float64Array) {
+  private constructor(joint: Conditioning, targets: Features | null, sites: Features, cross: Float64Array) {
     const none = new Float64Array(0);
     this.targets = targets?.count ?? 0;
     this.sites = sites.count;
@@ -57,9 +58,9 @@ export class ConditionedField {
     this.targetVariance = targets?.variance.slice() ?? none;
     this.siteMean = sites.mean;
     this.siteVariance = sites.variance.slice();
-    this.noise = posterior.noiseVariance(sites.task);
+    this.noise = joint.noiseVariance(sites.task);
     this.cross = cross;
-    this.#posterior = posterior;
+    this.#joint = joint;
     this.#siteFeatures = sites;
     this.#targetFloor = this.targetVariance.map((variance) => variance * VARIANCE_FLOOR);
     this.#siteFloor = this.siteVariance.map((variance) => variance * VARIANCE_FLOOR);
@@ -70,23 +71,23 @@ export class ConditionedField {
    * @param siteU where may be measured, sites × D
    */
   static async create(
-    posterior: Posterior,
+    joint: Conditioning,
     task: Task,
     targetU: Float64Array,
     siteU: Float64Array,
   ): Promise<ConditionedField> {
-    const sites = await posterior.features(siteU, task);
-    if (targetU.length === 0) return new ConditionedField(posterior, null, sites, new Float64Array(0));
-    const targets = await posterior.features(targetU, task);
-    return new ConditionedField(posterior, targets, sites, await posterior.covariance(targets, sites));
+    const sites = await joint.features(siteU, task);
+    if (targetU.length === 0) return new ConditionedField(joint, null, sites, new Float64Array(0));
+    const targets = await joint.features(targetU, task);
+    return new ConditionedField(joint, targets, sites, await joint.covariance(targets, sites));
   }
 
   /** Covariance of one site with all of them, as fitted. A row by itself takes a hundredth of the whole matrix. */
   async #covarianceWithSites(site: number): Promise<Float64Array> {
     if (this.sites > MOST_SITES_TOGETHER) {
-      return this.#posterior.covariance(featuresOfRow(this.#siteFeatures, site), this.#siteFeatures);
+      return this.#joint.covariance(featuresOfRow(this.#siteFeatures, site), this.#siteFeatures);
     }
-    this.#between ??= await this.#posterior.covariance(this.#siteFeatures, this.#siteFeatures);
+    this.#between ??= await this.#joint.covariance(this.#siteFeatures, this.#siteFeatures);
     return this.#between.slice(site * this.sites, (site + 1) * this.sites);
   }
 

@@ -3,7 +3,8 @@ import { gaussHermite } from '#shared/numerics/gauss-hermite.ts';
 import { normalPdf } from '#shared/numerics/normal-distribution.ts';
 import { deriveSeed } from '#shared/numerics/random.ts';
 import { ConditionedField } from './conditioned-field.ts';
-import type { QuantityPosterior } from './proposal.ts';
+import { jointOf } from './possible-methods.ts';
+import type { QuantitySurrogate } from './proposal.ts';
 import { openTargets, type Survey } from './survey.ts';
 
 /** Over the new mean, where a measurement explains at most half of the variance: to 1e-6 nats (test). */
@@ -69,13 +70,14 @@ function gainsOfField(field: ConditionedField, sites: number): Float64Array {
  * By how many nats each point, measured alone, is expected to lower the integrated entropy (the volume average of H,
  * Bhatti et al., CHEP 2023, eq. 8, over v): the mean over the contour quantities, pending points taken as measured.
  *
+ * @param guides whose surrogates can be conditioned
  * @param pointsU proposed points, q × D
  * @param pendingU m × D
  * @param volume the allowed volume with the guides' beliefs
  * @param seed chooses the targets of the integration
  */
 export async function expectedGains(
-  guides: readonly QuantityPosterior[],
+  guides: readonly QuantitySurrogate[],
   pointsU: Float64Array,
   pendingU: Float64Array,
   volume: Survey,
@@ -85,12 +87,12 @@ export async function expectedGains(
   const siteU = new Float64Array(pointsU.length + pendingU.length);
   siteU.set(pointsU);
   siteU.set(pendingU, pointsU.length);
-  const count = pointsU.length / guides[0].posterior.dimension;
+  const count = pointsU.length / guides[0].surrogate.dimension;
   const gains = new Float64Array(count);
-  for (const [index, { posterior, task }] of guides.entries()) {
+  for (const [index, { surrogate, task }] of guides.entries()) {
     signal?.throwIfAborted();
     const { u, weight } = openTargets(volume, index, FARTHEST_Z, deriveSeed(seed, `gain ${index}`));
-    const field = await ConditionedField.create(posterior, task, u, siteU);
+    const field = await ConditionedField.create(jointOf(surrogate), task, u, siteU);
     for (let site = count; site < field.sites; site++) await field.condition(site);
     for (const [point, gain] of gainsOfField(field, count).entries())
       gains[point] += (weight * gain) / guides.length;

@@ -1,8 +1,8 @@
-import { contourDistance, entropyOfZ, exclusionProbability } from '#shared/numerics/exclusion.ts';
 import { deriveSeed } from '#shared/numerics/random.ts';
+import { type Belief, beliefAt, entropyAt } from './belief.ts';
 import { boxCandidates, type CandidateSet } from './candidate-set.ts';
 import { expectedGains } from './expected-gain.ts';
-import type { PointReasons, ProposalContext, QuantityPosterior } from './proposal.ts';
+import type { PointReasons, ProposalContext, QuantitySurrogate } from './proposal.ts';
 import { inputsOf, joined } from './rows.ts';
 import { nearestDistances } from './spacing.ts';
 import { type Survey, survey } from './survey.ts';
@@ -13,15 +13,15 @@ type ExplanationContext = Omit<ProposalContext, 'size' | 'method'>;
 /** The surrogates of the contour quantities, which guide the rules. */
 export function guidesOf({
   space,
-  posteriors,
-}: Pick<ProposalContext, 'space' | 'posteriors'>): QuantityPosterior[] {
-  return posteriors.filter(({ quantity }) => space.definition.contour.includes(quantity));
+  surrogates,
+}: Pick<ProposalContext, 'space' | 'surrogates'>): QuantitySurrogate[] {
+  return surrogates.filter(({ quantity }) => space.definition.contour.includes(quantity));
 }
 
 /** The allowed volume as the guides see it: its candidates on the box, or the pool. */
 export function surveyVolume(
-  { space, pool, pending, seed, signal }: Omit<ExplanationContext, 'posteriors'>,
-  guides: readonly QuantityPosterior[],
+  { space, pool, pending, seed, signal }: Omit<ExplanationContext, 'surrogates'>,
+  guides: readonly QuantitySurrogate[],
   onShare?: (share: number) => void,
 ): Promise<Survey> {
   const candidates = pool ?? boxCandidates(space, deriveSeed(seed, 'candidates'));
@@ -60,27 +60,24 @@ export async function explainPoints(
 export async function explainCandidates(
   { space, known, pending, seed, signal }: ExplanationContext,
   points: CandidateSet,
-  guides: readonly QuantityPosterior[],
+  guides: readonly QuantitySurrogate[],
   volume: Survey | null,
 ): Promise<PointReasons[]> {
   const nearest = nearestDistances(points.v, joined(known, pending), space.names.length);
-  const predictions: { mean: Float64Array; variance: Float64Array }[] = [];
-  for (const { posterior, task } of guides) predictions.push(await posterior.predict(points.u, task));
-  const isGuided = guides.length > 0;
+  const beliefs: Belief[] = [];
+  for (const { surrogate, task } of guides) beliefs.push(await beliefAt(surrogate, points.u, task));
+  const [first] = beliefs;
   const gains =
-    volume === null
+    volume === null || guides.some(({ surrogate }) => surrogate.conditioning === null)
       ? null
       : await expectedGains(guides, points.u, inputsOf(space, pending), volume, seed, signal);
   return Array.from({ length: points.count }, (_, index) => {
-    const deviations = predictions.map(({ variance }) => Math.sqrt(variance[index]));
-    const entropies = predictions.map(({ mean }, guide) =>
-      entropyOfZ(contourDistance(mean[index], deviations[guide])),
-    );
+    const entropies = beliefs.map((belief) => entropyAt(belief, index));
     return {
-      mean: isGuided ? predictions[0].mean[index] : null,
-      sd: isGuided ? deviations[0] : null,
-      pExcl: isGuided ? exclusionProbability(predictions[0].mean[index], deviations[0]) : null,
-      entropy: isGuided ? entropies.reduce((sum, entropy) => sum + entropy, 0) / entropies.length : null,
+      mean: first?.lnMu?.mean[index] ?? null,
+      sd: first?.lnMu?.sd[index] ?? null,
+      pExcl: first?.pExcl[index] ?? null,
+      entropy: first ? entropies.reduce((sum, entropy) => sum + entropy, 0) / entropies.length : null,
       nearest: Number.isFinite(nearest[index]) ? nearest[index] : null,
       gain: gains === null ? null : gains[index],
     };

@@ -1,8 +1,9 @@
 import type { ProposalRule } from '#shared/domain/acquisition-method.ts';
 import { createRandom, deriveSeed } from '#shared/numerics/random.ts';
 import { pickRows } from '../rows.ts';
-import { descending, straddles } from './belief.ts';
+import { descending, lnMuOf, straddles } from './belief.ts';
 import { ConditionedField } from './conditioned-field.ts';
+import { jointOf } from './possible-methods.ts';
 import { type Pick, type Situation, takeInOrder } from './situation.ts';
 
 /** Candidates whose joint covariance is followed, unless the batch itself is large. */
@@ -29,7 +30,7 @@ export interface GreedyScore {
 function shortlist({ candidates, beliefs, size, seed }: Situation): Uint32Array {
   const wanted = Math.max(SHORTLIST, SHORTLIST_PER_POINT * size);
   if (candidates.count <= wanted) return Uint32Array.from({ length: candidates.count }, (_, index) => index);
-  const order = descending(straddles(beliefs));
+  const order = descending(straddles(lnMuOf(beliefs)));
   const straddling = Math.floor((2 * wanted) / 3);
   const random = createRandom(deriveSeed(seed, 'shortlist'));
   const chosen = new Set(order.subarray(0, straddling));
@@ -43,14 +44,14 @@ async function createFields(
   listed: Uint32Array,
   { targets }: GreedyScore,
 ): Promise<ConditionedField[]> {
-  const listedU = pickRows(candidates.u, listed, guides[0].posterior.dimension);
+  const listedU = pickRows(candidates.u, listed, guides[0].surrogate.dimension);
   const siteU = new Float64Array(listedU.length + pendingU.length);
   siteU.set(listedU);
   siteU.set(pendingU, listedU.length);
   const fields: ConditionedField[] = [];
-  for (const [index, { posterior, task }] of guides.entries()) {
+  for (const [index, { surrogate, task }] of guides.entries()) {
     signal?.throwIfAborted();
-    const field = await ConditionedField.create(posterior, task, targets[index], siteU);
+    const field = await ConditionedField.create(jointOf(surrogate), task, targets[index], siteU);
     for (let site = listed.length; site < field.sites; site++) await field.condition(site);
     fields.push(field);
   }
@@ -87,6 +88,6 @@ export async function pickGreedily(
     if (picks.length < size) for (const field of fields) await field.condition(best);
   }
   const taken = new Set(picks.map(({ candidate }) => candidate));
-  const others = descending(straddles(beliefs)).filter((candidate) => !taken.has(candidate));
+  const others = descending(straddles(lnMuOf(beliefs))).filter((candidate) => !taken.has(candidate));
   return [...picks, ...takeInOrder(others, size - picks.length, 'straddle', situation)];
 }

@@ -1,5 +1,5 @@
 import { normalCdf } from '#shared/numerics/normal-distribution.ts';
-import { descending, meanOverQuantities } from './belief.ts';
+import { descending, lnMuOf, meanOverQuantities } from './belief.ts';
 import { type Pick, type Situation, takeInOrder } from './situation.ts';
 
 /** The band |ln μ| < t never gets narrower than this. */
@@ -36,6 +36,8 @@ function probabilityWithin(t: number, mean: number, sd: number): number {
 export function pickByImprovement(situation: Situation): Pick[] {
   const { beliefs, guides, size } = situation;
   const bands = guides.map(({ smallestKnown }) => Math.max(NARROWEST_BAND, smallestKnown ?? 0));
-  const scores = meanOverQuantities(beliefs, (mean, sd, index) => probabilityWithin(bands[index], mean, sd));
+  const scores = meanOverQuantities(lnMuOf(beliefs), (mean, sd, index) =>
+    probabilityWithin(bands[index], mean, sd),
+  );
   return takeInOrder(descending(scores), size, 'improvement', situation);
 }

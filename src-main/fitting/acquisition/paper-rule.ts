@@ -1,6 +1,6 @@
 import { createRandom, deriveSeed } from '#shared/numerics/random.ts';
 import { pickRows } from '../rows.ts';
-import { type Belief, descending, entropyScores } from './belief.ts';
+import { descending, entropyScores, type LnMuBelief, lnMuOf } from './belief.ts';
 import { spreadByDiscs } from './poisson-disc.ts';
 import { type Pick, type Situation, takeInOrder } from './situation.ts';
 
@@ -16,14 +16,14 @@ const NEAREST_PER_POINT = 4;
  */
 async function findBand(
   isExpected: boolean,
-  { mean, sd }: Belief,
+  { mean, sd }: LnMuBelief,
   { candidates, edges }: Situation,
 ): Promise<(candidate: number) => boolean> {
   if (!isExpected || edges.lower === undefined || edges.upper === undefined) {
     return (candidate) => Math.abs(mean[candidate]) < 2 * sd[candidate];
   }
-  const lower = await edges.lower.posterior.predictMean(candidates.u, edges.lower.task);
-  const upper = await edges.upper.posterior.predictMean(candidates.u, edges.upper.task);
+  const lower = await edges.lower.surrogate.level(candidates.u, edges.lower.task);
+  const upper = await edges.upper.surrogate.level(candidates.u, edges.upper.task);
   return (candidate) => {
     const expected = mean[candidate];
     return (
@@ -40,6 +40,7 @@ export async function pickByPaper(situation: Situation): Promise<Pick[]> {
   const { candidates, guides, beliefs, dimension, occupied, size, minimumDistance, seed } = situation;
   const expected = guides.findIndex(({ quantity }) => quantity === 'exp');
   const guide = beliefs[Math.max(0, expected)];
+  const [lnMu] = lnMuOf([guide]);
   const byEntropy = takeInOrder(
     descending(entropyScores([guide])),
     Math.floor(size / 2),
@@ -49,13 +50,13 @@ export async function pickByPaper(situation: Situation): Promise<Pick[]> {
 
   const wanted = size - byEntropy.length;
   const taken = new Set(byEntropy.map(({ candidate }) => candidate));
-  const isInBand = await findBand(expected >= 0, guide, situation);
+  const isInBand = await findBand(expected >= 0, lnMu, situation);
   const remaining = [...Array(candidates.count).keys()].filter((candidate) => !taken.has(candidate));
   let band = remaining.filter(isInBand);
   if (band.length < 2 * wanted) {
     const closeness = Float64Array.from(
       remaining,
-      (candidate) => -Math.abs(guide.mean[candidate]) / guide.sd[candidate],
+      (candidate) => -Math.abs(lnMu.mean[candidate]) / lnMu.sd[candidate],
     );
     const nearest = descending(closeness).subarray(0, NEAREST_PER_POINT * wanted);
     band = [...new Set([...band, ...Array.from(nearest, (index) => remaining[index])])];

@@ -1,15 +1,16 @@
+import type { OpenSurrogate } from '#main/surrogates/surrogate.ts';
 import type { AcquisitionMethod, ProposalRule } from '#shared/domain/acquisition-method.ts';
 import type { Shortfall } from '#shared/domain/batch-reason.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { Space } from '#shared/domain/space.ts';
 import type { ProposalPhase, ShareOfPhase } from '#shared/domain/work-phase.ts';
-import type { Posterior, Task } from '../gaussian-process/posterior.ts';
+import type { Task } from '../gaussian-process/posterior.ts';
 import type { CandidateSet } from './candidate-set.ts';
 
 /** The surrogate of one quantity, and the task in which the proposed points will be measured. */
-export interface QuantityPosterior {
+export interface QuantitySurrogate {
   readonly quantity: Quantity;
-  readonly posterior: Posterior;
+  readonly surrogate: OpenSurrogate;
   readonly task: Task;
   /** The smallest |ln μ| among the quantity's known limits of that task, the scale of the rule `improvement`; null for none. */
   readonly smallestKnown?: number | null;
@@ -19,10 +20,13 @@ export interface QuantityPosterior {
 export interface ProposalContext {
   readonly space: Space;
   /** Quantities with a surrogate: those of the campaign's contour guide the rules, ±1σ bands the rule `paper`. */
-  readonly posteriors: readonly QuantityPosterior[];
+  readonly surrogates: readonly QuantitySurrogate[];
   /** v of the points that have a limit of the task in question, n × d: nothing is proposed near them. */
   readonly known: Float64Array;
-  /** v of the points that are requested but not back, m × d: conditioned on first, and nothing proposed near. */
+  /**
+   * v of the points that are requested but not back, m × d: nothing is proposed near, and surrogates that can are
+   * conditioned on them first.
+   */
   readonly pending: Float64Array;
   /** q, how many points are wanted. */
   readonly size: number;
@@ -40,7 +44,7 @@ export interface ProposalContext {
 
 /** What speaks for a point. */
 export interface PointReasons {
-  /** ŷ and s of the first contour quantity as fitted, noise-free; null without a surrogate. */
+  /** ŷ and s of the first contour quantity as fitted, noise-free; null without a surrogate, or where it has no ln μ. */
   readonly mean: number | null;
   readonly sd: number | null;
   /** Exclusion probability of the first contour quantity as fitted; null without a surrogate. */
@@ -49,7 +53,10 @@ export interface PointReasons {
   readonly entropy: number | null;
   /** Distance in v to the nearest known or pending point; null when there is none. */
   readonly nearest: number | null;
-  /** Expected drop of the integrated entropy in nats if this point alone is measured; null when not computed. */
+  /**
+   * Expected drop of the integrated entropy in nats if this point alone is measured; null when not computed, or where a
+   * surrogate cannot be conditioned on a measurement.
+   */
   readonly gain: number | null;
 }
 

@@ -14,7 +14,8 @@ import { pickByEntropy } from './entropy-rule.ts';
 import { explainCandidates, guidesOf, surveyVolume } from './explain-points.ts';
 import { pickByImprovement } from './improvement-rule.ts';
 import { pickByPaper } from './paper-rule.ts';
-import type { Proposal, ProposalContext, ProposedPoint, QuantityPosterior } from './proposal.ts';
+import { refuseImpossible } from './possible-methods.ts';
+import type { Proposal, ProposalContext, ProposedPoint, QuantitySurrogate } from './proposal.ts';
 import { inputsOf, joined } from './rows.ts';
 import type { Pick, Situation } from './situation.ts';
 import { fillBox, fillFromPool } from './space-filling.ts';
@@ -70,12 +71,12 @@ function fillSpace(context: ProposalContext, method: SpaceFillingMethod, minimum
 async function followRule(
   context: ProposalContext,
   method: GuidedMethod,
-  guides: readonly QuantityPosterior[],
+  guides: readonly QuantitySurrogate[],
   volume: Survey,
   minimumDistance: number,
   onShare: (share: number) => void,
 ): Promise<Choice> {
-  const { space, pool, posteriors, known, pending, size, seed, signal } = context;
+  const { space, pool, surrogates, known, pending, size, seed, signal } = context;
   const dimension = space.names.length;
   const occupied = joined(known, pending);
   const distances = nearestDistances(volume.candidates.v, occupied, dimension);
@@ -83,15 +84,15 @@ async function followRule(
   const far = Uint32Array.from(distances.keys()).filter((candidate) => isFar(distances[candidate]));
   if (far.length === 0) return { candidates: volume.candidates, picks: [] };
 
-  const lower = posteriors.find(({ quantity }) => quantity === BAND_EDGES[1].lower);
-  const upper = posteriors.find(({ quantity }) => quantity === BAND_EDGES[1].upper);
+  const lower = surrogates.find(({ quantity }) => quantity === BAND_EDGES[1].lower);
+  const upper = surrogates.find(({ quantity }) => quantity === BAND_EDGES[1].upper);
   const picks = await RULES[method]({
     candidates: selectCandidates(volume.candidates, far),
     dimension,
     guides,
-    beliefs: volume.beliefs.map(({ mean, sd }) => ({
-      mean: pickRows(mean, far, 1),
-      sd: pickRows(sd, far, 1),
+    beliefs: volume.beliefs.map(({ pExcl, lnMu }) => ({
+      pExcl: pickRows(pExcl, far, 1),
+      lnMu: lnMu && { mean: pickRows(lnMu.mean, far, 1), sd: pickRows(lnMu.sd, far, 1) },
     })),
     volume,
     edges: { ...(lower && { lower }), ...(upper && { upper }) },
@@ -113,7 +114,7 @@ async function followRule(
 async function explainPicks(
   context: ProposalContext,
   { candidates, picks }: Choice,
-  guides: readonly QuantityPosterior[],
+  guides: readonly QuantitySurrogate[],
   volume: Survey | null,
 ): Promise<ProposedPoint[]> {
   if (picks.length === 0) return [];
@@ -150,12 +151,14 @@ function shortfall(
  *
  * Without a surrogate of any contour quantity, the methods that need one fall back to `sobol`.
  *
- * @throws the signal's reason when it is aborted
+ * @throws ContouristError `proposal.method_not_possible` where a surrogate lacks what the method needs; the signal's reason
+ *   when it is aborted
  */
 export async function proposeBatch(context: ProposalContext): Promise<Proposal> {
   const { pool, method, withGain = true } = context;
   const minimumDistance = context.minimumDistance ?? (pool === undefined ? MINIMUM_DISTANCE : 0);
   const guides = guidesOf(context);
+  refuseImpossible(method, guides);
   const guidedMethod = isSpaceFilling(method) || guides.length === 0 ? null : method;
   const needsVolume = guides.length > 0 && (guidedMethod !== null || withGain);
   const tell = (phase: ProposalPhase) => (share: number) => {

@@ -1,7 +1,7 @@
 import type { ProposalRule } from '#shared/domain/acquisition-method.ts';
 import type { Belief } from './belief.ts';
 import type { CandidateSet } from './candidate-set.ts';
-import type { QuantityPosterior } from './proposal.ts';
+import type { QuantitySurrogate } from './proposal.ts';
 import type { Spacing } from './spacing.ts';
 import type { Survey } from './survey.ts';
 
@@ -12,11 +12,11 @@ export interface Situation {
   /** d, the dimension of v. */
   readonly dimension: number;
   /** The contour quantities' surrogates; at least one. */
-  readonly guides: readonly QuantityPosterior[];
+  readonly guides: readonly QuantitySurrogate[];
   /** What they say at the candidates, pending points taken as measured. */
   readonly beliefs: readonly Belief[];
   /** The ±1σ edges of the expected band, where they are fitted. */
-  readonly edges: { readonly lower?: QuantityPosterior; readonly upper?: QuantityPosterior };
+  readonly edges: { readonly lower?: QuantitySurrogate; readonly upper?: QuantitySurrogate };
   /** Inputs of the pending points, m × D. */
   readonly pendingU: Float64Array;
   /** v of all known and pending points. */

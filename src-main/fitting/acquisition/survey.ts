@@ -1,8 +1,8 @@
 import { createRandom } from '#shared/numerics/random.ts';
 import { pickRows } from '../rows.ts';
-import { type Belief, believe } from './belief.ts';
+import { type Belief, believe, lnMuOf } from './belief.ts';
 import type { CandidateSet } from './candidate-set.ts';
-import type { QuantityPosterior } from './proposal.ts';
+import type { QuantitySurrogate } from './proposal.ts';
 
 /** The allowed volume, evenly covered by candidates, and what the surrogates say there. */
 export interface Survey {
@@ -23,7 +23,7 @@ const MOST_TARGETS = 900;
 
 /** What the contour quantities' surrogates say at all candidates. */
 export async function survey(
-  guides: readonly QuantityPosterior[],
+  guides: readonly QuantitySurrogate[],
   candidates: CandidateSet,
   pendingU: Float64Array,
   signal?: AbortSignal,
@@ -48,7 +48,7 @@ export function openTargets(
   farthestZ: number,
   seed: number,
 ): Targets {
-  const { mean, sd } = beliefs[guide];
+  const { mean, sd } = lnMuOf(beliefs)[guide];
   const open = [...mean.keys()].filter((row) => Math.abs(mean[row]) < farthestZ * sd[row]);
   if (open.length > MOST_TARGETS) createRandom(seed).shuffle(open);
   const chosen = open.slice(0, MOST_TARGETS);

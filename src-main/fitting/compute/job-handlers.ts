@@ -1,15 +1,15 @@
+import { surrogateOfTag } from '#main/surrogates/registry.ts';
 import { createSpace } from '#shared/domain/space.ts';
 import { diagnoseFit } from '../diagnostics/diagnose-fit.ts';
 import { scoreCoordinates } from '../diagnostics/score-coordinates.ts';
 import { engineStatuses } from '../engines/choose-engine.ts';
-import { fitTogether } from '../fit-model.ts';
 import { computeMetrics } from '../metrics/compute-metrics.ts';
 import { foretell } from '../metrics/known-points.ts';
 import { refineVolume } from '../metrics/refine-volume.ts';
 import { runReplay } from '../replay/run-replay.ts';
 import { createScan } from '../replay/scan.ts';
 import type { JobName, Jobs } from './job-protocol.ts';
-import { keptPosterior } from './kept-posteriors.ts';
+import { keptSurrogate } from './kept-surrogates.ts';
 import { runExplanation, runProposal } from './run-proposal.ts';
 
 /** What a handler may use besides its input. */
@@ -28,22 +28,24 @@ type JobHandlers = {
 /** The work behind every job. */
 export const jobHandlers: JobHandlers = {
   fit: ({ training, settings, previous }, { signal, report }) =>
-    fitTogether(training, settings, { previous: previous ?? undefined, signal, onProgress: report }),
+    surrogateOfTag(settings.surrogate).fit(training, settings, {
+      previous: previous ?? undefined,
+      signal,
+      onProgress: report,
+    }),
 
   metrics: (input, { signal, report }) => computeMetrics(input, { signal, onProgress: report }),
 
   refineVolume: (input, { report }) => refineVolume(input, report),
 
-  predict: async ({ source, u, task, meanOnly = false }) => {
-    const posterior = await keptPosterior(source);
-    if (!meanOnly) return posterior.predict(u, task);
-    return { mean: await posterior.predictMean(u, task), variance: new Float64Array(0) };
-  },
+  predict: async ({ source, u, task }) => (await keptSurrogate(source)).predict(u, task),
+
+  level: async ({ source, u, task }) => (await keptSurrogate(source)).level(u, task),
 
   propose: runProposal,
 
   foretell: async ({ definition, source, task, limits }) =>
-    foretell(createSpace(definition), await keptPosterior(source), task, limits),
+    foretell(createSpace(definition), await keptSurrogate(source), task, limits),
 
   diagnose: (input, { signal }) => diagnoseFit(input, signal),
 

@@ -1,3 +1,4 @@
+import type { FitProgress, Prediction, SurrogateSource } from '#main/surrogates/surrogate.ts';
 import type { WireError } from '#shared/contract/errors.ts';
 import type { ReplayRun, ReplayStep } from '#shared/contract/replays/replay.ts';
 import type { AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
@@ -5,27 +6,20 @@ import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { EngineChoice, FitSettings } from '#shared/domain/fit-settings.ts';
 import type { MetricRow } from '#shared/domain/metric.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
+import type { StoredModel } from '#shared/domain/surrogate.ts';
 import type { ProposalPhase, ShareOfPhase } from '#shared/domain/work-phase.ts';
 import type { PointReasons, Proposal } from '../acquisition/proposal.ts';
 import type { Diagnosis, DiagnosisInput } from '../diagnostics/diagnose-fit.ts';
 import type { CoordinatesToScore } from '../diagnostics/score-coordinates.ts';
 import type { EngineStatus } from '../engines/choose-engine.ts';
 import type { EngineName } from '../engines/dense-engine.ts';
-import type { FittedModel } from '../fitted-model.ts';
 import type { Task } from '../gaussian-process/posterior.ts';
 import type { TrainingSet } from '../gaussian-process/training-set.ts';
 import type { JudgingProgress } from '../metrics/compute-metrics.ts';
 import type { Judged } from '../metrics/known-points.ts';
 import type { KnownLimits, MetricsInput, RefinementInput } from '../metrics/metrics-input.ts';
-import type { FitProgress } from '../objective.ts';
 import type { ReplayPlan } from '../replay/run-replay.ts';
 import type { ScanData } from '../replay/scan.ts';
-
-/** A fitted process in the form that travels: what its posterior is made of. */
-export interface ProcessSource {
-  readonly training: TrainingSet;
-  readonly model: FittedModel;
-}
 
 /** Every job: what goes in, what comes out, what is said on the way. All of it survives structured cloning. */
 export interface Jobs {
@@ -34,9 +28,9 @@ export interface Jobs {
     input: {
       readonly training: TrainingSet;
       readonly settings: FitSettings;
-      readonly previous: FittedModel | null;
+      readonly previous: StoredModel | null;
     };
-    output: readonly FittedModel[];
+    output: readonly StoredModel[];
     progress: FitProgress;
   };
   /** All that an iteration is judged by; the volume metrics of large fits are first figures. */
@@ -53,13 +47,17 @@ export interface Jobs {
   };
   predict: {
     input: {
-      readonly source: ProcessSource;
+      readonly source: SurrogateSource;
       readonly u: Float64Array;
       readonly task: Task;
-      /** Leaves the variance empty, which costs much more than the mean. */
-      readonly meanOnly?: boolean;
     };
-    output: { readonly mean: Float64Array; readonly variance: Float64Array };
+    output: Prediction;
+    progress: never;
+  };
+  /** The function whose zero is the contour, which costs a fraction of a prediction. */
+  level: {
+    input: Jobs['predict']['input'];
+    output: Float64Array;
     progress: never;
   };
   propose: {
@@ -71,7 +69,7 @@ export interface Jobs {
   foretell: {
     input: {
       readonly definition: CampaignDefinition;
-      readonly source: ProcessSource;
+      readonly source: SurrogateSource;
       readonly task: Task;
       readonly limits: KnownLimits;
     };
@@ -110,7 +108,7 @@ export interface Jobs {
 /** A batch to choose, with everything it depends on. */
 export interface ProposalRequest {
   readonly definition: CampaignDefinition;
-  readonly sources: readonly { readonly quantity: Quantity; readonly source: ProcessSource }[];
+  readonly sources: readonly { readonly quantity: Quantity; readonly source: SurrogateSource }[];
   /** The fidelity at which the points will be evaluated. */
   readonly task: Task;
   /** v of points that nothing is proposed near: measured, failed and vetoed ones, n × d. */

@@ -1,26 +1,26 @@
 import { createSpace } from '#shared/domain/space.ts';
 import { explainPoints } from '../acquisition/explain-points.ts';
 import { smallestDistance } from '../acquisition/improvement-rule.ts';
-import type { PointReasons, Proposal, ProposalContext, QuantityPosterior } from '../acquisition/proposal.ts';
+import type { PointReasons, Proposal, ProposalContext, QuantitySurrogate } from '../acquisition/proposal.ts';
 import { proposeBatch } from '../acquisition/propose-batch.ts';
 import type { ExplanationRequest, ProposalRequest } from './job-protocol.ts';
-import { keptPosterior } from './kept-posteriors.ts';
+import { keptSurrogate } from './kept-surrogates.ts';
 
 interface Cancellable {
   readonly signal: AbortSignal;
 }
 
-/** Chooses a batch: makes the posteriors again from what travelled here, and asks the acquisition rule. */
+/** Chooses a batch: opens the surrogates again from what travelled here, and asks the acquisition rule. */
 export async function runProposal(
   request: ProposalRequest,
   { signal, report }: Cancellable & { readonly report: NonNullable<ProposalContext['onProgress']> },
 ): Promise<Proposal> {
   const { definition, known, pending, size, method, seed } = request;
-  const posteriors = await posteriorsOf(request, signal);
+  const surrogates = await surrogatesOf(request, signal);
   const space = createSpace(definition);
   return proposeBatch({
     space,
-    posteriors,
+    surrogates,
     known,
     pending,
     size,
@@ -37,21 +37,21 @@ export async function runExplanation(
   { signal }: Cancellable,
 ): Promise<PointReasons[]> {
   const { definition, known, pending, seed, points } = request;
-  const posteriors = await posteriorsOf(request, signal);
-  return explainPoints({ space: createSpace(definition), posteriors, known, pending, seed, signal }, points);
+  const surrogates = await surrogatesOf(request, signal);
+  return explainPoints({ space: createSpace(definition), surrogates, known, pending, seed, signal }, points);
 }
 
-async function posteriorsOf(
+async function surrogatesOf(
   { sources, task }: Pick<ProposalRequest, 'sources' | 'task'>,
   signal: AbortSignal,
-): Promise<QuantityPosterior[]> {
-  const posteriors: QuantityPosterior[] = [];
+): Promise<QuantitySurrogate[]> {
+  const guides: QuantitySurrogate[] = [];
   for (const { quantity, source } of sources) {
     signal.throwIfAborted();
-    const posterior = await keptPosterior(source);
+    const surrogate = await keptSurrogate(source);
     const { y, countLow } = source.training;
     const known = task === 'low' ? y.subarray(0, countLow) : y.subarray(countLow);
-    posteriors.push({ quantity, posterior, task, smallestKnown: smallestDistance(known) });
+    guides.push({ quantity, surrogate, task, smallestKnown: smallestDistance(known) });
   }
-  return posteriors;
+  return guides;
 }

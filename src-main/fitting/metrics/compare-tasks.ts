@@ -1,10 +1,9 @@
-import { settingsBeside } from '#shared/domain/fit-settings.ts';
+import { type FitSettings, settingsBeside } from '#shared/domain/fit-settings.ts';
 import type { TaskUse } from '#shared/domain/task-use.ts';
 import { type FitOptions, fitModel, leaveOneOut } from '../fit-model.ts';
 import type { FittedModel } from '../fitted-model.ts';
 import { type LeaveOneOut, logDensityOfLeftOut } from '../gaussian-process/leave-one-out.ts';
 import { HIGH, type TrainingSet, trainingSetOfTask } from '../gaussian-process/training-set.ts';
-import type { FittedQuantity } from './metrics-input.ts';
 
 /** How well the ways of using the low-fidelity points foretell each high-fidelity limit from all the others. */
 export interface TaskComparison {
@@ -17,6 +16,13 @@ export interface TaskComparison {
   readonly logDensity: Readonly<Partial<Record<TaskUse, number>>>;
   /** The fit of the high-fidelity points alone. */
   readonly aloneModel: FittedModel;
+}
+
+/** A fit of a Gaussian process with what it was fitted to. */
+export interface ComparedFit {
+  readonly training: TrainingSet;
+  readonly model: FittedModel;
+  readonly settings: FitSettings;
 }
 
 export interface ComparisonOptions extends Pick<FitOptions, 'signal' | 'onProgress'> {
@@ -42,7 +48,7 @@ const OTHER_RELATION_UP_TO = 600;
  * @returns null for a fit of one task, with too few high-fidelity points, or of several quantities together
  */
 export async function compareTasks(
-  { training, model, settings }: FittedQuantity,
+  { training, model, settings }: ComparedFit,
   { signal, onProgress, like, leftOut = () => leaveOneOut(training, model, 'high') }: ComparisonOptions = {},
 ): Promise<TaskComparison | null> {
   const { relation } = model.structure;

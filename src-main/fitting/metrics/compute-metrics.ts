@@ -1,12 +1,12 @@
+import { surrogateOf } from '#main/surrogates/registry.ts';
 import type { MetricRow } from '#shared/domain/metric.ts';
 import { crossingExampleKey, crossingKey, taskUseKey } from '#shared/domain/metric-key.ts';
 import { isOfBand, type Quantity } from '#shared/domain/quantity.ts';
+import type { StoredModel } from '#shared/domain/surrogate.ts';
 import { TASK_USES } from '#shared/domain/task-use.ts';
 import type { JudgingPhase, ShareOfPhase } from '#shared/domain/work-phase.ts';
-import type { FittedModel } from '../fitted-model.ts';
 import { runSteps, type Step } from '../progress.ts';
 import { bandCrossings } from './band-crossings.ts';
-import { compareTasks } from './compare-tasks.ts';
 import { contourQuantities } from './contour-quantities.ts';
 import { addContourRows } from './contour-rows.ts';
 import { addReturnedRows, addTestRows } from './known-points-rows.ts';
@@ -29,7 +29,7 @@ export interface MetricsOptions {
 
 /**
  * Everything by which an iteration is judged: when to stop, and how good the model is (METRICS says what each number
- * is). Deterministic for a seed. The volume metrics, the contour and leave-one-out are those of the contour quantities;
+ * is). Deterministic for a seed. What needs more than the probability of exclusion has no row where a surrogate lacks it. The volume metrics, the contour and leave-one-out are those of the contour quantities;
  * test points and returned batches are judged for every quantity that was fitted.
  *
  * The volume metrics of large fits are first figures here, on fewer points than `refineVolume` takes.
@@ -97,8 +97,13 @@ const CROSSING_POINTS = 2 ** 12;
 function linesFor(fits: MetricsInput['current']['fits']): { count: number; nodes: number } {
   const n = Math.max(0, ...fits.map(({ training }) => training.count));
   if (n <= 600) return { count: 256, nodes: 24 };
-  const isCheap = n <= 1200 && fits.some(({ model }) => model.solver !== 'grid');
+  const isCheap = n <= 1200 && fits.some((fit) => isTakenSingly(fit));
   return { count: isCheap ? 256 : 128, nodes: 16 };
+}
+
+/** Whether every place costs as much as any, as it does where all training points are asked for each. */
+function isTakenSingly(fit: MetricsInput['current']['fits'][number]): boolean {
+  return surrogateOf(fit.model).operationsPerPlace(fit, 'predict') >= fit.training.count ** 2;
 }
 
 async function addCrossingRows(
@@ -112,7 +117,7 @@ async function addCrossingRows(
   const means = new Map<Quantity, Float64Array>();
   for (const quantity of fitted.filter(isOfBand)) {
     const field = await current.field(quantity);
-    if (field) means.set(quantity, await field.mean(sample.v));
+    if (field?.hasLnMu) means.set(quantity, await field.level(sample.v));
   }
   for (const { lower, upper, share, error, examples } of bandCrossings(space, sample, means)) {
     rows.add('crossing', crossingKey({ lower, upper }), share, error);
@@ -133,8 +138,8 @@ async function addLeaveOneOutRows(
   for (const quantity of contour) {
     const fit = current.fitted(quantity);
     const left = await current.leftOut(quantity);
-    if (!fit || !left) continue;
-    summaries.set(quantity, summariseResiduals(leftOutOfMainTask(fit.training, left)));
+    if (!fit || !left?.lnMu) continue;
+    summaries.set(quantity, summariseResiduals(leftOutOfMainTask(fit.training, left.lnMu)));
   }
   const each = (of: (summary: ReturnType<typeof summariseResiduals>) => number) =>
     new Map(
@@ -168,19 +173,19 @@ async function addComparisonRows(
   signal: AbortSignal | undefined,
   onShare: (share: number) => void,
 ): Promise<void> {
-  let like: FittedModel | undefined;
+  let like: StoredModel | undefined;
   for (const [index, quantity] of fitted.entries()) {
     onShare(index / fitted.length);
     const fit = current.fitted(quantity);
     const left = await current.leftOut(quantity);
     if (!fit || !left) continue;
-    const comparison = await compareTasks(fit, {
+    const comparison = await surrogateOf(fit.model).compareTaskUse?.(fit, {
       signal,
       like,
-      leftOut: async () => left,
-      onProgress: ({ share }) => onShare((index + share) / fitted.length),
+      left,
+      onShare: (share) => onShare((index + share) / fitted.length),
     });
-    like ??= comparison?.aloneModel;
+    like ??= comparison?.like;
     for (const use of TASK_USES) {
       const logDensity = comparison?.logDensity[use];
       if (logDensity !== undefined) rows.add('leftOutLogDensity', taskUseKey(quantity, use), logDensity);

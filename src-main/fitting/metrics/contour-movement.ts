@@ -34,7 +34,7 @@ const TOLERANCE = 1e-8;
 
 /**
  * Distance of points to a contour. From the nearest of its sampled points on, each point is projected onto the contour's
- * tangent plane at the foot found last, x ← a − ∇ŷ (ŷ(x) + ∇ŷ·(a − x))/|∇ŷ|², until the foot stays: the distance is then
+ * tangent plane at the foot found last, x ← a − ∇f (f(x) + ∇f·(a − x))/|∇f|² with f the level, until the foot stays: the distance is then
  * that to the surface itself, however coarse the sample. Where the search does not end (a curvature tighter than the
  * distance) or ends farther away, the sampled point counts, which is never too near.
  *
@@ -67,10 +67,10 @@ async function projected(
   feet: Float64Array,
   dimension: number,
 ): Promise<Float64Array> {
-  const { mean, gradient } = await slopes(field, feet, dimension);
+  const { level, gradient } = await slopes(field, feet, dimension);
   const next = new Float64Array(from.length);
-  for (let i = 0; i < mean.length; i++) {
-    let offset = mean[i];
+  for (let i = 0; i < level.length; i++) {
+    let offset = level[i];
     let squares = 0;
     for (let k = i * dimension; k < (i + 1) * dimension; k++) {
       offset += gradient[k] * (from[k] - feet[k]);

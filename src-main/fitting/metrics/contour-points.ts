@@ -2,7 +2,7 @@ import { distance, pickRows, row } from '../rows.ts';
 import type { Field } from './field.ts';
 import type { ScanLines } from './scan-lines.ts';
 
-/** A sample of the contour ŷ = 0 inside the space, uniform by area in v under its weights. */
+/** A sample of the contour, where the level is 0, inside the space, uniform by area in v under its weights. */
 export interface ContourPoints {
   readonly count: number;
   /** v, count × d, row-major. */
@@ -46,7 +46,7 @@ interface Bracket {
   readonly weight: number;
   excluded: Float64Array;
   allowed: Float64Array;
-  /** ŷ < 0 and ŷ ≥ 0 there, halved by the Illinois step where an end has stayed. */
+  /** The level there, negative and not, halved by the Illinois step where an end has stayed. */
   below: number;
   above: number;
   /** The end that the last round replaced. */
@@ -57,20 +57,20 @@ interface Bracket {
 
 async function findBrackets(field: Field, lines: ScanLines): Promise<Bracket[]> {
   const { dimension, count, nodes, v, allowed, weight } = lines;
-  const mean = await meanWhereAllowed(field, lines);
+  const level = await levelWhereAllowed(field, lines);
   const node = (index: number) => row(v, index, dimension).slice();
   const brackets: Bracket[] = [];
   for (let line = 0; line < count; line++) {
     for (let i = line * nodes; i < (line + 1) * nodes - 1; i++) {
-      if (!(allowed[i] && allowed[i + 1]) || Number.isNaN(mean[i] + mean[i + 1])) continue;
-      if (mean[i] < 0 === mean[i + 1] < 0) continue;
-      const [excluded, other] = mean[i] < 0 ? [i, i + 1] : [i + 1, i];
+      if (!(allowed[i] && allowed[i + 1]) || Number.isNaN(level[i] + level[i + 1])) continue;
+      if (level[i] < 0 === level[i + 1] < 0) continue;
+      const [excluded, other] = level[i] < 0 ? [i, i + 1] : [i + 1, i];
       brackets.push({
         weight: weight[line],
         excluded: node(excluded),
         allowed: node(other),
-        below: mean[excluded],
-        above: mean[other],
+        below: level[excluded],
+        above: level[other],
         replaced: null,
         width: distance(node(i), node(i + 1)),
       });
@@ -79,15 +79,15 @@ async function findBrackets(field: Field, lines: ScanLines): Promise<Bracket[]> 
   return brackets;
 }
 
-async function meanWhereAllowed(field: Field, lines: ScanLines): Promise<Float64Array> {
+async function levelWhereAllowed(field: Field, lines: ScanLines): Promise<Float64Array> {
   const { dimension, v, allowed } = lines;
   const inside = Array.from(allowed.keys()).filter((i) => allowed[i]);
-  const found = await field.mean(pickRows(v, inside, dimension));
-  const mean = new Float64Array(allowed.length).fill(Number.NaN);
+  const found = await field.level(pickRows(v, inside, dimension));
+  const level = new Float64Array(allowed.length).fill(Number.NaN);
   inside.forEach((index, i) => {
-    mean[index] = found[i];
+    level[index] = found[i];
   });
-  return mean;
+  return level;
 }
 
 /** One round of the search in all brackets at once. */
@@ -96,23 +96,23 @@ async function narrow(field: Field, brackets: readonly Bracket[], dimension: num
   brackets.forEach((bracket, i) => {
     points.set(zeroOf(bracket), i * dimension);
   });
-  const mean = await field.mean(points);
+  const level = await field.level(points);
   brackets.forEach((bracket, i) => {
     const point = row(points, i, dimension).slice();
     const before = distance(bracket.excluded, bracket.allowed);
-    if (mean[i] < 0) {
+    if (level[i] < 0) {
       bracket.excluded = point;
-      bracket.below = mean[i];
+      bracket.below = level[i];
       if (bracket.replaced === 'excluded') bracket.above /= 2;
       bracket.replaced = 'excluded';
     } else {
       bracket.allowed = point;
-      bracket.above = mean[i];
+      bracket.above = level[i];
       if (bracket.replaced === 'allowed') bracket.below /= 2;
       bracket.replaced = 'allowed';
     }
     const width = distance(bracket.excluded, bracket.allowed);
-    bracket.width = mean[i] === 0 || width === before ? 0 : width;
+    bracket.width = level[i] === 0 || width === before ? 0 : width;
   });
 }
 

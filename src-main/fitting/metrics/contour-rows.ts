@@ -96,10 +96,11 @@ async function widthsOf(
 ): Promise<Map<Quantity, ContourWidths>> {
   const plus = await current.field(BAND_EDGES[1].upper);
   const minus = await current.field(BAND_EDGES[1].lower);
-  const band = plus && minus && { plus, minus };
+  const band = plus?.hasLnMu && minus?.hasLnMu ? { plus, minus } : null;
   const widths = new Map<Quantity, ContourWidths>();
   for (const [quantity, { field, points }] of contours) {
-    widths.set(quantity, await contourWidths(points, field, band));
+    const found = await contourWidths(points, field, band);
+    if (found) widths.set(quantity, found);
   }
   return widths;
 }

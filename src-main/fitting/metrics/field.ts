@@ -1,26 +1,39 @@
+import type { OpenSurrogate } from '#main/surrogates/surrogate.ts';
 import type { Space } from '#shared/domain/space.ts';
-import type { Posterior } from '../gaussian-process/posterior.ts';
 import { row } from '../rows.ts';
 
-/** A posterior as a function of v: ln μ of one quantity over the parameter space. NaN where it is not defined. */
+/** What a surrogate says at points v, count numbers each. NaN where it is not defined. */
+export interface FieldValues {
+  /** P(ln μ < 0). */
+  readonly pExcl: Float64Array;
+  /** ŷ and s of ln μ; null where the surrogate has none. */
+  readonly lnMu: { readonly mean: Float64Array; readonly sd: Float64Array } | null;
+}
+
+/** A surrogate as a function of v: the exclusion by one quantity over the parameter space. NaN where it is not defined. */
 export interface Field {
-  /** ŷ at points v, count × d, row-major, also a little outside [0, 1]. */
-  mean(v: Float64Array): Promise<Float64Array>;
-  /** ŷ and s. */
-  predict(v: Float64Array): Promise<{ mean: Float64Array; sd: Float64Array }>;
+  /** Whether the surrogate has ln μ, which `level` is then. */
+  readonly hasLnMu: boolean;
+  /**
+   * ŷ of ln μ, or ½ − p of a surrogate without it: negative where excluded, zero on the contour.
+   *
+   * @param v points, count × d, row-major, also a little outside [0, 1]
+   */
+  level(v: Float64Array): Promise<Float64Array>;
+  predict(v: Float64Array): Promise<FieldValues>;
 }
 
 /**
- * The posterior of the high-fidelity task over a space (a fit of one task alone is its own).
+ * The high-fidelity task of a surrogate over a space (a fit of one task alone is its own).
  *
  * @param space whose v the points are
- * @param fitted the space whose coordinates the posterior was fitted in; another one where the bounds have changed since
+ * @param fitted the space whose coordinates the surrogate was fitted in; another one where the bounds have changed since
  */
-export function fieldOver(space: Space, posterior: Posterior, fitted: Space = space): Field {
-  const { dimension } = posterior;
+export function fieldOver(space: Space, surrogate: OpenSurrogate, fitted: Space = space): Field {
+  const { dimension } = surrogate;
   const d = space.names.length;
 
-  /** The GP's inputs of those points that have them, and which these are. */
+  /** The surrogate's inputs of those points that have them, and which these are. */
   function coordinatesOf(v: Float64Array): { u: Float64Array; rows: number[] } {
     const u = new Float64Array((v.length / d) * dimension);
     const rows: number[] = [];
@@ -43,16 +56,21 @@ export function fieldOver(space: Space, posterior: Posterior, fitted: Space = sp
   }
 
   return {
-    async mean(v) {
+    hasLnMu: surrogate.surrogate.gives.lnMu,
+
+    async level(v) {
       const { u, rows } = coordinatesOf(v);
-      return atRows(v.length / d, rows, await posterior.predictMean(u));
+      return atRows(v.length / d, rows, await surrogate.level(u, 'high'));
     },
 
     async predict(v) {
       const { u, rows } = coordinatesOf(v);
-      const { mean, variance } = await posterior.predict(u);
-      const count = v.length / d;
-      return { mean: atRows(count, rows, mean), sd: atRows(count, rows, variance.map(Math.sqrt)) };
+      const { pExcl, lnMu } = await surrogate.predict(u, 'high');
+      const place = (values: Float64Array) => atRows(v.length / d, rows, values);
+      return {
+        pExcl: place(pExcl),
+        lnMu: lnMu && { mean: place(lnMu.mean), sd: place(lnMu.variance.map(Math.sqrt)) },
+      };
     },
   };
 }
@@ -61,16 +79,16 @@ export function fieldOver(space: Space, posterior: Posterior, fitted: Space = sp
 const STEP = 1e-4;
 
 /**
- * ŷ and ∇_v ŷ by central differences, one-sided at the rim of where the field is defined.
+ * The level and its gradient ∇_v by central differences, one-sided at the rim of where the field is defined.
  *
  * @param v points, count × d, row-major
- * @returns mean (count) and gradient (count × d, row-major, NaN where the field is not defined)
+ * @returns level (count) and gradient (count × d, row-major, NaN where the field is not defined)
  */
 export async function slopes(
   field: Field,
   v: Float64Array,
   d: number,
-): Promise<{ mean: Float64Array; gradient: Float64Array }> {
+): Promise<{ level: Float64Array; gradient: Float64Array }> {
   const count = v.length / d;
   // Blocks of all points: unmoved, then moved up and down along each axis.
   const moved = new Float64Array(v.length * (2 * d + 1));
@@ -80,7 +98,7 @@ export async function slopes(
     const axis = (block - 1) >> 1;
     for (let i = 0; i < count; i++) moved[block * v.length + i * d + axis] += block % 2 === 1 ? STEP : -STEP;
   }
-  const values = await field.mean(moved);
+  const values = await field.level(moved);
   const gradient = new Float64Array(v.length);
   for (let i = 0; i < count; i++) {
     for (let axis = 0; axis < d; axis++) {
@@ -89,7 +107,7 @@ export async function slopes(
       gradient[i * d + axis] = difference(up, values[i], down);
     }
   }
-  return { mean: values.slice(0, count), gradient };
+  return { level: values.slice(0, count), gradient };
 }
 
 function difference(up: number, centre: number, down: number): number {

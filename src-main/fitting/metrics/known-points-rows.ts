@@ -1,10 +1,10 @@
 import { returnedKey } from '#shared/domain/metric-key.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
-import { foretell, reportOnTestPoints, type TestReport } from './known-points.ts';
+import { foretell, reportOnTestPoints, shareOnRightSide, type TestReport } from './known-points.ts';
 import type { Measured, MetricRows } from './metric-rows.ts';
 import type { IterationFits, KnownLimits, LimitsByQuantity, ReturnedBatch } from './metrics-input.ts';
 import type { OpenedIteration } from './opened-iteration.ts';
-import { distributionOfY, shareOnRightSide, summariseResiduals } from './residuals.ts';
+import { distributionOfY, summariseResiduals } from './residuals.ts';
 
 /** Adds how every fitted quantity does on its test points; the means are those of the contour quantities. */
 export async function addTestRows(
@@ -15,9 +15,9 @@ export async function addTestRows(
 ): Promise<void> {
   const reports = new Map<Quantity, TestReport>();
   for (const [quantity, limits] of entriesOf(test)) {
-    const posterior = await current.posterior(quantity);
-    if (!posterior) continue;
-    const judged = await foretell(current.space, posterior, 'high', limits);
+    const surrogate = await current.surrogate(quantity);
+    if (!surrogate) continue;
+    const judged = await foretell(current.space, surrogate, 'high', limits);
     if (judged.y.length === 0) continue;
     const report = reportOnTestPoints(judged);
     reports.set(quantity, report);
@@ -39,7 +39,7 @@ function addTestSummaries(
     [
       ['testError', ({ error, errorOfError }) => ({ value: error, error: errorOfError })],
       ['testClaim', ({ claim }) => ({ value: claim, error: null })],
-      ['testPullRms', ({ pullRms }) => ({ value: pullRms, error: null })],
+      ['testPullRms', ({ pullRms }) => ({ value: pullRms ?? Number.NaN, error: null })],
     ];
   for (const [name, of] of summaries) {
     const ofContour = new Map<Quantity, Measured>();
@@ -69,12 +69,13 @@ export async function addReturnedRows(
       rows.add('returnedY16', key, y16);
       rows.add('returnedY50', key, y50);
       rows.add('returnedY84', key, y84);
-      const posterior = await iteration?.posterior(quantity);
-      if (!iteration || !posterior) continue;
-      const judged = await foretell(iteration.space, posterior, fidelity, known);
+      const surrogate = await iteration?.surrogate(quantity);
+      if (!iteration || !surrogate) continue;
+      const judged = await foretell(iteration.space, surrogate, fidelity, known);
       if (judged.y.length === 0) continue;
-      const { pullMean, pullRms } = summariseResiduals(judged);
       rows.add('returnedRightSide', key, shareOnRightSide(judged));
+      if (judged.lnMu === null) continue;
+      const { pullMean, pullRms } = summariseResiduals({ y: judged.y, ...judged.lnMu });
       rows.add('returnedPullMean', key, pullMean);
       rows.add('returnedPullRms', key, pullRms);
     }

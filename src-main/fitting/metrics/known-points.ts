@@ -1,24 +1,34 @@
+import type { OpenSurrogate } from '#main/surrogates/surrogate.ts';
 import type { Space } from '#shared/domain/space.ts';
 import { exclusionProbability } from '#shared/numerics/exclusion.ts';
-import type { Posterior, Task } from '../gaussian-process/posterior.ts';
+import type { Task } from '../gaussian-process/posterior.ts';
 import { row } from '../rows.ts';
 import type { KnownLimits } from './metrics-input.ts';
-import { type Foretold, shareOnRightSide, summariseResiduals } from './residuals.ts';
+import { summariseResiduals } from './residuals.ts';
 
-/** What a posterior says of points whose limits are known without it. */
-export interface Judged extends Foretold {
-  /** s of the noise-free f. */
-  readonly sd: Float64Array;
+/** What a surrogate says of points whose limits are known without it. */
+export interface Judged {
+  readonly y: Float64Array;
+  /** P(ln μ < 0) of the noise-free ln μ. */
+  readonly pExcl: Float64Array;
+  /** Null where the surrogate has no ln μ. */
+  readonly lnMu: {
+    /** ŷ and its variance s² + ε² + known variance, as a new measurement has it. */
+    readonly mean: Float64Array;
+    readonly variance: Float64Array;
+    /** s of the noise-free f. */
+    readonly sd: Float64Array;
+  } | null;
 }
 
 /**
  * Predicts known points with the noise of their task and the known variance of each.
  *
- * @param space whose coordinates the posterior was fitted in; points that have none there are left out
+ * @param space whose coordinates the surrogate was fitted in; points that have none there are left out
  */
 export async function foretell(
   space: Space,
-  posterior: Posterior,
+  surrogate: OpenSurrogate,
   task: Task,
   limits: KnownLimits,
 ): Promise<Judged> {
@@ -27,14 +37,28 @@ export async function foretell(
     return u === null ? [] : [{ i, u }];
   });
   const u = Float64Array.from(located.flatMap((point) => Array.from(point.u)));
-  const { mean, variance } = await posterior.predict(u, task);
-  const noise = posterior.noiseVariance(task);
+  const { pExcl, lnMu } = await surrogate.predict(u, task);
+  const noise = surrogate.noiseVariance(task);
   return {
     y: Float64Array.from(located, ({ i }) => limits.y[i]),
-    mean,
-    variance: variance.map((s2, k) => s2 + noise + limits.knownVariance[located[k].i]),
-    sd: variance.map(Math.sqrt),
+    pExcl,
+    lnMu: lnMu && {
+      mean: lnMu.mean,
+      variance: lnMu.variance.map((s2, k) => s2 + noise + limits.knownVariance[located[k].i]),
+      sd: lnMu.variance.map(Math.sqrt),
+    },
   };
+}
+
+/** Whether the surrogate calls a point excluded: by ŷ where there is one, else by p > ½. */
+function calledExcluded({ pExcl, lnMu }: Judged): (point: number) => boolean {
+  return lnMu === null ? (i) => pExcl[i] > 0.5 : (i) => lnMu.mean[i] < 0;
+}
+
+/** Share of the points on the side of ln μ = 0 where the measurement is. */
+export function shareOnRightSide(judged: Judged): number {
+  const isCalledExcluded = calledExcluded(judged);
+  return judged.y.filter((value, i) => value < 0 === isCalledExcluded(i)).length / judged.y.length;
 }
 
 /** How a model does on points that it has never seen. */
@@ -51,16 +75,21 @@ export interface TestReport {
   readonly errorOfError: number;
   /** The share on the wrong side that the model itself expects: mean min(p, 1 − p). */
   readonly claim: number;
-  readonly pullRms: number;
+  /** Null where the surrogate has no ln μ. */
+  readonly pullRms: number | null;
 }
 
 /** @param judged one point or more */
 export function reportOnTestPoints(judged: Judged): TestReport {
-  const { y, mean, sd } = judged;
+  const { y, pExcl, lnMu } = judged;
+  const isCalledExcluded = calledExcluded(judged);
   const count = (isExcluded: boolean, called: boolean) =>
-    y.filter((value, i) => value < 0 === isExcluded && mean[i] < 0 === called).length;
+    y.filter((value, i) => value < 0 === isExcluded && isCalledExcluded(i) === called).length;
   const error = 1 - shareOnRightSide(judged);
-  const claims = mean.map((value, i) => exclusionProbability(Math.abs(value), sd[i]));
+  // Of ln μ in the lower tail, where the digits are.
+  const claims = pExcl.map((p, i) =>
+    lnMu === null ? Math.min(p, 1 - p) : exclusionProbability(Math.abs(lnMu.mean[i]), lnMu.sd[i]),
+  );
   return {
     confusion: {
       excludedCalledExcluded: count(true, true),
@@ -71,6 +100,6 @@ export function reportOnTestPoints(judged: Judged): TestReport {
     error,
     errorOfError: Math.sqrt((error * (1 - error)) / y.length),
     claim: claims.reduce((sum, claim) => sum + claim, 0) / y.length,
-    pullRms: summariseResiduals(judged).pullRms,
+    pullRms: lnMu && summariseResiduals({ y, ...lnMu }).pullRms,
   };
 }

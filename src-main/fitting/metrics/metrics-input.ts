@@ -1,17 +1,10 @@
+import type { StoredFit, SurrogateSource } from '#main/surrogates/surrogate.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
-import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
-import type { FittedModel } from '../fitted-model.ts';
-import type { TrainingSet } from '../gaussian-process/training-set.ts';
 
-/** One quantity with the Gaussian process fitted to it. */
-export interface FittedQuantity {
-  readonly quantity: Quantity;
-  readonly training: TrainingSet;
-  readonly model: FittedModel;
-  readonly settings: FitSettings;
-}
+/** One quantity with the surrogate fitted to it. */
+export type FittedQuantity = StoredFit & SurrogateSource;
 
 /** What was fitted in one iteration, over the space as it was then: bounds and coordinates can change later. */
 export interface IterationFits {

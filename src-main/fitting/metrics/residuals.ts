@@ -36,11 +36,6 @@ export function summariseResiduals({ y, mean, variance }: Foretold): ResidualSum
   };
 }
 
-/** Share of the predictions on the side of ln μ = 0 where the measurement is. */
-export function shareOnRightSide({ y, mean }: Foretold): number {
-  return y.filter((value, i) => value < 0 === mean[i] < 0).length / y.length;
-}
-
 /** 16th percentile, median and 84th percentile of ln μ. */
 export function distributionOfY(y: Float64Array): { y16: number; y50: number; y84: number } {
   const at = (q: number) => weightedQuantile(y, equalWeights(y.length), q);

@@ -21,14 +21,16 @@ export interface ContourSharpness {
   readonly byParameter: ReadonlyMap<string, Sharpness>;
 }
 
-/** @returns null where the field has no slope at any point of its contour */
+/** @returns null where the field has no slope at any point of its contour, or no ln μ whose deviation could be compared with it */
 export async function contourSharpness(
   space: Space,
   field: Field,
   contour: ContourPoints,
 ): Promise<ContourSharpness | null> {
   const d = space.names.length;
-  const { sd } = await field.predict(contour.v);
+  const { lnMu } = await field.predict(contour.v);
+  if (lnMu === null) return null;
+  const { sd } = lnMu;
   const { gradient } = await slopes(field, contour.v, d);
   const rows = Array.from(sd.keys()).filter((i) => row(gradient, i, d).every(Number.isFinite));
   if (rows.length === 0) return null;
@@ -67,16 +69,19 @@ export interface ContourWidths {
   readonly ratio: number;
 }
 
+/** @returns null for a surrogate without ln μ */
 export async function contourWidths(
   contour: ContourPoints,
   field: Field,
   band: { readonly plus: Field; readonly minus: Field } | null,
-): Promise<ContourWidths> {
-  const { sd } = await field.predict(contour.v);
+): Promise<ContourWidths | null> {
+  const { lnMu } = await field.predict(contour.v);
+  if (lnMu === null) return null;
+  const { sd } = lnMu;
   const median = (values: Float64Array) => weightedQuantile(values, contour.weight, 0.5);
   if (band === null) return { sigma: median(sd), halfWidth: Number.NaN, ratio: Number.NaN };
-  const plus = await band.plus.mean(contour.v);
-  const minus = await band.minus.mean(contour.v);
+  const plus = await band.plus.level(contour.v);
+  const minus = await band.minus.level(contour.v);
   const halfWidths = plus.map((upper, i) => Math.max(0, (upper - minus[i]) / 2));
   const ratios = sd.map((s, i) => s / halfWidths[i]);
   return { sigma: median(sd), halfWidth: median(halfWidths), ratio: median(ratios) };

@@ -1,5 +1,5 @@
-import { contourDistance, entropyOfZ } from '#shared/numerics/exclusion.ts';
-import type { Field } from './field.ts';
+import { contourDistance, entropyOfProbability, entropyOfZ } from '#shared/numerics/exclusion.ts';
+import type { Field, FieldValues } from './field.ts';
 import { averageOverVolume, type VolumeSample } from './volume-sample.ts';
 
 /** An average over the allowed volume with its Monte-Carlo standard error. */
@@ -8,7 +8,7 @@ export interface VolumeAverage {
   readonly error: number;
 }
 
-/** What one quantity's posterior says at each point of a volume sample, count numbers each. */
+/** What one quantity's surrogate says at each point of a volume sample, count numbers each. */
 export interface VolumeFields {
   /** Entropy of the exclusion, nats. */
   readonly entropy: Float64Array;
@@ -18,8 +18,6 @@ export interface VolumeFields {
   readonly uncertain68: Float64Array;
   /** 1 where the side differs from the previous iteration's, or that one had none there; null without one. */
   readonly changed: Float64Array | null;
-  /** ŷ, of ln μ. */
-  readonly mean: Float64Array;
 }
 
 export const VOLUME_METRICS = ['entropy', 'uncertain90', 'uncertain68', 'changed'] as const;
@@ -29,12 +27,12 @@ export type VolumeMetric = (typeof VOLUME_METRICS)[number];
 /** Points that are evaluated before progress is told. */
 const PART = 2 ** 12;
 
-/** |z| = |ŷ|/s below which 0.05 < Φ(−z) < 0.95, and 0.16 < Φ(−z) < 0.84. */
-const Z_90 = 1.6448536269514722;
-const Z_68 = 0.994457883209753;
+/** Between p and 1 − p a place is uncertain; z = |ŷ|/s below which Φ(−z) is there, for surrogates that have ln μ. */
+const UNCERTAIN_90 = { p: 0.05, z: 1.6448536269514722 };
+const UNCERTAIN_68 = { p: 0.16, z: 0.994457883209753 };
 
 /**
- * Evaluates a posterior, and the previous iteration's where there is one, at the sample's points.
+ * Evaluates a surrogate, and the previous iteration's where there is one, at the sample's points.
  *
  * @param onShare told after every part of the points, with the share that is done
  */
@@ -45,29 +43,52 @@ export async function volumeFields(
   onShare?: (share: number) => void,
 ): Promise<VolumeFields> {
   const { count } = sample;
-  const mean = new Float64Array(count);
-  const z = new Float64Array(count);
+  const entropy = new Float64Array(count);
+  const uncertain90 = new Float64Array(count);
+  const uncertain68 = new Float64Array(count);
+  const isExcluded = new Uint8Array(count);
   const before = previous && new Float64Array(count);
   const dimension = sample.v.length / count;
   for (let from = 0; from < count; from += PART) {
     const to = Math.min(count, from + PART);
     const v = sample.v.subarray(from * dimension, to * dimension);
     const predicted = await field.predict(v);
-    mean.set(predicted.mean, from);
-    z.set(
-      predicted.mean.map((value, i) => contourDistance(value, predicted.sd[i])),
-      from,
-    );
-    if (previous) before?.set(await previous.mean(v), from);
+    for (let i = 0; i < to - from; i++) {
+      const place = at(predicted, i);
+      entropy[from + i] = place.entropy;
+      uncertain90[from + i] = place.isBetween(UNCERTAIN_90) ? 1 : 0;
+      uncertain68[from + i] = place.isBetween(UNCERTAIN_68) ? 1 : 0;
+      isExcluded[from + i] = place.isExcluded ? 1 : 0;
+    }
+    if (previous) before?.set(await previous.level(v), from);
     onShare?.(to / count);
   }
   return {
-    entropy: z.map(entropyOfZ),
-    uncertain90: z.map((value) => (Math.abs(value) < Z_90 ? 1 : 0)),
-    uncertain68: z.map((value) => (Math.abs(value) < Z_68 ? 1 : 0)),
+    entropy,
+    uncertain90,
+    uncertain68,
     changed:
-      before && mean.map((value, i) => (value < 0 === before[i] < 0 && !Number.isNaN(before[i]) ? 0 : 1)),
-    mean,
+      before === null
+        ? null
+        : before.map((level, i) => (level < 0 === (isExcluded[i] === 1) && !Number.isNaN(level) ? 0 : 1)),
+  };
+}
+
+/** The exclusion at one place: by z = ŷ/s, which keeps its digits in the tails, where there is ln μ. */
+function at({ pExcl, lnMu }: FieldValues, i: number) {
+  if (lnMu === null) {
+    const p = pExcl[i];
+    return {
+      entropy: Number.isNaN(p) ? Number.NaN : entropyOfProbability(p),
+      isExcluded: p > 0.5,
+      isBetween: (limit: { readonly p: number }) => p > limit.p && p < 1 - limit.p,
+    };
+  }
+  const z = contourDistance(lnMu.mean[i], lnMu.sd[i]);
+  return {
+    entropy: entropyOfZ(z),
+    isExcluded: lnMu.mean[i] < 0,
+    isBetween: (limit: { readonly z: number }) => Math.abs(z) < limit.z,
   };
 }
 

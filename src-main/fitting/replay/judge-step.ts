@@ -1,10 +1,10 @@
 import type { ReplayStep } from '#shared/contract/replays/replay.ts';
-import { contourDistance, entropyOfZ } from '#shared/numerics/exclusion.ts';
+import { beliefAt, entropyAt } from '../acquisition/belief.ts';
 import type { Scan } from './scan.ts';
-import type { Surrogate } from './surrogates.ts';
+import type { FittedLimits } from './surrogates.ts';
 
 /**
- * How well surrogates know a scan. A limit is right when ŷ has its sign, and covered when ln μ lies within one or two
+ * How well surrogates know a scan. A limit is right when it is predicted on its side, and covered, for surrogates with ln μ, when ln μ lies within one or two
  * standard deviations of a new measurement, √(s² + ε² + known variance). With several quantities, every known limit
  * counts once.
  *
@@ -12,7 +12,7 @@ import type { Surrogate } from './surrogates.ts';
  */
 export async function judgeStep(
   { points }: Scan,
-  surrogates: readonly Surrogate[],
+  surrogates: readonly FittedLimits[],
   evaluated: readonly number[],
 ): Promise<ReplayStep> {
   const isEvaluated = new Uint8Array(points.count);
@@ -23,17 +23,19 @@ export async function judgeStep(
   let unevaluated = 0;
   let within1 = 0;
   let within2 = 0;
-  for (const { limits, posterior } of surrogates) {
-    const { mean, variance } = await posterior.predict(points.u);
-    const noise = posterior.noiseVariance('high');
+  for (const { limits, surrogate } of surrogates) {
+    const belief = await beliefAt(surrogate, points.u, 'high');
+    const noise = surrogate.noiseVariance('high');
     for (let row = 0; row < points.count; row++) {
       const y = limits.y[row];
       if (Number.isNaN(y)) continue;
       known++;
-      if (mean[row] < 0 === y < 0) right++;
-      entropy += entropyOfZ(contourDistance(mean[row], Math.sqrt(variance[row])));
-      if (isEvaluated[row]) continue;
-      const pull = Math.abs(y - mean[row]) / Math.sqrt(variance[row] + noise + limits.knownVariance[row]);
+      const { pExcl, lnMu } = belief;
+      if ((lnMu ? lnMu.mean[row] < 0 : pExcl[row] > 0.5) === y < 0) right++;
+      entropy += entropyAt(belief, row);
+      if (isEvaluated[row] || lnMu === null) continue;
+      const pull =
+        Math.abs(y - lnMu.mean[row]) / Math.sqrt(lnMu.sd[row] ** 2 + noise + limits.knownVariance[row]);
       unevaluated++;
       if (pull < 1) within1++;
       if (pull < 2) within2++;

@@ -10,7 +10,7 @@ import { pickRows } from '../rows.ts';
 import { spreadPoints } from '../spread-points.ts';
 import { judgeStep } from './judge-step.ts';
 import type { QuantityLimits, Scan } from './scan.ts';
-import { fitSurrogates, type Surrogate } from './surrogates.ts';
+import { type FittedLimits, fitSurrogates } from './surrogates.ts';
 
 /** One way through a scan. */
 export interface ReplayPlan {
@@ -53,7 +53,7 @@ export async function runReplay(
   const { contour } = scan.space.definition;
 
   const steps: ReplayStep[] = [];
-  let surrogates: Surrogate[] = [];
+  let surrogates: FittedLimits[] = [];
   for (;;) {
     surrogates = await fitSurrogates(scan, quantities, { high, low }, plan.settings, surrogates, signal);
     const judged = surrogates.filter(({ limits }) => contour.includes(limits.quantity));
@@ -92,7 +92,7 @@ function chooseLowRows(
 async function nextBatch(
   { space, points }: Scan,
   { method, seed }: ReplayPlan,
-  surrogates: readonly Surrogate[],
+  surrogates: readonly FittedLimits[],
   evaluated: readonly number[],
   size: number,
   signal?: AbortSignal,
@@ -102,9 +102,9 @@ async function nextBatch(
   const left = Array.from({ length: points.count }, (_, row) => row).filter((row) => !known.has(row));
   const { points: proposed } = await proposeBatch({
     space,
-    posteriors: surrogates.map(({ limits, posterior }) => ({
+    surrogates: surrogates.map(({ limits, surrogate }) => ({
       quantity: limits.quantity,
-      posterior,
+      surrogate,
       task: 'high',
       smallestKnown: smallestDistance(evaluated.map((row) => limits.y[row])),
     })),

@@ -1,16 +1,16 @@
+import { openSurrogate, surrogateOfTag } from '#main/surrogates/registry.ts';
+import { alone, type OpenSurrogate } from '#main/surrogates/surrogate.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
-import { createPosterior, fitTogether } from '../fit-model.ts';
-import type { FittedModel } from '../fitted-model.ts';
-import { fittedTogether, joined } from '../fitted-together.ts';
-import type { Posterior } from '../gaussian-process/posterior.ts';
+import type { StoredModel } from '#shared/domain/surrogate.ts';
+import { joined } from '../fitted-together.ts';
 import { createTrainingSet } from '../gaussian-process/training-set.ts';
 import { observationsAt, type QuantityLimits, type Scan } from './scan.ts';
 
-/** One quantity of a scan with the Gaussian process fitted to what was evaluated of it. */
-export interface Surrogate {
+/** One quantity of a scan with the surrogate fitted to what was evaluated of it. */
+export interface FittedLimits {
   readonly limits: QuantityLimits;
-  readonly model: FittedModel;
-  readonly posterior: Posterior;
+  readonly model: StoredModel;
+  readonly surrogate: OpenSurrogate;
 }
 
 /** The rows of a scan's tables that a fit may use. */
@@ -30,9 +30,9 @@ export async function fitSurrogates(
   quantities: readonly QuantityLimits[],
   known: KnownRows,
   settings: FitSettings,
-  previous: readonly Surrogate[],
+  previous: readonly FittedLimits[],
   signal?: AbortSignal,
-): Promise<Surrogate[]> {
+): Promise<FittedLimits[]> {
   const sets = quantities.map((limits) => {
     const low = scan.low?.quantities.find(({ quantity }) => quantity === limits.quantity);
     return createTrainingSet(scan.space.coordinateNames.length, {
@@ -40,17 +40,19 @@ export async function fitSurrogates(
       ...(scan.low && low && { low: observationsAt(scan.low.points, low, known.low) }),
     });
   });
-  const surrogates: Surrogate[] = [];
-  for (const group of fittedTogether(sets, settings)) {
-    const models = await fitTogether(joined(group.map((index) => sets[index])), settings, {
+  const surrogates: FittedLimits[] = [];
+  const surrogateOfFits = surrogateOfTag(settings.surrogate);
+  const { groups = alone } = surrogateOfFits;
+  for (const group of groups(sets, settings)) {
+    const models = await surrogateOfFits.fit(joined(group.map((index) => sets[index])), settings, {
       previous: previous[group[0]]?.model,
       randomStarts: 0,
       signal,
     });
     for (const [k, index] of group.entries()) {
       const model = models[k];
-      const posterior = await createPosterior(sets[index], model);
-      surrogates[index] = { limits: quantities[index], model, posterior };
+      const surrogate = await openSurrogate({ training: sets[index], model });
+      surrogates[index] = { limits: quantities[index], model, surrogate };
     }
   }
   return surrogates;

@@ -8,7 +8,7 @@ import type { Shortfall } from '#shared/domain/batch-reason.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import { createSpace } from '#shared/domain/space.ts';
 import type { ProposalPhase, ShareOfPhase } from '#shared/domain/work-phase.ts';
-import { currentProcesses } from '../surrogates/current-processes.ts';
+import { currentSurrogates } from '../surrogates/current-surrogates.ts';
 import type { FitWhenStaleOptions } from '../surrogates/fit-when-stale.ts';
 import { type OccupiedPoints, occupiedPoints } from './occupied-points.ts';
 
@@ -72,14 +72,14 @@ export function proposalContext(
 } {
   const definition = readDefinition(campaign);
   const space = createSpace(definition);
-  const processes = currentProcesses(campaign, space);
+  const surrogates = currentSurrogates(campaign, space);
   return {
     context: {
       definition,
-      sources: Array.from(processes?.sources ?? [], ([quantity, source]) => ({ quantity, source })),
+      sources: Array.from(surrogates?.sources ?? [], ([quantity, source]) => ({ quantity, source })),
       task: fidelity,
       ...(occupied ?? occupiedPoints(campaign, space, fidelity)),
     },
-    iteration: processes?.iteration ?? null,
+    iteration: surrogates?.iteration ?? null,
   };
 }

@@ -1,4 +1,3 @@
-import type { FittedModel } from '#main/fitting/fitted-model.ts';
 import { countBatchPoints } from '#main/store/batch-points-repository.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
@@ -7,15 +6,18 @@ import { latestIteration, listIterations } from '#main/store/iterations-reposito
 import { metricsByIteration } from '#main/store/metrics-repository.ts';
 import { countLimits } from '#main/store/points-repository.ts';
 import { countQuarantine } from '#main/store/quarantine-repository.ts';
+import { surrogateOf } from '#main/surrogates/registry.ts';
+import type { StoredFit } from '#main/surrogates/surrogate.ts';
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { ENGINE_NAMES } from '#shared/domain/fit-settings.ts';
 import { judgeStop } from '#shared/domain/stop-rule.ts';
+import type { StoredModel } from '#shared/domain/surrogate.ts';
 import { lookUpMetrics } from '../iterations/iteration-status.ts';
 import { countPointStates } from '../points/count-point-states.ts';
-import { fitReports } from '../surrogates/fit-report.ts';
+import { fitReports } from '../surrogates/fit-reports.ts';
 import { isStale } from '../surrogates/is-stale.ts';
-import { type QuantityFit, quantityFit } from '../surrogates/quantity-fit.ts';
+import { storedFit } from '../surrogates/stored-fit.ts';
 
 /** A campaign at a glance: what the window's header and rail show on every screen, so it is made in milliseconds. */
 export function summariseCampaign(
@@ -23,7 +25,7 @@ export function summariseCampaign(
 ): Omit<CampaignSummary, 'campaignId' | 'path' | 'readOnly'> {
   const definition = readDefinition(campaign);
   const latest = latestIteration(campaign);
-  const fits = latest ? currentFits(campaign, latest.number).map(quantityFit) : [];
+  const fits = latest ? currentFits(campaign, latest.number).map(storedFit) : [];
   return {
     name: definition.name,
     definition,
@@ -34,6 +36,9 @@ export function summariseCampaign(
     notes: countNotes(definition, fits),
     verdict: verdictOf(campaign, definition),
     engine: engineOf(fits.at(-1)?.model),
+    surrogates: fits.flatMap(({ quantity, model }) =>
+      definition.contour.includes(quantity) ? [surrogateOf(model).facts] : [],
+    ),
   };
 }
 
@@ -55,7 +60,7 @@ const LEAST_LIMITS = 2;
 function notFitted(
   campaign: ReadableCampaign,
   { quantities }: CampaignDefinition,
-  fits: readonly QuantityFit[],
+  fits: readonly StoredFit[],
 ): CampaignSummary['notFitted'] {
   const limits = countLimits(campaign);
   return quantities.filter(
@@ -63,7 +68,7 @@ function notFitted(
   );
 }
 
-function countNotes({ coordinates, parameters }: CampaignDefinition, fits: readonly QuantityFit[]): number {
+function countNotes({ coordinates, parameters }: CampaignDefinition, fits: readonly StoredFit[]): number {
   const names = coordinates ?? parameters.map(({ name }) => name);
   return fitReports(fits, names).reduce((sum, { warnings }) => sum + warnings.length, 0);
 }
@@ -79,7 +84,12 @@ function verdictOf(campaign: ReadableCampaign, { stop }: CampaignDefinition): Ca
   return judgeStop(stop, values).met ? 'met' : 'not yet';
 }
 
-function engineOf(model: FittedModel | undefined): string | null {
+/** What computed a fit, and where; of a surrogate without an engine, its name. */
+function engineOf(model: StoredModel | undefined): string | null {
   if (!model) return null;
-  return `${ENGINE_NAMES[model.engine] ?? model.engine}, ${model.device}`;
+  const surrogate = surrogateOf(model);
+  const { engine } = surrogate.summarise(model);
+  return engine === null
+    ? surrogate.facts.name
+    : `${ENGINE_NAMES[engine.name] ?? engine.name}, ${engine.device}`;
 }

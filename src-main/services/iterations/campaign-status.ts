@@ -6,15 +6,17 @@ import { currentFits } from '#main/store/fits-repository.ts';
 import { definitionOfIteration, listIterations } from '#main/store/iterations-repository.ts';
 import { metricsByIteration } from '#main/store/metrics-repository.ts';
 import { countPoints } from '#main/store/points-repository.ts';
+import { surrogateOf } from '#main/surrogates/registry.ts';
+import type { StoredFit } from '#main/surrogates/surrogate.ts';
 import type { BatchStatus, CampaignStatus } from '#shared/contract/iterations/status.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { forecastPoints } from '#shared/domain/forecast.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { StatusWarning } from '#shared/domain/status-warning.ts';
 import { judgeStop } from '#shared/domain/stop-rule.ts';
-import { fitReports } from '../surrogates/fit-report.ts';
+import { fitReports } from '../surrogates/fit-reports.ts';
 import { isStale } from '../surrogates/is-stale.ts';
-import { type QuantityFit, quantityFit } from '../surrogates/quantity-fit.ts';
+import { storedFit } from '../surrogates/stored-fit.ts';
 import { iterationStatus, lookUpMetrics, type MetricLookup } from './iteration-status.ts';
 import { iterationWarnings, stateWarnings } from './status-warnings.ts';
 
@@ -24,7 +26,7 @@ export function campaignStatus(campaign: ReadableCampaign): CampaignStatus {
   const stored = listIterations(campaign);
   const metrics = metricsByIteration(campaign);
   const lookups = stored.map(({ number }) => lookUpMetrics(metrics.get(number) ?? []));
-  const fits = stored.map(({ number }) => currentFits(campaign, number).map(quantityFit));
+  const fits = stored.map(({ number }) => currentFits(campaign, number).map(storedFit));
   const iterations = stored.map((iteration, i) =>
     iterationStatus(iteration, lookups[i], definition, differencesOf(fits[i])),
   );
@@ -76,11 +78,11 @@ function batchStatuses(campaign: ReadableCampaign): BatchStatus[] {
 }
 
 /** How the two tasks are related in the fits that have two. */
-function differencesOf(fits: readonly QuantityFit[]): Map<Quantity, 'own' | 'none'> {
+function differencesOf(fits: readonly StoredFit[]): Map<Quantity, 'own' | 'none'> {
   const differences = new Map<Quantity, 'own' | 'none'>();
   for (const { quantity, model } of fits) {
-    const { relation } = model.structure;
-    if (relation !== 'one') differences.set(quantity, relation === 'icm' ? 'none' : 'own');
+    const { difference } = surrogateOf(model).summarise(model);
+    if (difference !== null) differences.set(quantity, difference);
   }
   return differences;
 }
@@ -89,7 +91,7 @@ function differencesOf(fits: readonly QuantityFit[]): Map<Quantity, 'own' | 'non
 function fitWarnings(
   campaign: ReadableCampaign,
   iteration: number,
-  fits: readonly QuantityFit[],
+  fits: readonly StoredFit[],
 ): StatusWarning[] {
   const definition = definitionOfIteration(campaign, iteration);
   const names = definition.coordinates ?? definition.parameters.map(({ name }) => name);

@@ -1,4 +1,5 @@
 import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
+import type { Judged } from '#main/fitting/metrics/known-points.ts';
 import type { FittedQuantity } from '#main/fitting/metrics/metrics-input.ts';
 import { pointsOfBatch } from '#main/store/batch-points-repository.ts';
 import { listBatches } from '#main/store/batches-repository.ts';
@@ -84,25 +85,15 @@ function fitOf(campaign: ReadableCampaign, iteration: number, quantity: Quantity
   return fit ? { fit, definition } : null;
 }
 
-function foretoldPoints(
-  ids: readonly number[],
-  {
-    y,
-    mean,
-    variance,
-    sd,
-  }: {
-    readonly y: Float64Array;
-    readonly mean: Float64Array;
-    readonly variance: Float64Array;
-    readonly sd: Float64Array;
-  },
-): Foretold {
+function foretoldPoints(ids: readonly number[], { y, pExcl, lnMu }: Judged): Foretold {
   return {
     pointId: [...ids],
     y: Array.from(y),
-    mean: Array.from(mean),
-    sd: Array.from(variance, Math.sqrt),
-    modelSd: Array.from(sd),
+    pExcl: Array.from(pExcl),
+    lnMu: lnMu && {
+      mean: Array.from(lnMu.mean),
+      sd: Array.from(lnMu.variance, Math.sqrt),
+      modelSd: Array.from(lnMu.sd),
+    },
   };
 }

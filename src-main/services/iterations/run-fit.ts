@@ -1,7 +1,5 @@
 import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
-import { type FittedModel, fittedModelSchema } from '#main/fitting/fitted-model.ts';
-import { fittedTogether, joined } from '#main/fitting/fitted-together.ts';
-import type { FitProgress } from '#main/fitting/objective.ts';
+import { joined } from '#main/fitting/fitted-together.ts';
 import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-connection.ts';
 import { dataFingerprint } from '#main/store/data-fingerprint.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
@@ -9,6 +7,8 @@ import { currentFits, recordFit } from '#main/store/fits-repository.ts';
 import { iterationOfData, latestIteration } from '#main/store/iterations-repository.ts';
 import { countPointsById } from '#main/store/points-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
+import { surrogateOf, surrogateOfTag } from '#main/surrogates/registry.ts';
+import { alone, type FitProgress, type StoredFit } from '#main/surrogates/surrogate.ts';
 import type { FitResult } from '#shared/contract/surrogates/fit.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
@@ -18,10 +18,10 @@ import type { MetricRow } from '#shared/domain/metric.ts';
 import { taskUseKey } from '#shared/domain/metric-key.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
+import type { StoredModel } from '#shared/domain/surrogate.ts';
 import { judgeTaskUse, TASK_USES } from '#shared/domain/task-use.ts';
 import type { JudgingPhase, ShareOfPhase } from '#shared/domain/work-phase.ts';
-import { fitReports } from '../surrogates/fit-report.ts';
-import type { QuantityFit } from '../surrogates/quantity-fit.ts';
+import { fitReports } from '../surrogates/fit-reports.ts';
 import { type TrainingData, trainingData } from '../surrogates/training-data.ts';
 import { metricsInput } from './metrics-input.ts';
 import { storeMetrics } from './store-metrics.ts';
@@ -48,7 +48,7 @@ export interface RunFitOptions {
  * The expected limit goes first: its optimum is where the fits of the other quantities start.
  *
  * @throws ContouristError `fit.no_points` where no quantity can be fitted, `fit.unknown_quantity`, `fit.changed` where
- *   points were taken away meanwhile (an import undone), and those of the fit
+ *   points were taken away meanwhile (an import undone), `surrogate.unknown`, and those of the fit
  */
 export async function runFit(
   campaign: WritableCampaign,
@@ -59,7 +59,7 @@ export async function runFit(
   const space = createSpace(definition);
   const data = trainingDataByQuantity(campaign, space, definition, options);
   const previous = previousModels(campaign);
-  const fitted: QuantityFit[] = [];
+  const fitted: StoredFit[] = [];
   // Limits and bounds may change while the fits run: what they saw is the iteration's, not what is there at their end.
   const state = { definition, data: { fingerprint: dataFingerprint(campaign), ...countsOf(data) } };
   let iteration = 0; // There is at least one quantity, whose fit says the number.
@@ -101,7 +101,8 @@ function quantitiesTogether(
 ): (TrainingData & { readonly quantity: Quantity })[][] {
   const members = Array.from(data, ([quantity, set]) => ({ quantity, ...set }));
   const sets = members.map(({ training }) => training);
-  return fittedTogether(sets, settings).map((group) => group.map((index) => members[index]));
+  const { groups = alone } = surrogateOfTag(settings.surrogate);
+  return groups(sets, settings).map((group) => group.map((index) => members[index]));
 }
 
 /** Says so where the low-fidelity points, or the way they are used, make the surrogate worse. */
@@ -151,14 +152,14 @@ export function trainingDataByQuantity(
 }
 
 /** The current fits of the latest iteration, by quantity. */
-function previousModels(campaign: ReadableCampaign): Map<Quantity, FittedModel> {
+function previousModels(campaign: ReadableCampaign): Map<Quantity, StoredModel> {
   const latest = latestIteration(campaign);
   const fits = latest ? currentFits(campaign, latest.number) : [];
-  return new Map(fits.map((fit) => [fit.quantity, fittedModelSchema.parse(fit.result)]));
+  return new Map(fits.map((fit) => [fit.quantity, fit.model]));
 }
 
 /** Where a quantity's fit starts: from its own last fit, else from that of the expected limit. */
-function startOf(quantity: Quantity, models: ReadonlyMap<Quantity, FittedModel>): FittedModel | null {
+function startOf(quantity: Quantity, models: ReadonlyMap<Quantity, StoredModel>): StoredModel | null {
   return models.get(quantity) ?? models.get('exp') ?? null;
 }
 
@@ -181,7 +182,7 @@ interface FinishedFit {
   readonly quantity: Quantity;
   readonly pointIds: readonly number[];
   readonly settings: FitSettings;
-  readonly model: FittedModel;
+  readonly model: StoredModel;
 }
 
 /** A fit names its points, so that its surrogate can be made again: with some of them gone it never could. */
@@ -205,17 +206,16 @@ function storeFit(
   { data, definition }: FittedState,
   { quantity, pointIds, settings, model }: FinishedFit,
 ): number {
-  const { negLogL, engine, solver, seed } = model;
+  const { negLogL } = surrogateOf(model).summarise(model);
   return transaction(
     campaign,
     'fit',
     () => {
       refuseWhenPointsAreGone(campaign, quantity, pointIds);
       const { number } = iterationOfData(campaign, data, definition);
-      const fit = { quantity, pointIds, settings, result: model, negLogL, engine, solver, seed };
-      recordFit(campaign, { iteration: number, ...fit });
+      recordFit(campaign, { iteration: number, quantity, pointIds, settings, model, seed: settings.seed });
       return number;
     },
-    (iteration) => ({ iteration, quantity, negLogL, preset: settings.preset }),
+    (iteration) => ({ iteration, quantity, surrogate: model.surrogate, negLogL, preset: settings.preset }),
   );
 }

@@ -1,10 +1,10 @@
-import type { ProcessSource } from '#main/fitting/compute/job-protocol.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
+import { surrogateOf } from '#main/surrogates/registry.ts';
+import type { Prediction, SurrogateSource } from '#main/surrogates/surrogate.ts';
 import type { DerivedSlice, Polyline, Slice } from '#shared/contract/slices/slice.ts';
 import type { SliceView } from '#shared/contract/slices/slice-view.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { viewOfFields } from '#shared/figures/slice-view.ts';
-import { modelAmplitude } from '../surrogates/model-amplitude.ts';
 import type { ShownFits } from '../surrogates/shown-fits.ts';
 import { findCrossings } from './slice-crossings.ts';
 import { outsideOf, type SlicePlane } from './slice-plane.ts';
@@ -22,14 +22,19 @@ export interface ComputedSlice {
   readonly crossings: Slice['crossings'];
 }
 
-/** A posterior of ln μ at the plane's allowed nodes, in their order. */
-interface ComputedQuantity {
-  readonly mean: Float64Array;
-  /** Null where the mean alone was asked for. */
-  readonly sd: Float64Array | null;
+/** What a surrogate says at the plane's allowed nodes, in their order. */
+interface Asked {
+  /** ŷ of ln μ, or ½ − p of a surrogate without it: the contour is where it is zero. */
+  readonly level: Float64Array;
+  /** Null where the level alone was asked for. */
+  readonly prediction: Prediction | null;
+}
+
+interface ComputedQuantity extends Asked {
+  readonly hasLnMu: boolean;
   readonly contours: Polyline[];
-  /** Standard deviation of ln μ where no point is near. */
-  readonly amplitude: number;
+  /** Standard deviation of ln μ where no point is near; null where the surrogate has none. */
+  readonly amplitude: number | null;
 }
 
 export interface Computation {
@@ -37,42 +42,42 @@ export interface Computation {
   readonly quantities: readonly Quantity[];
   /** Whether the observed contour at the edges of σ_theory is wanted. */
   readonly withTheory: boolean;
-  /** ŷ and s² at the plane's allowed nodes; the variance is empty where `meanOnly`. */
-  predict(
-    source: ProcessSource,
-    quantity: Quantity,
-  ): Promise<{ readonly mean: Float64Array; readonly variance: Float64Array }>;
+  /** Asks a surrogate at the plane's allowed nodes; of quantities other than `of` the level is enough. */
+  ask(source: SurrogateSource, quantity: Quantity): Promise<Asked>;
 }
 
-/** Computes posteriors, contours, the theory band, and where the fitted bands cross. */
+/** Computes predictions, contours, the theory band, and where the fitted bands cross. */
 export async function computeSlice(
   campaign: ReadableCampaign,
   { sources }: ShownFits,
   plane: SlicePlane,
-  { of, quantities: wanted, withTheory, predict }: Computation,
+  { of, quantities: wanted, withTheory, ask }: Computation,
 ): Promise<ComputedSlice> {
   const quantities = new Map<Quantity, ComputedQuantity>();
   for (const quantity of wanted) {
     const source = sources.get(quantity);
     if (source === undefined) continue;
-    const { mean, variance } = await predict(source, quantity);
+    const asked = await ask(source, quantity);
+    const surrogate = surrogateOf(source.model);
     quantities.set(quantity, {
-      mean,
-      sd: variance.length > 0 || mean.length === 0 ? variance.map(Math.sqrt) : null,
-      contours: contoursOf(plane, mean),
-      amplitude: modelAmplitude(source.model),
+      ...asked,
+      hasLnMu: surrogate.facts.gives.lnMu,
+      contours: contoursOf(plane, asked.level),
+      amplitude: surrogate.amplitude(source.model),
     });
   }
   const observed = quantities.get('obs');
   const fields = Object.fromEntries(
-    [...quantities].map(([quantity, { mean }]) => [quantity, { mean: fieldOf(plane, mean) }]),
+    [...quantities].flatMap(([quantity, { level, hasLnMu }]) =>
+      hasLnMu ? [[quantity, { mean: fieldOf(plane, level) }]] : [],
+    ),
   );
   const { x, y } = plane;
   return {
     plane,
     of,
     quantities,
-    derived: withTheory && observed ? theoryBand(campaign, plane, observed.mean) : {},
+    derived: withTheory && observed?.hasLnMu ? theoryBand(campaign, plane, observed.level) : {},
     outside: outsideOf(plane),
     crossings: findCrossings({ x, y, quantities: fields }),
   };
@@ -81,6 +86,7 @@ export async function computeSlice(
 /** A computed slice ready to be drawn. */
 export function viewOf({ plane, of, quantities, derived, outside, crossings }: ComputedSlice): SliceView {
   const shown = quantities.get(of);
+  const lnMu = shown?.prediction?.lnMu;
   const edges: (DerivedSlice | undefined)[] = [derived.obs_th_p1, derived.obs_th_m1];
   return viewOfFields({
     x: plane.x,
@@ -88,12 +94,13 @@ export function viewOf({ plane, of, quantities, derived, outside, crossings }: C
     held: plane.held,
     of,
     quantities: Object.fromEntries(
-      [...quantities].map(([quantity, { mean, contours }]) => [
+      [...quantities].map(([quantity, { level, hasLnMu, contours }]) => [
         quantity,
-        { mean: fieldOf(plane, mean), lines: contours },
+        { level: fieldOf(plane, level), hasLnMu, lines: contours },
       ]),
     ),
-    sd: fieldOf(plane, shown?.sd ?? new Float64Array()),
+    sd: lnMu ? fieldOf(plane, lnMu.variance.map(Math.sqrt)) : null,
+    pExcl: shown?.prediction && !lnMu ? fieldOf(plane, shown.prediction.pExcl) : null,
     amplitude: shown?.amplitude ?? null,
     theory: edges.flatMap((edge) => edge?.contours ?? []),
     outside,

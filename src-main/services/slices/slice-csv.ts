@@ -4,7 +4,7 @@ import { type CellValue, writeTable } from '#shared/limit-files/write-table.ts';
 
 /**
  * A slice as a table: one row per node, x fastest, with every parameter's value and per quantity mean, sd (of ln μ,
- * noise-free) and p_excl; empty outside the constraints. A comment line says which parameters stand at mid-range.
+ * noise-free, where its surrogate has them) and p_excl; empty outside the constraints. A comment line says which parameters stand at mid-range.
  */
 export function sliceCsv({ x, y, held, quantities }: Slice): string {
   const fitted = QUANTITIES.flatMap((name) => {
@@ -15,14 +15,20 @@ export function sliceCsv({ x, y, held, quantities }: Slice): string {
     x.name,
     y.name,
     ...held.map(({ name }) => name),
-    ...fitted.flatMap(({ name }) => [`mean_${name}`, `sd_${name}`, `p_excl_${name}`]),
+    ...fitted.flatMap(({ name, quantity: { mean, sd } }) => [
+      ...(mean && sd ? [`mean_${name}`, `sd_${name}`] : []),
+      `p_excl_${name}`,
+    ]),
   ];
   const rows = y.values.flatMap((yValue, iy) =>
     x.values.map((xValue, ix): CellValue[] => [
       xValue,
       yValue,
       ...held.map(({ value }) => value),
-      ...fitted.flatMap(({ quantity: { mean, sd, pExcl } }) => [mean[iy][ix], sd[iy][ix], pExcl[iy][ix]]),
+      ...fitted.flatMap(({ quantity: { mean, sd, pExcl } }) => [
+        ...(mean && sd ? [mean[iy][ix], sd[iy][ix]] : []),
+        pExcl[iy][ix],
+      ]),
     ]),
   );
   const midRange = held.filter(({ because }) => because === 'mid_range').map(({ name }) => name);

@@ -1,40 +1,40 @@
+import type { Prediction } from '#main/surrogates/surrogate.ts';
 import type { Polyline, QuantitySlice, SliceGrid } from '#shared/contract/slices/slice.ts';
 import { clipLines } from '#shared/numerics/clip-lines.ts';
 import { contourLines } from '#shared/numerics/contouring.ts';
-import { exclusionProbability } from '#shared/numerics/exclusion.ts';
 import { extendIntoGaps } from '#shared/numerics/grid-gaps.ts';
 import type { SlicePlane } from './slice-plane.ts';
 
 /**
- * A quantity's posterior on a slice's grid, with its contours.
+ * What a quantity's surrogate says on a slice's grid, with its contours.
  *
- * @param found mean and standard deviation of ln μ at the plane's allowed nodes, in their order
+ * @param prediction at the plane's allowed nodes, in their order
+ * @param amplitude standard deviation of ln μ under the model where no point is near; null where it has none
  */
 export function quantitySlice(
   plane: SlicePlane,
   {
-    mean,
-    sd,
+    prediction: { pExcl, lnMu },
     contours,
     amplitude,
   }: {
-    readonly mean: Float64Array;
-    readonly sd: Float64Array | null;
+    readonly prediction: Prediction;
     readonly contours: Polyline[];
-    readonly amplitude: number;
+    readonly amplitude: number | null;
   },
 ): QuantitySlice {
-  const spread = sd ?? mean.map(() => Number.NaN);
   return {
-    mean: gridOf(plane, mean),
-    sd: gridOf(plane, spread),
-    pExcl: gridOf(
-      plane,
-      mean.map((value, index) => exclusionProbability(value, spread[index])),
-    ),
+    mean: lnMu && gridOf(plane, lnMu.mean),
+    sd: lnMu && gridOf(plane, lnMu.variance.map(Math.sqrt)),
+    pExcl: gridOf(plane, pExcl),
     contours,
-    amplitude,
+    ...(amplitude !== null && { amplitude }),
   };
+}
+
+/** The function whose zero is the contour: ln μ where there is one, else ½ − p. */
+export function levelOf({ pExcl, lnMu }: Prediction): Float64Array {
+  return lnMu?.mean ?? pExcl.map((p) => 0.5 - p);
 }
 
 /** Values at the plane's allowed nodes as rows by y, null at the other nodes. */
@@ -54,7 +54,7 @@ export function fieldOf({ nodes, x, y }: SlicePlane, values: Float64Array): Floa
 }
 
 /**
- * The lines ln μ = 0. Across the cells that the constraints cut, ln μ goes on linearly, and the lines end at the
+ * The lines where a level is 0. Across the cells that the constraints cut, it goes on linearly, and the lines end at the
  * constraint itself, not at the last whole cell.
  */
 export function contoursOf(plane: SlicePlane, values: Float64Array): Polyline[] {

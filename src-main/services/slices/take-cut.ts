@@ -28,8 +28,13 @@ export async function takeCut(
   const line = createSpaceLine(space, along, at);
   const quantities: Cut['quantities'] = {};
   for (const [quantity, source] of sources) {
-    const { mean, variance } = await predictInTurns(compute, source, line.u, { urgency: 'cut', signal });
-    quantities[quantity] = { mean: line.place(mean), sd: line.place(variance.map(Math.sqrt)) };
+    const { found } = await predictInTurns(compute, source, line.u, { urgency: 'cut', signal });
+    const { pExcl, lnMu } = found;
+    quantities[quantity] = {
+      pExcl: line.place(pExcl),
+      mean: lnMu && line.place(lnMu.mean),
+      sd: lnMu && line.place(lnMu.variance.map(Math.sqrt)),
+    };
   }
   return { values: [...line.values], quantities };
 }

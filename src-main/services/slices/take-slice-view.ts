@@ -6,7 +6,8 @@ import { type ShownFits, shownFits } from '../surrogates/shown-fits.ts';
 import { coarseNodes, learnPace } from './coarse-nodes.ts';
 import { computeSlice, viewOf } from './compute-slice.ts';
 import { createSlicePlane, type SliceRequest } from './slice-plane.ts';
-import { predictInTurns } from './take-turns.ts';
+import { levelOf } from './slice-quantity.ts';
+import { levelInTurns, predictInTurns } from './take-turns.ts';
 
 /** Nodes along each axis of what need not follow a slider. */
 const NODES: Readonly<Record<Exclude<SliceResolution, 'coarse'>, number>> = { full: 101, panel: 25 };
@@ -36,16 +37,21 @@ export async function takeSliceView(
   const shown = of !== null && fits.sources.has(of) ? of : fits.contour;
   let waited = 0;
   const started = performance.now();
+  const options = { urgency: resolution, signal };
   const computed = await computeSlice(campaign, fits, plane, {
     of: shown,
     quantities: quantitiesFor(resolution, fits, shown),
     withTheory: resolution === 'full',
-    predict: async (source, quantity) => {
+    ask: async (source, quantity) => {
       const asked = performance.now();
-      const options = { urgency: resolution, meanOnly: quantity !== shown, signal };
-      const posterior = await predictInTurns(compute, source, plane.u, options);
-      waited += performance.now() - asked - posterior.milliseconds;
-      return posterior;
+      if (quantity === shown) {
+        const { found, milliseconds } = await predictInTurns(compute, source, plane.u, options);
+        waited += performance.now() - asked - milliseconds;
+        return { level: levelOf(found), prediction: found };
+      }
+      const { found, milliseconds } = await levelInTurns(compute, source, plane.u, options);
+      waited += performance.now() - asked - milliseconds;
+      return { level: found, prediction: null };
     },
   });
   if (resolution === 'coarse') learnPace(compute, plane.nodes.length, performance.now() - started - waited);

@@ -7,7 +7,7 @@ import { shownFits } from '../surrogates/shown-fits.ts';
 import { type ComputedSlice, computeSlice, viewOf } from './compute-slice.ts';
 import { createSlicePlane, type SliceRequest } from './slice-plane.ts';
 import { pointsNearSlice } from './slice-points.ts';
-import { quantitySlice } from './slice-quantity.ts';
+import { levelOf, quantitySlice } from './slice-quantity.ts';
 
 /** A slice for files, and the fits that it shows. */
 export interface TakenSlice {
@@ -23,7 +23,7 @@ export interface TakenSlice {
 }
 
 /**
- * A slice of the campaign's current fits: posterior, contours, points near it, and where the fitted bands cross.
+ * A slice of the campaign's current fits: predictions, contours, points near it, and where the fitted bands cross.
  *
  * @throws ContouristError `fit.none` before the first fit, `fit.stale`, `slice.…`, those of the compute process
  */
@@ -40,7 +40,10 @@ export async function takeSlice(
     of: contour,
     quantities: [...sources.keys()],
     withTheory: true,
-    predict: (source) => compute.run('predict', { source, u: plane.u, task: 'high' }, options),
+    ask: async (source) => {
+      const prediction = await compute.run('predict', { source, u: plane.u, task: 'high' }, options);
+      return { level: levelOf(prediction), prediction };
+    },
   });
   const { points, shown } = pointsNearSlice(campaign, plane, contour);
   return {
@@ -62,7 +65,9 @@ function sliceOf(computed: ComputedSlice, points: Slice['points']): Slice {
     held: [...plane.held],
     contour: of,
     quantities: Object.fromEntries(
-      [...quantities].map(([quantity, found]) => [quantity, quantitySlice(plane, found)]),
+      [...quantities].flatMap(([quantity, { prediction, ...found }]) =>
+        prediction ? [[quantity, quantitySlice(plane, { prediction, ...found })]] : [],
+      ),
     ),
     derived,
     outside,

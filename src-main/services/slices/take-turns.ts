@@ -1,6 +1,8 @@
 import PQueue from 'p-queue';
 import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
-import type { ProcessSource } from '#main/fitting/compute/job-protocol.ts';
+import type { Jobs } from '#main/fitting/compute/job-protocol.ts';
+import { surrogateOf } from '#main/surrogates/registry.ts';
+import type { Prediction, SurrogateSource } from '#main/surrogates/surrogate.ts';
 
 /** Whose turn comes first where several pictures are asked for at once. */
 const PRIORITIES = { coarse: 3, cut: 2, full: 1, panel: 0 } as const;
@@ -21,62 +23,89 @@ function queueOf(compute: ComputeClient): PQueue {
   return queue;
 }
 
-export interface Prediction {
-  readonly mean: Float64Array;
-  readonly variance: Float64Array;
-  /** Time that it took, waiting for its turns left out. */
+/** Something computed, and the time that it took, waiting for its turns left out. */
+interface Timed<Result> {
+  readonly found: Result;
   readonly milliseconds: number;
 }
 
+interface TurnOptions {
+  readonly urgency: Urgency;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
- * ŷ of the high-fidelity task, and s² unless the mean is enough, in turns short enough that a window stays attached to its sliders.
+ * What a surrogate says of the high-fidelity task, in turns short enough that a window stays attached to its sliders.
  *
  * @param u points, count × D, row-major
  * @throws the signal's reason, in the middle of a turn or when the next one comes
  */
 export async function predictInTurns(
   compute: ComputeClient,
-  source: ProcessSource,
+  source: SurrogateSource,
   u: Float64Array,
-  {
-    urgency,
-    meanOnly = false,
-    signal,
-  }: {
-    readonly urgency: Urgency;
-    readonly meanOnly?: boolean;
-    readonly signal?: AbortSignal | undefined;
-  },
-): Promise<Prediction> {
+  options: TurnOptions,
+): Promise<Timed<Prediction>> {
+  const { parts, milliseconds } = await inTurns(compute, source, u, 'predict', options);
+  const lnMu = parts.flatMap((part) => part.lnMu ?? []);
+  const isWhole = lnMu.length === parts.length && surrogateOf(source.model).facts.gives.lnMu;
+  const found: Prediction = {
+    pExcl: joined(parts.map(({ pExcl }) => pExcl)),
+    lnMu: isWhole
+      ? { mean: joined(lnMu.map(({ mean }) => mean)), variance: joined(lnMu.map(({ variance }) => variance)) }
+      : null,
+  };
+  return { found, milliseconds };
+}
+
+/** The function whose zero is the contour, likewise: ŷ of ln μ, or ½ − p of a surrogate without it. */
+export async function levelInTurns(
+  compute: ComputeClient,
+  source: SurrogateSource,
+  u: Float64Array,
+  options: TurnOptions,
+): Promise<Timed<Float64Array>> {
+  const { parts, milliseconds } = await inTurns(compute, source, u, 'level', options);
+  return { found: joined(parts), milliseconds };
+}
+
+async function inTurns<Job extends 'predict' | 'level'>(
+  compute: ComputeClient,
+  source: SurrogateSource,
+  u: Float64Array,
+  job: Job,
+  { urgency, signal }: TurnOptions,
+): Promise<{ readonly parts: Jobs[Job]['output'][]; readonly milliseconds: number }> {
   const { dimension } = source.training;
-  const rows = Math.max(64, Math.floor(OPERATIONS / operationsPerPoint(source, meanOnly)));
-  const total = u.length / dimension;
-  const mean = new Float64Array(total);
-  const variance = new Float64Array(meanOnly ? 0 : total);
+  const operations = surrogateOf(source.model).operationsPerPlace(source, job);
+  const rows = Math.max(64, Math.floor(OPERATIONS / operations));
+  const parts: Jobs[Job]['output'][] = [];
   let milliseconds = 0;
-  for (let from = 0; from < total; from += rows) {
+  for (let from = 0; from < u.length / dimension; from += rows) {
     const part = u.slice(from * dimension, (from + rows) * dimension);
-    const predicted = await queueOf(compute).add(
+    const answer = await queueOf(compute).add(
       async () => {
         signal?.throwIfAborted();
         const started = performance.now();
-        const input = { source, u: part, task: 'high', meanOnly } as const;
-        const answer = await compute.run('predict', input, { signal, isPatient: true });
+        const input = { source, u: part, task: 'high' } as const;
+        const found = await compute.run(job, input, { signal, isPatient: true });
         milliseconds += performance.now() - started;
-        return answer;
+        return found;
       },
       { priority: PRIORITIES[urgency] },
     );
     signal?.throwIfAborted();
-    mean.set(predicted.mean, from);
-    if (!meanOnly) variance.set(predicted.variance, from);
+    parts.push(answer);
   }
-  return { mean, variance, milliseconds };
+  return { parts, milliseconds };
 }
 
-/** What a point of a slice costs: the grid solver takes a grid's nodes together, and only whitens the others. */
-function operationsPerPoint({ training, model }: ProcessSource, meanOnly: boolean): number {
-  const { count, countLow, dimension } = training;
-  if (meanOnly) return 10 * dimension * count;
-  return model.solver === 'grid' ? (count - countLow) ** 2 : count ** 2;
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let from = 0;
+  for (const part of parts) {
+    all.set(part, from);
+    from += part.length;
+  }
+  return all;
 }

@@ -1,11 +1,11 @@
 import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
 import type { Diagnosis, DiagnosisInput } from '#main/fitting/diagnostics/diagnose-fit.ts';
-import { fittedModelSchema } from '#main/fitting/fitted-model.ts';
 import type { TrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { currentFits, type Fit } from '#main/store/fits-repository.ts';
 import { definitionOfIteration, latestIteration } from '#main/store/iterations-repository.ts';
 import { metricsByIteration } from '#main/store/metrics-repository.ts';
+import { surrogateOf } from '#main/surrogates/registry.ts';
 import type { DiagnosisReport } from '#shared/contract/surrogates/surrogates-methods.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { taskUseKey } from '#shared/domain/metric-key.ts';
@@ -49,7 +49,7 @@ export function fitUnderTest(campaign: ReadableCampaign, quantity: Quantity): Fi
     input: {
       definition,
       training,
-      model: fittedModelSchema.parse(fit.result),
+      model: fit.model,
       test: test.y.length > 0 ? knownLimits(test) : null,
       seed: SEED,
     },
@@ -72,18 +72,25 @@ export async function diagnoseModel(
   return {
     quantity: fit.quantity,
     iteration: fit.iteration,
-    leftOut: {
+    surrogate: surrogateOf(input.model).facts,
+    leftOut: found.left && {
       fidelity: training.countLow < training.count ? 'high' : 'low',
       pointId: pointIds.slice(from),
       y: Array.from(training.y.subarray(from)),
-      mean: Array.from(found.left.mean.subarray(from)),
-      sd: Array.from(found.left.variance.subarray(from), Math.sqrt),
+      pExcl: Array.from(found.left.pExcl.subarray(from)),
+      lnMu: found.left.lnMu && {
+        mean: Array.from(found.left.lnMu.mean.subarray(from)),
+        sd: Array.from(found.left.lnMu.variance.subarray(from), Math.sqrt),
+      },
     },
     test: found.test && {
       pointId: [...testIds],
       y: Array.from(found.test.y),
-      mean: Array.from(found.test.mean),
-      sd: Array.from(found.test.variance, Math.sqrt),
+      pExcl: Array.from(found.test.pExcl),
+      lnMu: found.test.lnMu && {
+        mean: Array.from(found.test.lnMu.mean),
+        sd: Array.from(found.test.lnMu.variance, Math.sqrt),
+      },
     },
     fidelities: compareFidelities(training, pointIds, found.lowAtHigh),
     effects: [...found.effects],

@@ -4,7 +4,7 @@ import { currentFits } from '#main/store/fits-repository.ts';
 import { definitionOfIteration } from '#main/store/iterations-repository.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace } from '#shared/domain/space.ts';
-import { quantityFit } from './quantity-fit.ts';
+import { storedFit } from './stored-fit.ts';
 import { earlierTrainingData } from './training-data.ts';
 
 /**
@@ -20,7 +20,7 @@ export function iterationFits(campaign: ReadableCampaign, iteration: number, onl
   );
   const fits = wanted.map(
     (fit): FittedQuantity => ({
-      ...quantityFit(fit),
+      ...storedFit(fit),
       training: earlierTrainingData(campaign, space, fit.quantity, fit.pointIds).training,
     }),
   );

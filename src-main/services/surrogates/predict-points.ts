@@ -1,22 +1,30 @@
 import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
+import { surrogateOf } from '#main/surrogates/registry.ts';
+import type { Prediction } from '#main/surrogates/surrogate.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { outsideText } from '#shared/domain/outside-reason.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
+import type { SurrogateFacts } from '#shared/domain/surrogate.ts';
 import { parseNumber } from '#shared/formats/cell.ts';
 import type { Table, TableRow } from '#shared/formats/table.ts';
 import { describeReason } from '#shared/limit-files/describe-reason.ts';
 import { requireColumn } from '#shared/limit-files/require-column.ts';
 import { type CellValue, writeTable } from '#shared/limit-files/write-table.ts';
-import { contourDistance, entropyOfZ, exclusionProbability } from '#shared/numerics/exclusion.ts';
-import { fittedProcesses } from './fitted-processes.ts';
+import { contourDistance, entropyOfProbability, entropyOfZ } from '#shared/numerics/exclusion.ts';
+import { fittedSurrogates } from './fitted-surrogates.ts';
 
 /** What the fits say about the points of a file. */
 export interface Predictions {
-  /** The given columns plus, per quantity, mean_Q and sd_Q of ln μ (noise-free), p_excl_Q and entropy_Q in nats. */
+  /**
+   * The given columns plus, per quantity, mean_Q and sd_Q of ln μ (noise-free, where its surrogate has them), p_excl_Q and
+   * entropy_Q in nats.
+   */
   readonly csv: string;
+  /** The quantities whose surrogate gives no ln μ, and so no columns of it, with the surrogate's name. */
+  readonly withoutLnMu: readonly { readonly quantity: Quantity; readonly surrogate: string }[];
   readonly predicted: number;
   /** Rows whose predictions are empty, or that are missing because they are ragged. */
   readonly rejected: readonly { readonly line: number; readonly reason: string }[];
@@ -38,8 +46,9 @@ export async function predictPoints(
 ): Promise<Predictions> {
   const definition = readDefinition(campaign);
   const space = createSpace(definition);
-  const { sources, iteration, isStale } = fittedProcesses(campaign, space);
-  const newColumns = [...sources.keys()].flatMap(columnsOf);
+  const { sources, iteration, isStale } = fittedSurrogates(campaign, space);
+  const fitted = Array.from(sources, ([quantity, { model }]) => ({ quantity, ...surrogateOf(model).facts }));
+  const newColumns = fitted.flatMap(columnsOf);
   refuseExisting(table, newColumns);
 
   const located = locateRows(table, space);
@@ -47,9 +56,8 @@ export async function predictPoints(
   const u = Float64Array.from(inside.flatMap((row) => Array.from(row.u ?? [])));
   const cells: CellValue[][] = inside.map(() => []);
   for (const source of inside.length > 0 ? sources.values() : []) {
-    const { mean, variance } = await compute.run('predict', { source, u, task: 'high' }, options);
-    for (const [index, row] of cells.entries())
-      row.push(...describe(mean[index], Math.sqrt(variance[index])));
+    const prediction = await compute.run('predict', { source, u, task: 'high' }, options);
+    for (const [index, row] of cells.entries()) row.push(...describe(prediction, index));
   }
 
   const predictionOf = new Map(inside.map(({ row }, index) => [row, cells[index]]));
@@ -60,25 +68,27 @@ export async function predictPoints(
   return {
     csv: writeTable([...table.columns, ...newColumns], rows),
     predicted: inside.length,
+    withoutLnMu: fitted.flatMap(({ quantity, name, gives }) =>
+      gives.lnMu ? [] : [{ quantity, surrogate: name }],
+    ),
     rejected: [...outside, ...ragged].sort((a, b) => a.line - b.line),
     iteration,
     isStale,
   };
 }
 
-const columnsOf = (quantity: Quantity): string[] => [
-  `mean_${quantity}`,
-  `sd_${quantity}`,
+const columnsOf = ({ quantity, gives }: SurrogateFacts & { readonly quantity: Quantity }): string[] => [
+  ...(gives.lnMu ? [`mean_${quantity}`, `sd_${quantity}`] : []),
   `p_excl_${quantity}`,
   `entropy_${quantity}`,
 ];
 
-const describe = (mean: number, sd: number): number[] => [
-  mean,
-  sd,
-  exclusionProbability(mean, sd),
-  entropyOfZ(contourDistance(mean, sd)),
-];
+function describe({ pExcl, lnMu }: Prediction, index: number): number[] {
+  const p = pExcl[index];
+  if (lnMu === null) return [p, entropyOfProbability(p)];
+  const [mean, sd] = [lnMu.mean[index], Math.sqrt(lnMu.variance[index])];
+  return [mean, sd, p, entropyOfZ(contourDistance(mean, sd))];
+}
 
 function refuseExisting(table: Table, newColumns: readonly string[]): void {
   const existing = table.columns.find((name) => newColumns.includes(name));

@@ -1,12 +1,12 @@
-import type { ProcessSource } from '#main/fitting/compute/job-protocol.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import { latestIteration } from '#main/store/iterations-repository.ts';
+import type { SurrogateSource } from '#main/surrogates/surrogate.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
 import { madeOnce } from '../program/made-once.ts';
-import { fittedProcesses } from './fitted-processes.ts';
+import { fittedSurrogates } from './fitted-surrogates.ts';
 import { iterationFits } from './iteration-fits.ts';
 
 /** The fits behind a picture, in the space that they were made in. */
@@ -15,7 +15,7 @@ export interface ShownFits {
   readonly iteration: number;
   /** Whether limits, bounds or constraints have changed since that iteration was fitted. */
   readonly isStale: boolean;
-  readonly sources: ReadonlyMap<Quantity, ProcessSource>;
+  readonly sources: ReadonlyMap<Quantity, SurrogateSource>;
   /** The (first) contour quantity that was fitted. */
   readonly contour: Quantity;
 }
@@ -33,8 +33,8 @@ export const shownFits = madeOnce((campaign, iteration: number | 'latest'): Show
 function latestFits(campaign: ReadableCampaign): ShownFits {
   const definition = readDefinition(campaign);
   const space = createSpace(definition);
-  const processes = fittedProcesses(campaign, space);
-  return { space, ...processes, contour: contourOf(definition.contour, processes.sources) };
+  const surrogates = fittedSurrogates(campaign, space);
+  return { space, ...surrogates, contour: contourOf(definition.contour, surrogates.sources) };
 }
 
 function earlierFits(campaign: ReadableCampaign, iteration: number): ShownFits {

@@ -4,6 +4,7 @@ import { keepHowFilesWereRead } from './0003-keep-how-files-were-read.ts';
 import { keepReasonsAsCodes } from './0004-keep-reasons-as-codes.ts';
 import { recordExportsAndDropUnusedColumns } from './0005-record-exports-and-drop-unused-columns.ts';
 import { keepQuarantineReasonsAsCodes } from './0006-keep-quarantine-reasons-as-codes.ts';
+import { keepFitsOfAnySurrogate } from './0007-keep-fits-of-any-surrogate.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration there is, oldest first; imported statically, so that a build cannot lose one. */
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   keepReasonsAsCodes,
   recordExportsAndDropUnusedColumns,
   keepQuarantineReasonsAsCodes,
+  keepFitsOfAnySurrogate,
 ];

@@ -12,6 +12,7 @@ export function emptyView(x: Parameter, y: Parameter, of: Quantity): SliceView {
     of,
     quantities: {},
     sd: [],
+    pExcl: null,
     theory: [],
     regions: { band1: [], band2: [], model: [], extrapolated: [], crossing: [], outside: [] },
     levels: [],

@@ -12,6 +12,7 @@ import {
   ACQUISITION_METHODS,
   type AcquisitionMethod,
   acquisitionMethodSchema,
+  methodsFor,
 } from '#shared/domain/acquisition-method.ts';
 import { FIDELITIES, type Fidelity } from '#shared/domain/fidelity.ts';
 import { jobTitle } from '#shared/domain/job-work.ts';
@@ -34,7 +35,7 @@ export function ProposeForm({ summary, batches, chosen, onChoose }: ProposeFormP
   const next = (batches[0]?.number ?? 0) + 1;
   const again = chosen !== undefined && chosen.frozenAt === null ? chosen : null;
   const [size, setSize] = useState<number | string>(chosen?.requested ?? USUAL_SIZE);
-  const [method, setMethod] = useState(methodOf(chosen));
+  const [method, setMethod] = useState(() => methodOf(chosen, summary));
   const [fidelity, setFidelity] = useState<Fidelity>(chosen?.fidelity ?? 'high');
   const [seed, setSeed] = useState<number | string>(again?.seed ?? next);
   const job = useRunningJob(campaignId);
@@ -58,11 +59,13 @@ export function ProposeForm({ summary, batches, chosen, onChoose }: ProposeFormP
     );
   };
   const readOnly = whyReadOnly(summary);
+  const possible = methodsFor(summary.surrogates.map(({ gives }) => gives));
   const isIncomplete = size === '' || seed === '';
   const whyNot =
     readOnly ??
     (job && `${jobTitle(job.work)} is still running`) ??
-    (isIncomplete ? 'Size and seed are whole numbers' : null);
+    (isIncomplete ? 'Size and seed are whole numbers' : null) ??
+    (possible.includes(method) ? null : `${surrogateNames(summary)} cannot serve this method`);
   return (
     <>
       {chosen !== undefined && (
@@ -89,7 +92,11 @@ export function ProposeForm({ summary, batches, chosen, onChoose }: ProposeFormP
       <ToolbarField label="Method">
         <Select
           className={styles.methodSelect ?? ''}
-          data={ACQUISITION_METHODS.map((value) => ({ value, label: METHOD_TEXTS[value].name }))}
+          data={ACQUISITION_METHODS.map((value) => ({
+            value,
+            label: METHOD_TEXTS[value].name,
+            disabled: !possible.includes(value),
+          }))}
           value={method}
           onChange={(value) => setMethod(acquisitionMethodSchema.parse(value))}
           comboboxProps={{ width: 340, position: 'bottom-start' }}
@@ -97,7 +104,9 @@ export function ProposeForm({ summary, batches, chosen, onChoose }: ProposeFormP
             <div>
               <div>{option.label}</div>
               <div className={styles.optionRemark}>
-                {METHOD_TEXTS[option.value as AcquisitionMethod].description}
+                {possible.includes(option.value as AcquisitionMethod)
+                  ? METHOD_TEXTS[option.value as AcquisitionMethod].description
+                  : `${surrogateNames(summary)} gives too little for it`}
               </div>
             </div>
           )}
@@ -141,8 +150,14 @@ export function ProposeForm({ summary, batches, chosen, onChoose }: ProposeFormP
   );
 }
 
+/** The surrogates of the contour in words: `k nearest neighbours`. */
+function surrogateNames({ surrogates }: CampaignSummary): string {
+  return [...new Set(surrogates.map(({ name }) => name))].join(', ');
+}
+
 /** The method that the batch was chosen by, which may be that of a newer version of the program. */
-function methodOf(batch: BatchSummary | undefined): AcquisitionMethod {
+function methodOf(batch: BatchSummary | undefined, { surrogates }: CampaignSummary): AcquisitionMethod {
   const parsed = acquisitionMethodSchema.safeParse(batch?.method);
-  return parsed.success ? parsed.data : ACQUISITION_METHODS[0];
+  const possible = methodsFor(surrogates.map(({ gives }) => gives));
+  return parsed.success ? parsed.data : (possible[0] ?? ACQUISITION_METHODS[0]);
 }

@@ -1,5 +1,5 @@
 import type { SliceView } from '#shared/contract/slices/slice-view.ts';
-import { normalCdf } from '#shared/numerics/normal-distribution.ts';
+import { exclusionProbability } from '#shared/numerics/exclusion.ts';
 
 /**
  * The probability of exclusion as an image of one pixel a node: row by row from the top, RGBA from 0 to 255,
@@ -8,7 +8,7 @@ import { normalCdf } from '#shared/numerics/normal-distribution.ts';
  * @param ramp colours at equal steps of p from 0 to 1, `#rrggbb`
  */
 export function exclusionPixels(
-  { x, y, of, quantities, sd }: SliceView,
+  { x, y, of, quantities, sd, pExcl: given }: SliceView,
   ramp: readonly string[],
 ): { readonly width: number; readonly height: number; readonly data: Uint8ClampedArray<ArrayBuffer> } {
   const [width, height] = [x.values.length, y.values.length];
@@ -16,14 +16,16 @@ export function exclusionPixels(
   const colors = ramp.map(toRgb);
   const data = new Uint8ClampedArray(4 * width * height);
   for (let node = 0; node < width * height; node++) {
-    const [center, spread] = [mean[node] ?? null, sd[node] ?? null];
-    if (center === null || spread === null) continue;
-    // No spread at all: the model is sure of the side.
-    const pExcl = spread > 0 ? normalCdf(-center / spread) : Number(center < 0);
+    const pExcl = given ? (given[node] ?? null) : probabilityOf(mean[node] ?? null, sd?.[node] ?? null);
+    if (pExcl === null) continue;
     const row = height - 1 - Math.floor(node / width);
     data.set([...mix(colors, pExcl), 255], 4 * (row * width + (node % width)));
   }
   return { width, height, data };
+}
+
+function probabilityOf(mean: number | null, sd: number | null): number | null {
+  return mean === null || sd === null ? null : exclusionProbability(mean, sd);
 }
 
 type Rgb = readonly [number, number, number];

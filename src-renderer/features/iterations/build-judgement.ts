@@ -13,7 +13,7 @@ export function buildReturned(returned: IterationJudgement['returned'], look: Ch
   const last = Math.max(...batches);
   const x = [first - 0.6, last + 0.6] as const;
   const at = returned.flatMap((judged) => {
-    const pulls = pullsOf(judged);
+    const pulls = judged.lnMu ? pullsOf({ y: judged.y, ...judged.lnMu }) : [];
     return pulls.map((pull, i) => {
       const aside = pulls.length < 2 ? 0 : (i / (pulls.length - 1) - 0.5) * 0.5;
       return [judged.batch + aside, Math.max(-MOST_PULL, Math.min(MOST_PULL, pull))] as const;

@@ -35,7 +35,8 @@ export function TestPanel({ summary, current }: IterationPanelProps) {
   const confusion = current.confusion[contourOf(summary.definition)];
   const test = judgement.data?.test ?? null;
   const make = useMemo(
-    () => (test === null ? null : (look: ChartLook) => buildPullsOption(pullsOf(test), look)),
+    () =>
+      test?.lnMu ? (look: ChartLook) => buildPullsOption(pullsOf({ y: test.y, ...test.lnMu! }), look) : null,
     [test],
   );
   const total = confusion === undefined ? 0 : Object.values(confusion).reduce((sum, count) => sum + count, 0);
@@ -118,16 +119,17 @@ function ConfusionTable({ confusion, total }: { confusion: Confusion; total: num
   );
 }
 
+const NOTHING_RETURNED = 'No batch that a fit had requested has come back by this iteration.';
+const NO_PULLS = 'The surrogate that requested the batch gives no ln μ: there are no pulls.';
+
 /** Each batch that came back, against the prediction that had requested it. */
 export function ReturnedPanel({ summary, current }: IterationPanelProps) {
   const judgement = useJudgement(summary, current);
   const returned = judgement.data?.returned;
+  const hasPulls = returned?.some(({ lnMu }) => lnMu !== null) ?? false;
   const make = useMemo(
-    () =>
-      returned === undefined || returned.length === 0
-        ? null
-        : (look: ChartLook) => buildReturned(returned, look),
-    [returned],
+    () => (returned === undefined || !hasPulls ? null : (look: ChartLook) => buildReturned(returned, look)),
+    [returned, hasPulls],
   );
   const latest = returned?.at(-1);
   return (
@@ -139,7 +141,7 @@ export function ReturnedPanel({ summary, current }: IterationPanelProps) {
       >
         {make === null ? (
           <p className={styles.nothing}>
-            {judgement.isPending ? '' : 'No batch that a fit had requested has come back by this iteration.'}
+            {judgement.isPending ? '' : returned?.length ? NO_PULLS : NOTHING_RETURNED}
           </p>
         ) : (
           <>
@@ -165,8 +167,9 @@ export function ReturnedPanel({ summary, current }: IterationPanelProps) {
   );
 }
 
-/** `batch 8: 17 of 20 on the side foretold` */
-function returnedText({ batch, y, mean }: IterationJudgement['returned'][number]): string {
-  const right = y.filter((value, i) => value < 0 === (mean[i] ?? 0) < 0).length;
-  return `batch ${batch}: ${right} of ${y.length} on the side foretold`;
+/** `batch 8: 17 of 20 on the predicted side` */
+function returnedText({ batch, y, pExcl, lnMu }: IterationJudgement['returned'][number]): string {
+  const isCalledExcluded = (i: number) => (lnMu ? (lnMu.mean[i] ?? 0) < 0 : (pExcl[i] ?? 0) > 0.5);
+  const right = y.filter((value, i) => value < 0 === isCalledExcluded(i)).length;
+  return `batch ${batch}: ${right} of ${y.length} on the predicted side`;
 }

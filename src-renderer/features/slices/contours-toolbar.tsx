@@ -21,9 +21,17 @@ export const FIELD_CHOICES = [
   { value: 'none', label: 'None', name: 'None' },
 ] as const satisfies readonly { value: ContoursView['field']; label: string; name: string }[];
 
+/** Whether there is such a field: a surrogate that gives the probability alone has neither mean nor deviation. */
+export function isShowable(
+  field: ContoursView['field'],
+  surrogates: ContoursProps['campaign']['surrogates'],
+): boolean {
+  return (field !== 'mean' && field !== 'sigma') || surrogates.every(({ gives }) => gives.lnMu);
+}
+
 /** Axes and field on the left, what can be done with the slice on the right. */
 export function ContoursToolbar({
-  campaign: { definition },
+  campaign: { definition, surrogates },
   choice,
   view,
   change,
@@ -62,6 +70,7 @@ export function ContoursToolbar({
           onChange={(field) => change({ field: field as ContoursView['field'] })}
           data={FIELD_CHOICES.map(({ value, label, name }) => ({
             value,
+            disabled: !isShowable(value, surrogates),
             label: (
               <>
                 <span aria-hidden={label !== name}>

@@ -34,7 +34,9 @@ export function PointerPanel({ choice, slice }: { choice: SliceChoice; slice: Fo
           {reading?.entropy == null ? NO_VALUE : `${formatEntropy(reading.entropy)} nat`}
         </Value>
         <Value name="±1σ band">{bandText(reading)}</Value>
-        <Value name="Model $\sigma(\ln\mu)$">{formatLimit(reading?.sd ?? null)}</Value>
+        <Value name="Model $\sigma(\ln\mu)$">
+          {view?.sd === null ? 'not given' : formatLimit(reading?.sd ?? null)}
+        </Value>
       </dl>
     </Panel>
   );

@@ -1,14 +1,14 @@
 import { useShortcut } from '#renderer/components/shortcuts/shortcut-registry.ts';
 import { swapAxes } from './axis-changes.ts';
 import type { ContoursProps } from './contours-props.ts';
-import { FIELD_CHOICES } from './contours-toolbar.tsx';
+import { FIELD_CHOICES, isShowable } from './contours-toolbar.tsx';
 import { MOVE_SHARE, movedBy } from './slice-choice.ts';
 import { useCurrentSlider } from './sliders-panel.tsx';
 
 const GROUP = 'Contours';
 
 /** The keys of the screen: axes, field, cut and sliders. */
-export function useContoursShortcuts({ choice, view, change }: ContoursProps): void {
+export function useContoursShortcuts({ campaign, choice, view, change }: ContoursProps): void {
   const { y, hidden, fixed, cutAt } = choice;
   const slider = useCurrentSlider((state) => state.name);
   const current = hidden.find(({ name }) => name === slider) ?? hidden[0];
@@ -20,8 +20,9 @@ export function useContoursShortcuts({ choice, view, change }: ContoursProps): v
     change({ fixed: { ...view.fixed, [current.name]: value } });
   };
   const nextField = () => {
-    const index = FIELD_CHOICES.findIndex(({ value }) => value === view.field);
-    change({ field: FIELD_CHOICES[(index + 1) % FIELD_CHOICES.length]!.value });
+    const fields = FIELD_CHOICES.filter(({ value }) => isShowable(value, campaign.surrogates));
+    const index = fields.findIndex(({ value }) => value === view.field);
+    change({ field: fields[(index + 1) % fields.length]!.value });
   };
 
   useShortcut({ group: GROUP, label: 'Swap the axes', keys: ['X'], run: () => change(swapAxes(choice)) });

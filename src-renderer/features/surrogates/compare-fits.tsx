@@ -1,10 +1,11 @@
 import { SideDrawer } from '#renderer/components/layout/side-drawer.tsx';
-import { formatCount, formatDecimals } from '#renderer/components/numbers/format-number.ts';
+import { formatCount, formatDecimals, NO_VALUE } from '#renderer/components/numbers/format-number.ts';
 import { formatDuration, formatMoment } from '#renderer/components/numbers/format-time.ts';
 import table from '#renderer/components/tables/data-table.module.css';
 import type { FitHistoryEntry } from '#shared/contract/surrogates/surrogates-methods.ts';
 import { KERNEL_NAMES } from '#shared/domain/fit-settings.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
+import { GAUSSIAN_PROCESS } from '#shared/domain/surrogate.ts';
 
 /** Every fit that the campaign keeps, latest first: −log L compares only fits of the same points. */
 export function CompareFits({
@@ -47,12 +48,10 @@ export function CompareFits({
               <td>{describeModel(fit)}</td>
               <td data-numeric>{formatCount(fit.nLow)}</td>
               <td data-numeric>{formatCount(fit.nHigh)}</td>
-              <td data-numeric>{formatDecimals(fit.negLogL, 2)}</td>
-              <td data-numeric>{formatCount(fit.evaluations)}</td>
+              <td data-numeric>{fit.negLogL === null ? NO_VALUE : formatDecimals(fit.negLogL, 2)}</td>
+              <td data-numeric>{fit.evaluations === null ? NO_VALUE : formatCount(fit.evaluations)}</td>
               <td data-numeric>{formatDuration(fit.seconds)}</td>
-              <td>
-                {fit.solver}, {fit.engine}
-              </td>
+              <td>{fit.solver === null ? NO_VALUE : `${fit.solver}, ${fit.engine}`}</td>
               <td>{formatMoment(fit.createdAt)}</td>
             </tr>
           ))}
@@ -63,7 +62,8 @@ export function CompareFits({
 }
 
 /** What was fitted, in a few words: the preset, the kernel, and what differs from the usual. */
-function describeModel({ settings, isShared }: FitHistoryEntry): string {
+function describeModel({ settings, isShared, surrogate }: FitHistoryEntry): string {
+  if (surrogate.tag !== GAUSSIAN_PROCESS) return surrogate.name;
   const { preset, kernel, lengths, difference, low, prior } = settings;
   return [
     preset,

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
-import { buildPullsOption, pullsOf } from '#renderer/charts/builders/build-pulls-option.ts';
+import { buildPullsOption, type Foretold, pullsOf } from '#renderer/charts/builders/build-pulls-option.ts';
 import { type ChartLook, Figure } from '#renderer/charts/figure.tsx';
 import { LegendStrip } from '#renderer/charts/legend-strip.tsx';
 import { Panel } from '#renderer/components/layout/panel.tsx';
@@ -18,8 +18,48 @@ import { disagreesOnExclusion, type Fidelities, fidelitiesPicture } from './pict
 import { leftOutPicture } from './pictures/left-out-picture.ts';
 import { residualRms, shareWithin } from './pulls.ts';
 
-/** Every point foretold from all the others. */
-export function LeftOutPanel({ diagnosis: { leftOut } }: { diagnosis: DiagnosisReport }) {
+/** What the surrogate does not give, where a panel would show it. */
+function NotGiven({
+  title,
+  help,
+  children,
+}: {
+  title: string;
+  help: 'leaveOneOut' | 'calibration';
+  children: string;
+}) {
+  return (
+    <Panel title={title} help={help}>
+      <p className={styles.caption}>{children}</p>
+    </Panel>
+  );
+}
+
+/** Every point predicted from all the others. */
+export function LeftOutPanel({ diagnosis: { leftOut, surrogate } }: { diagnosis: DiagnosisReport }) {
+  if (leftOut?.lnMu) return <LeftOutPulls leftOut={{ y: leftOut.y, ...leftOut.lnMu }} />;
+  if (leftOut === null) {
+    return (
+      <NotGiven title="Leave one out" help="leaveOneOut">
+        {`This surrogate (${surrogate.name}) gives no leave-one-out predictions.`}
+      </NotGiven>
+    );
+  }
+  const right = leftOut.y.filter((y, i) => y < 0 === (leftOut.pExcl[i] ?? 0) > 0.5).length;
+  return (
+    <Panel
+      title="Leave one out"
+      help="leaveOneOut"
+      value={`${formatPercent(right / leftOut.y.length)} on the right side`}
+    >
+      <p className={styles.caption}>
+        {`Left out, ${formatCount(right)} of ${formatCount(leftOut.y.length)} points are called what they are. This surrogate (${surrogate.name}) gives no mean and deviation of ln μ, so there are no pulls.`}
+      </p>
+    </Panel>
+  );
+}
+
+function LeftOutPulls({ leftOut }: { leftOut: Foretold }) {
   const make = useCallback((look: ChartLook) => leftOutPicture(leftOut, look), [leftOut]);
   const rms = formatSignificant(residualRms(leftOut), 2);
   return (
@@ -41,7 +81,27 @@ export function LeftOutPanel({ diagnosis: { leftOut } }: { diagnosis: DiagnosisR
 }
 
 /** Whether the model's uncertainties are right: the reliability curve, or the histogram of the pulls. */
-export function CalibrationPanel({ diagnosis: { leftOut, test } }: { diagnosis: DiagnosisReport }) {
+export function CalibrationPanel({
+  diagnosis: { leftOut, test, surrogate },
+}: {
+  diagnosis: DiagnosisReport;
+}) {
+  if (!leftOut?.lnMu) {
+    return (
+      <NotGiven title="Calibration" help="calibration">
+        {`This surrogate (${surrogate.name}) gives no standard deviation of ln μ to be calibrated.`}
+      </NotGiven>
+    );
+  }
+  return (
+    <Calibration
+      leftOut={{ y: leftOut.y, ...leftOut.lnMu }}
+      test={test?.lnMu ? { y: test.y, ...test.lnMu } : null}
+    />
+  );
+}
+
+function Calibration({ leftOut, test }: { leftOut: Foretold; test: Foretold | null }) {
   const [view, setView] = useState<'curve' | 'pulls'>('curve');
   const pulls = useMemo(() => pullsOf(leftOut), [leftOut]);
   const testPulls = useMemo(() => test && pullsOf(test), [test]);

@@ -5,12 +5,15 @@ import { LoadingBar } from '#renderer/components/states/loading-bar.tsx';
 import type { DiagnosisReport } from '#shared/contract/surrogates/surrogates-methods.ts';
 import styles from './model.module.css';
 
-/** How much of the variation of ln μ goes with each parameter, as bars. */
+/** How much of the variation goes with each parameter, as bars. */
 export function Effects({
   effects,
+  of,
   labelOf,
 }: {
   effects: DiagnosisReport['effects'] | undefined;
+  /** What they are shares of. */
+  of: 'ln μ' | 'p_excl';
   labelOf: (parameter: string) => string;
 }) {
   return (
@@ -33,7 +36,7 @@ export function Effects({
           <p className={styles.caption}>
             {effects.length === 0
               ? 'The prediction is the same everywhere.'
-              : 'total effect on ln μ, share of its variance'}
+              : `total effect on ${of}, share of its variance`}
           </p>
         </>
       )}

@@ -27,24 +27,39 @@ interface FittedModelProps {
 /** One quantity's fit: its notes, hyperparameters and search above, whether to trust it below. */
 export function FittedModel({ fit, diagnosis, running, labelOf, actions }: FittedModelProps) {
   const live = running?.kind === 'fit' ? liveTrace(running) : undefined;
-  const { converged, together } = fit.report;
-  const end = converged ? 'converged' : 'stopped before it converged';
+  const { report } = fit;
+  const { together } = report;
+  const end = 'kernel' in report && !report.converged ? 'stopped before it converged' : 'converged';
   const state = together.length > 1 ? `sum of ${together.length} quantities, ${end}` : end;
   return (
     <div className={styles.model}>
       <ModelNotes notes={notesOfFit(fit, diagnosis.data, actions)} />
       <div className={styles.upper}>
         <Panel
-          title="Hyperparameters"
+          title={'kernel' in report ? 'Hyperparameters' : 'What was fitted'}
           help="kernel"
-          value={<Tex>{`$-\\log L$ = ${formatDecimals(fit.report.negLogL, 1)}`}</Tex>}
+          value={
+            'kernel' in report ? (
+              <Tex>{`$-\\log L$ = ${formatDecimals(report.negLogL, 1)}`}</Tex>
+            ) : (
+              report.surrogate.name
+            )
+          }
         >
           <HyperparameterTable hyperparameters={fit.hyperparameters} labelOf={labelOf} />
         </Panel>
-        <FitPanel
-          trace={live ?? fit.trace}
-          state={live && running ? jobTitle(running.work).toLowerCase() : state}
-        />
+        {live || fit.trace ? (
+          <FitPanel
+            trace={live ?? fit.trace ?? []}
+            state={live && running ? jobTitle(running.work).toLowerCase() : state}
+          />
+        ) : (
+          <Panel title="Fit" help="likelihood">
+            <p className={styles.caption}>
+              This surrogate searches nothing: it has no likelihood and no way down to show.
+            </p>
+          </Panel>
+        )}
       </div>
       <QueryState
         query={diagnosis}

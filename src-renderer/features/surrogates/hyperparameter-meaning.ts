@@ -57,6 +57,12 @@ export function hyperparameterRow(
         value: formatDecimals(value, 2),
         meaning: 'how strongly the full analysis follows the cheap estimate',
       };
+    case 'other':
+      return {
+        name: hyperparameter.told?.name ?? '',
+        value: formatSignificant(value, 4),
+        meaning: hyperparameter.told?.meaning ?? '',
+      };
     case 'correlation':
       return {
         name: 'Correlation low, high',

@@ -121,12 +121,19 @@ function Model({ campaign, model }: { campaign: CampaignSummary; model: ModelRep
           chosen={chosen}
           all={definition.quantities}
           presets={model.presets}
+          surrogates={model.surrogates}
           isReadOnly={readOnly !== null}
           onChange={setDraft}
           onChoose={setChosen}
         />
         <CoordinatesPanel definition={definition} labelOf={labelOf} onSuggest={suggest} />
-        {fit && <Effects effects={diagnosis.data?.effects} labelOf={labelOf} />}
+        {fit && (
+          <Effects
+            effects={diagnosis.data?.effects}
+            of={fit.report.surrogate.gives.lnMu ? 'ln μ' : 'p_excl'}
+            labelOf={labelOf}
+          />
+        )}
       </SideColumn>
       {fit ? (
         <FittedModel
@@ -172,6 +179,14 @@ function FitSummary({
   isStale: boolean;
 }) {
   const points = formatCounted(report.nLow + report.nHigh, 'point');
+  if (!('kernel' in report)) {
+    return (
+      <span>
+        Fit of iteration {iteration}, {points}, by {report.surrogate.name}
+        {isStale ? '; the data have changed since' : ''}
+      </span>
+    );
+  }
   const shared = report.together.length > 1 ? ` for ${report.together.length} quantities together` : '';
   const stale = isStale ? '; the data have changed since' : '';
   return (

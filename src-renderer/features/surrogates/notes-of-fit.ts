@@ -33,7 +33,8 @@ export function notesOfFit(
 
 /** Left-out points beyond 3σ, where there are more of them than chance allows. */
 function surprises({ leftOut }: DiagnosisReport): ModelNote[] {
-  const pulls = pullsOf(leftOut);
+  if (!leftOut?.lnMu) return [];
+  const pulls = pullsOf({ y: leftOut.y, ...leftOut.lnMu });
   const beyond = pulls.filter((pull) => Math.abs(pull) > SURPRISE_SIGMAS).length;
   const expected = SHARE_BEYOND_3_SIGMA * pulls.length;
   if (beyond <= expected + 2 * Math.sqrt(expected) + 1) return [];

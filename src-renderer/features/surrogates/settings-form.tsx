@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Panel } from '#renderer/components/layout/panel.tsx';
 import { type FitSettings, KERNEL_NAMES } from '#shared/domain/fit-settings.ts';
 import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
+import { GAUSSIAN_PROCESS, type SurrogateFacts } from '#shared/domain/surrogate.ts';
 import { capitalised } from './capitalised.ts';
 import styles from './model.module.css';
 
@@ -12,6 +13,8 @@ interface SettingsFormProps {
   readonly chosen: readonly Quantity[];
   readonly all: readonly Quantity[];
   readonly presets: Readonly<Record<FitSettings['preset'], FitSettings>>;
+  /** What a fit may be made with. */
+  readonly surrogates: readonly SurrogateFacts[];
   readonly isReadOnly: boolean;
   readonly onChange: (settings: FitSettings) => void;
   readonly onChoose: (quantities: readonly Quantity[]) => void;
@@ -44,7 +47,7 @@ const eachOrShared = (each: string) => [
 
 /** The choices of the next fit. The preset sets all of them; each can be changed after. */
 export function SettingsForm(props: SettingsFormProps) {
-  const { settings, chosen, all, presets, isReadOnly, onChange, onChoose } = props;
+  const { settings, chosen, all, presets, surrogates, isReadOnly, onChange, onChoose } = props;
   const set = (part: Partial<FitSettings>) => onChange({ ...settings, ...part });
   const choice = <Key extends keyof FitSettings>(
     key: Key,
@@ -74,32 +77,46 @@ export function SettingsForm(props: SettingsFormProps) {
   );
   const isShared = settings.hyperparameters === 'shared';
   const single = chosen.length === 1 ? chosen[0] : undefined;
+  const isProcess = settings.surrogate === GAUSSIAN_PROCESS;
   return (
     <Panel title="Settings">
       <div className={styles.form}>
-        <Segments
-          label="Preset"
-          data={[
-            { value: 'default', label: 'default' },
-            { value: 'paper', label: 'paper' },
-          ]}
-          value={settings.preset}
-          isDisabled={isReadOnly}
-          onChange={(preset) => onChange(presets[preset as FitSettings['preset']])}
-        />
-        {choice('kernel', 'Kernel', KERNELS)}
-        <div className={styles.pair}>
-          {switches('lengths', 'Lengths', eachOrShared('per-parameter'))}
-          {switches('noise', 'Noise', eachOrShared('per-task'))}
-        </div>
-        <div className={styles.pair}>
-          {switches('bias', 'Bias', eachOrShared('per-task'))}
-          {switches('hyperparameters', 'By quantity', eachOrShared('per-quantity'))}
-        </div>
-        {choice('difference', 'Relation of the fidelities', RELATIONS)}
+        {(surrogates.length > 1 || !isProcess) && (
+          <Select
+            label="Surrogate"
+            data={surrogates.map(({ tag, name }) => ({ value: tag, label: capitalised(name) }))}
+            value={settings.surrogate}
+            disabled={isReadOnly}
+            onChange={(surrogate) => surrogate !== null && set({ surrogate })}
+          />
+        )}
+        {isProcess && (
+          <>
+            <Segments
+              label="Preset"
+              data={[
+                { value: 'default', label: 'default' },
+                { value: 'paper', label: 'paper' },
+              ]}
+              value={settings.preset}
+              isDisabled={isReadOnly}
+              onChange={(preset) => onChange(presets[preset as FitSettings['preset']])}
+            />
+            {choice('kernel', 'Kernel', KERNELS)}
+            <div className={styles.pair}>
+              {switches('lengths', 'Lengths', eachOrShared('per-parameter'))}
+              {switches('noise', 'Noise', eachOrShared('per-task'))}
+            </div>
+            <div className={styles.pair}>
+              {switches('bias', 'Bias', eachOrShared('per-task'))}
+              {switches('hyperparameters', 'By quantity', eachOrShared('per-quantity'))}
+            </div>
+            {choice('difference', 'Relation of the fidelities', RELATIONS)}
+          </>
+        )}
         {choice('low', 'Fidelities', LOWS)}
         <div className={styles.pair}>
-          {choice('prior', 'Prior', PRIORS)}
+          {isProcess && choice('prior', 'Prior', PRIORS)}
           <NumberInput
             label="Seed"
             value={settings.seed}
@@ -116,7 +133,7 @@ export function SettingsForm(props: SettingsFormProps) {
           disabled={isReadOnly}
           onChange={(value) => onChoose(value === 'all' || value === null ? all : [value as Quantity])}
         />
-        {choice('solver', 'Solver', SOLVERS)}
+        {isProcess && choice('solver', 'Solver', SOLVERS)}
       </div>
     </Panel>
   );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { campaignDefinitionSchema, parameterSchema } from '../../domain/campaign-definition.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
 import { readOnlyReasonSchema } from '../../domain/read-only-reason.ts';
+import { surrogateFactsSchema } from '../../domain/surrogate.ts';
 import { defineMethods } from '../define-methods.ts';
 import { thumbnailSchema } from '../slices/slices-methods.ts';
 
@@ -40,6 +41,8 @@ export const campaignSummarySchema = z.object({
   verdict: z.enum(['met', 'not yet', 'no rule', 'not fitted']),
   /** What the latest fit ran on, `ONNX Runtime, 2 cores`; null before. */
   engine: z.string().nullable(),
+  /** The surrogates of the fitted contour quantities; empty before the first fit. */
+  surrogates: z.array(surrogateFactsSchema),
 });
 
 export type CampaignSummary = z.infer<typeof campaignSummarySchema>;

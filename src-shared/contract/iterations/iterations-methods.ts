@@ -12,11 +12,18 @@ const foretoldSchema = z.object({
   pointId: z.array(z.int()),
   /** Known ln μ. */
   y: z.array(z.number()),
-  mean: z.array(z.number()),
-  /** Standard deviation of the prediction of y, noise included: (y − mean)/sd is the pull. */
-  sd: z.array(z.number()),
-  /** Of the noise-free ln μ, from which the exclusion probability follows. */
-  modelSd: z.array(z.number()),
+  /** P(ln μ < 0) of the noise-free ln μ. */
+  pExcl: z.array(z.number()),
+  /** Null for a surrogate without ln μ. */
+  lnMu: z
+    .object({
+      mean: z.array(z.number()),
+      /** Standard deviation of the prediction of y, noise included: (y − mean)/sd is the pull. */
+      sd: z.array(z.number()),
+      /** Of the noise-free ln μ, from which the exclusion probability follows. */
+      modelSd: z.array(z.number()),
+    })
+    .nullable(),
 });
 
 export const iterationJudgementSchema = z.object({

@@ -41,7 +41,14 @@ const foreignLineSchema = z.object({
 export type ForeignLine = Readonly<z.infer<typeof foreignLineSchema>>;
 
 /** What a field is computed from; for a difference the differences stand in place of the mean. */
-const rasterSourceSchema = sliceViewSchema.pick({ x: true, y: true, of: true, quantities: true, sd: true });
+const rasterSourceSchema = sliceViewSchema.pick({
+  x: true,
+  y: true,
+  of: true,
+  quantities: true,
+  sd: true,
+  pExcl: true,
+});
 export type RasterSource = z.infer<typeof rasterSourceSchema>;
 
 /** Another unit than that of the data, in which an axis is labelled: data times the factor. */

@@ -18,20 +18,22 @@ export const sliceViewSchema = z.object({
   held: z.array(heldParameterSchema),
   /** Whose probability of exclusion is the field, and whose own uncertainty is hatched. */
   of: quantitySchema,
-  /** Posterior mean of ln μ and its contour ln μ = 0. */
+  /** Posterior mean of ln μ and its contour ln μ = 0; of a surrogate without ln μ null, and the contour where p_excl = ½. */
   quantities: z.partialRecord(
     quantitySchema,
-    z.object({ mean: viewGridSchema, lines: z.array(polylineSchema) }),
+    z.object({ mean: viewGridSchema.nullable(), lines: z.array(polylineSchema) }),
   ),
-  /** Posterior standard deviation of ln μ of the quantity `of`, noise-free. */
-  sd: viewGridSchema,
+  /** Posterior standard deviation of ln μ of the quantity `of`, noise-free; null where its surrogate has none. */
+  sd: viewGridSchema.nullable(),
+  /** p_excl of the quantity `of` where it does not follow from mean and sd; null where it does. */
+  pExcl: viewGridSchema.nullable(),
   /** The observed contour at both edges of σ_theory. */
   theory: z.array(polylineSchema),
   regions: z.object({
     /** The experiment's expected bands. */
     band1: ringsSchema,
     band2: ringsSchema,
-    /** Where the contour is within one posterior standard deviation, 0.16 < p_excl < 0.84. */
+    /** Where the contour is within one posterior standard deviation, 0.16 < p_excl < 0.84; empty without ln μ. */
     model: ringsSchema,
     /** Where the posterior standard deviation is above half of the model's amplitude: no data near. */
     extrapolated: ringsSchema,

@@ -23,12 +23,13 @@ export const sliceAxisSchema = z.object({
 });
 
 const quantitySliceSchema = z.object({
-  /** Posterior mean of ln μ. */
-  mean: gridSchema,
+  /** Posterior mean of ln μ; null, like `sd`, for a surrogate that gives the probability alone. */
+  mean: gridSchema.nullable(),
   /** Posterior standard deviation of ln μ, noise-free. */
-  sd: gridSchema,
-  /** Probability that the point is excluded, Φ(−mean/sd). */
+  sd: gridSchema.nullable(),
+  /** Probability that the point is excluded: Φ(−mean/sd) where there are both. */
   pExcl: gridSchema,
+  /** Where ln μ = 0; for a surrogate without ln μ, where the probability is ½. */
   contours: z.array(polylineSchema),
   /** Standard deviation of ln μ under the model where no point is near: what the data take away from. */
   amplitude: z.number().exactOptional(),

@@ -48,10 +48,15 @@ export type SlicePointColumns = z.infer<typeof slicePointsSchema>;
 export const cutSchema = z.object({
   /** Ascending, equally spaced on the parameter's scale. */
   values: z.array(z.number()),
-  /** Mean and standard deviation of ln μ; null outside the constraints. */
+  /** By quantity; values are null outside the constraints. */
   quantities: z.partialRecord(
     quantitySchema,
-    z.object({ mean: z.array(z.number().nullable()), sd: z.array(z.number().nullable()) }),
+    z.object({
+      pExcl: z.array(z.number().nullable()),
+      /** Mean and standard deviation of ln μ; null for a surrogate without. */
+      mean: z.array(z.number().nullable()).nullable(),
+      sd: z.array(z.number().nullable()).nullable(),
+    }),
   ),
 });
 
@@ -59,7 +64,8 @@ export type Cut = z.infer<typeof cutSchema>;
 
 /** A campaign at a glance: its newest contour in the first two parameters, the others at mid-range. */
 export const thumbnailSchema = z.object({
-  view: sliceViewSchema,
+  // Pictures that earlier versions kept, in the cache and with the samples, have no probability of their own.
+  view: sliceViewSchema.extend({ pExcl: sliceViewSchema.shape.pExcl.default(null) }),
   /** Points near that slice. */
   points: z.array(z.object({ x: z.number(), y: z.number(), isExcluded: z.boolean() })),
 });

@@ -2,15 +2,26 @@ import { z } from 'zod';
 import { kernelSchema } from '../../domain/fit-settings.ts';
 import { fitWarningSchema } from '../../domain/fit-warning.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
+import { surrogateFactsSchema } from '../../domain/surrogate.ts';
 
 /** A number per coordinate of the GP: the parameter's name, or the expression as written. */
 const perCoordinateSchema = z.record(z.string(), z.number());
 
-/** One fitted quantity. Lengths, weights and bias are on u for ln μ as it is; kappa and noise are variances of ln μ. */
-export const fitReportSchema = z.object({
+/** One fitted quantity, whatever the surrogate. */
+const anyFitReportSchema = z.object({
   quantity: quantitySchema,
+  surrogate: surrogateFactsSchema,
   nLow: z.int(),
   nHigh: z.int(),
+  /** The quantities that were fitted in one go by the same hyperparameters, itself included. */
+  together: z.array(quantitySchema),
+  /** Wall time of the fit, without import and start-up. */
+  seconds: z.number(),
+  warnings: z.array(fitWarningSchema),
+});
+
+/** A fit by a Gaussian process. Lengths, weights and bias are on u for ln μ as it is; kappa and noise are variances of ln μ. */
+const gaussianProcessReportSchema = anyFitReportSchema.extend({
   kernel: kernelSchema,
   engine: z.string(),
   device: z.string(),
@@ -21,11 +32,8 @@ export const fitReportSchema = z.object({
   certificate: z.object({ rank: z.int(), bound: z.number() }).nullable(),
   /** −ln L with (n/2) ln 2π, without REML term and priors. */
   negLogL: z.number(),
-  /** The quantities that have these hyperparameters in common, itself included: evaluations and seconds are of all of them. */
-  together: z.array(quantitySchema),
+  /** As `seconds`, of all quantities that were fitted together. */
   evaluations: z.int(),
-  /** Wall time of the fit, without import and start-up. */
-  seconds: z.number(),
   converged: z.boolean(),
   lengths: perCoordinateSchema,
   /** [[κ]] for one task, else [[low-low, low-high], [low-high, high-high]]. */
@@ -36,8 +44,10 @@ export const fitReportSchema = z.object({
   /** What the low task's mean has on top of bias. */
   biasLow: z.number().optional(),
   difference: z.object({ rho: z.number(), lengths: perCoordinateSchema, variance: z.number() }).optional(),
-  warnings: z.array(fitWarningSchema),
 });
+
+/** `'kernel' in report` tells the Gaussian process's reports from those of other surrogates. */
+export const fitReportSchema = z.union([gaussianProcessReportSchema, anyFitReportSchema]);
 
 /** What `contourist fit` did. */
 export const fitResultSchema = z.object({
@@ -67,5 +77,6 @@ export const fitPlanSchema = z.object({
 });
 
 export type FitPlan = z.infer<typeof fitPlanSchema>;
+export type GaussianProcessReport = z.infer<typeof gaussianProcessReportSchema>;
 export type FitReport = z.infer<typeof fitReportSchema>;
 export type FitResult = z.infer<typeof fitResultSchema>;

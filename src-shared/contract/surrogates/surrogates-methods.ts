@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { fidelitySchema } from '../../domain/fidelity.ts';
 import { fitSettingsSchema } from '../../domain/fit-settings.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
+import { surrogateFactsSchema } from '../../domain/surrogate.ts';
 import { taskUseVerdictSchema } from '../../domain/task-use.ts';
 import { defineMethods } from '../define-methods.ts';
 import { fitReportSchema } from './fit.ts';
 
-/** One fitted number of the Gaussian process, and how far it is from its bounds. */
+/** One number of a fitted surrogate with its meaning, and how far it is from its bounds. */
 export const hyperparameterSchema = z.object({
   kind: z.enum([
     /** Length scale along a coordinate, of the process that both fidelities share. */
@@ -22,7 +23,11 @@ export const hyperparameterSchema = z.object({
     'rho',
     /** Correlation of the two fidelities at one point. */
     'correlation',
+    /** A number of another surrogate, which names and explains it under `told`. */
+    'other',
   ]),
+  /** Name and meaning of a number of kind `other`, in words; null for the others. */
+  told: z.object({ name: z.string(), meaning: z.string() }).nullable(),
   /** The coordinate that it belongs to, or null. */
   coordinate: z.string().nullable(),
   fidelity: fidelitySchema.nullable(),
@@ -41,10 +46,10 @@ export const fittedQuantitySchema = z.object({
   fitId: z.int(),
   report: fitReportSchema,
   hyperparameters: z.array(hyperparameterSchema),
-  /** What was minimised: −ln L, with the default prior + REML term − ln prior. */
-  objective: z.number(),
-  /** The same at every evaluation of the search; null where the covariance was singular. */
-  trace: z.array(z.number().nullable()),
+  /** What was minimised: −ln L, with the default prior + REML term − ln prior; null for a surrogate that searches nothing. */
+  objective: z.number().nullable(),
+  /** The same at every evaluation of the search, null where the covariance was singular; null without a search. */
+  trace: z.array(z.number().nullable()).nullable(),
   settings: fitSettingsSchema,
   createdAt: z.string(),
 });
@@ -54,16 +59,18 @@ export const fitHistoryEntrySchema = z.object({
   fitId: z.int(),
   iteration: z.int(),
   quantity: quantitySchema,
+  surrogate: surrogateFactsSchema,
   settings: fitSettingsSchema,
   /** Whether other quantities had the same hyperparameters. */
   isShared: z.boolean(),
   nLow: z.int(),
   nHigh: z.int(),
-  negLogL: z.number(),
-  evaluations: z.int(),
+  /** Null, like the next ones, for a surrogate that has none. */
+  negLogL: z.number().nullable(),
+  evaluations: z.int().nullable(),
   seconds: z.number(),
-  engine: z.string(),
-  solver: z.string(),
+  engine: z.string().nullable(),
+  solver: z.string().nullable(),
   createdAt: z.string(),
   isCurrent: z.boolean(),
 });
@@ -74,6 +81,8 @@ export const modelSchema = z.object({
   isStale: z.boolean(),
   /** The settings of the last fit, which the next one starts from. */
   settings: fitSettingsSchema,
+  /** Every surrogate that a fit may ask for, the default one first. */
+  surrogates: z.array(surrogateFactsSchema),
   presets: z.object({ default: fitSettingsSchema, paper: fitSettingsSchema }),
   /** The latest iteration's fits, in the order of the campaign's quantities. */
   fits: z.array(fittedQuantitySchema),
@@ -84,19 +93,21 @@ const foretoldSchema = z.object({
   pointId: z.array(z.int()),
   /** Known ln μ. */
   y: z.array(z.number()),
-  /** Its prediction without it, and the standard deviation of that, noise included. */
-  mean: z.array(z.number()),
-  sd: z.array(z.number()),
+  /** The predicted probability of ln μ < 0. */
+  pExcl: z.array(z.number()),
+  /** The prediction, and its standard deviation, noise included; null for a surrogate without ln μ. */
+  lnMu: z.object({ mean: z.array(z.number()), sd: z.array(z.number()) }).nullable(),
 });
 
 export const diagnosisSchema = z.object({
   quantity: quantitySchema,
   iteration: z.int(),
-  /** Left-out high-fidelity limits (low ones where there are no others). */
-  leftOut: foretoldSchema.extend({ fidelity: fidelitySchema }),
+  surrogate: surrogateFactsSchema,
+  /** Left-out high-fidelity limits (low ones where there are no others); null for a surrogate without leave-one-out. */
+  leftOut: foretoldSchema.extend({ fidelity: fidelitySchema }).nullable(),
   /** Test points of the high fidelity; null where there are none. */
   test: foretoldSchema.nullable(),
-  /** ln μ of the two fidelities at the high-fidelity points; null with one fidelity. */
+  /** ln μ of the two fidelities at the high-fidelity points; null with one fidelity, or without ln μ. */
   fidelities: z
     .object({
       pointId: z.array(z.int()),
@@ -107,7 +118,7 @@ export const diagnosisSchema = z.object({
       correlation: z.number().nullable(),
     })
     .nullable(),
-  /** Shares of the variance of the predicted ln μ that go with each parameter; they overlap. */
+  /** Shares of the variance that go with each parameter, of the predicted ln μ, or of p_excl without it; they overlap. */
   effects: z.array(z.object({ parameter: z.string(), total: z.number(), error: z.number() })),
   /** Σ ln density of left-out high-fidelity limits by way of using the low ones; null where not compared. */
   taskUse: taskUseVerdictSchema.nullable(),

@@ -1,12 +1,14 @@
 import { CandidateCollector } from '#main/fitting/acquisition/candidate-set.ts';
 import { smallestDistance } from '#main/fitting/acquisition/improvement-rule.ts';
 import { proposeBatch } from '#main/fitting/acquisition/propose-batch.ts';
-import { createPosterior, fitModel } from '#main/fitting/fit-model.ts';
+import { fitModel } from '#main/fitting/fit-model.ts';
 import type { FittedModel } from '#main/fitting/fitted-model.ts';
-import type { Posterior } from '#main/fitting/gaussian-process/posterior.ts';
 import { createTrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
 import { judgeStep } from '#main/fitting/replay/judge-step.ts';
 import type { Scan } from '#main/fitting/replay/scan.ts';
+import { storedProcess } from '#main/surrogates/gaussian-process/gaussian-process.ts';
+import { openSurrogate } from '#main/surrogates/registry.ts';
+import type { OpenSurrogate } from '#main/surrogates/surrogate.ts';
 import type { ReplayRun, ReplayStep } from '#shared/contract/replays/replay.ts';
 import type { AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
@@ -41,9 +43,10 @@ export async function runOnTruth(truth: Truth, method: AcquisitionMethod, seed: 
       high: { u: Float64Array.from(known.u), y: Float64Array.from(known.y) },
     });
     model = await fitModel(training, fitSettings({ seed }), { previous: model, randomStarts: 0 });
-    const posterior = await createPosterior(training, model);
+    const stored = storedProcess(model);
+    const surrogate = await openSurrogate({ training, model: stored });
     const [limits] = judged.quantities;
-    const step = await judgeStep(judged, [{ limits, model, posterior }], []);
+    const step = await judgeStep(judged, [{ limits, model: stored, surrogate }], []);
     steps.push({ ...step, evaluations: known.y.length });
     const size = Math.min(truth.batch, truth.until - known.y.length);
     if (size <= 0) return { method, seed, steps };
@@ -54,7 +57,7 @@ export async function runOnTruth(truth: Truth, method: AcquisitionMethod, seed: 
       method,
       size,
       deriveSeed(seed, `batch after ${known.y.length}`),
-      posterior,
+      surrogate,
     );
   }
 }
@@ -67,12 +70,12 @@ async function evaluate(
   method: AcquisitionMethod,
   size: number,
   seed: number,
-  posterior: Posterior | null,
+  surrogate: OpenSurrogate | null,
 ): Promise<void> {
   const { points } = await proposeBatch({
     space,
-    posteriors: posterior
-      ? [{ quantity: 'exp', posterior, task: 'high', smallestKnown: smallestDistance(known.y) }]
+    surrogates: surrogate
+      ? [{ quantity: 'exp', surrogate, task: 'high', smallestKnown: smallestDistance(known.y) }]
       : [],
     known: Float64Array.from(known.v),
     pending: new Float64Array(0),

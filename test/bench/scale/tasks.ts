@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { proposeBatch } from '#main/fitting/acquisition/propose-batch.ts';
 import { chooseEngine } from '#main/fitting/engines/choose-engine.ts';
-import { createPosterior, fitModel } from '#main/fitting/fit-model.ts';
+import { fitModel } from '#main/fitting/fit-model.ts';
 import type { FittedModel } from '#main/fitting/fitted-model.ts';
 import type { Hyperparameters } from '#main/fitting/gaussian-process/hyperparameters.ts';
 import type { TrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
@@ -10,6 +10,8 @@ import { refineVolume } from '#main/fitting/metrics/refine-volume.ts';
 import { chooseSolver } from '#main/fitting/solvers/choose-solver.ts';
 import { createDenseSolver } from '#main/fitting/solvers/dense/dense-solver.ts';
 import type { Regression } from '#main/fitting/solvers/solver.ts';
+import { storedProcess } from '#main/surrogates/gaussian-process/gaussian-process.ts';
+import { openSurrogate } from '#main/surrogates/registry.ts';
 import { type CampaignDefinition, campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import {
   type EngineChoice,
@@ -190,11 +192,13 @@ async function iteration(training: TrainingSet, size: number) {
   await chooseEngine('auto', training.count);
   const started = performance.now();
   const fits = [];
+  const evaluations: number[] = [];
   let expected: FittedModel | undefined;
   for (const [quantity, set] of quantitiesOf(training)) {
     const model = await fitModel(set, settings, { previous: expected });
     expected ??= model;
-    fits.push({ quantity, training: set, model, settings });
+    evaluations.push(model.evaluations);
+    fits.push({ quantity, training: set, model: storedProcess(model), settings });
   }
   const fitted = secondsSince(started);
   const current = { definition, fits };
@@ -210,14 +214,15 @@ async function iteration(training: TrainingSet, size: number) {
   );
   const judged = secondsSince(started);
   const space = createSpace(definition);
-  const posteriors = [];
+  const surrogates = [];
   for (const { quantity, training: set, model } of fits) {
-    posteriors.push({ quantity, posterior: await createPosterior(set, model), task: 'high' as const });
+    const surrogate = await openSurrogate({ training: set, model });
+    surrogates.push({ quantity, surrogate, task: 'high' as const });
   }
   const known = training.u.slice(training.countLow * training.dimension);
   const { points } = await proposeBatch({
     space,
-    posteriors,
+    surrogates,
     known,
     pending: new Float64Array(0),
     size,
@@ -234,7 +239,7 @@ async function iteration(training: TrainingSet, size: number) {
     first,
     batch: total - judged,
     refined: secondsSince(refining),
-    evaluations: fits.map(({ model }) => model.evaluations),
+    evaluations,
     proposed: points.length,
     rows: metrics.length,
   };

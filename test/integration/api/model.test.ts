@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '#shared/contract/client.ts';
 import type { Job } from '#shared/contract/program/program-methods.ts';
 import { createRandom } from '#shared/numerics/random.ts';
+import { processReport } from '../process-report.ts';
 import { type OpenScan, openScan, pointAt } from './open-scan.ts';
 
 /** ln μ of a made-up scan: a slope in m1, a bend in g on its log scale, nothing in m2. */
@@ -70,7 +71,8 @@ describe('a fit through the contract', () => {
     const { fits, settings, history } = await client.call('model.read', { campaignId });
     expect(settings.preset).toBe('default');
     expect(history).toHaveLength(1);
-    const [{ hyperparameters, report }] = fits;
+    const [{ hyperparameters }] = fits;
+    const report = processReport(fits[0].report);
     const lengths = hyperparameters.filter(({ kind }) => kind === 'length');
     expect(lengths.map(({ coordinate }) => coordinate)).toEqual(['m1', 'm2', 'g']);
     expect(lengths[0].physical).toEqual({ kind: 'units', value: report.lengths.m1 * 1600, unit: 'GeV' });
@@ -83,10 +85,13 @@ describe('a fit through the contract', () => {
   it('is looked at closely: left-out points, test points, fidelities, effects', async () => {
     const found = await client.call('model.diagnose', { campaignId, quantity: 'exp' });
     expect(found.leftOut).toMatchObject({ fidelity: 'high' });
-    expect(found.leftOut.y).toHaveLength(16);
+    expect(found.leftOut?.lnMu?.mean).toHaveLength(16);
+    expect(found.leftOut?.y).toHaveLength(16);
     expect(found.test?.y).toHaveLength(6);
     for (const [i, y] of found.test?.y.entries() ?? []) {
-      expect(Math.abs(y - (found.test?.mean[i] ?? 0))).toBeLessThan(4 * (found.test?.sd[i] ?? 0) + 0.05);
+      expect(Math.abs(y - (found.test?.lnMu?.mean[i] ?? 0))).toBeLessThan(
+        4 * (found.test?.lnMu?.sd[i] ?? 0) + 0.05,
+      );
     }
     // The scan's high limits are its low ones minus 0.3, whatever the point.
     const { high, low, isMeasured, correlation } = found.fidelities ?? {};

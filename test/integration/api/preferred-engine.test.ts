@@ -3,6 +3,7 @@ import { createTrainingSet } from '#main/fitting/gaussian-process/training-set.t
 import { openCompute } from '#main/services/program/open-compute.ts';
 import { changeSettings } from '#main/services/program/settings.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
+import { processReport } from '../process-report.ts';
 import { endOfJob } from './end-of-job.ts';
 import { type OpenScan, openScan, pointAt } from './open-scan.ts';
 
@@ -33,7 +34,7 @@ afterEach(() => changeSettings({ engine: 'auto' }));
 async function enginesOfFits(): Promise<(string | undefined)[]> {
   const { client, campaignId } = scan;
   const { fits } = await client.call('model.read', { campaignId });
-  return fits.flatMap(({ report, settings }) => [report.engine, settings.engine]);
+  return fits.flatMap(({ report, settings }) => [processReport(report).engine, settings.engine]);
 }
 
 const run = async (started: Promise<{ jobId: string }>) => {

@@ -55,8 +55,8 @@ async function endOf({ jobId }: { jobId: string }): Promise<Job> {
   return job;
 }
 
-const pullRms = ({ y, mean, sd }: Foretold): number =>
-  Math.sqrt(y.reduce((sum, value, i) => sum + ((value - mean[i]!) / sd[i]!) ** 2, 0) / y.length);
+const pullRms = ({ y, lnMu }: Foretold): number =>
+  Math.sqrt(y.reduce((sum, value, i) => sum + ((value - lnMu!.mean[i]!) / lnMu!.sd[i]!) ** 2, 0) / y.length);
 
 it('has every iteration, with s on the contour beside half the width of the expected band', async () => {
   const { iterations, stop } = await client.call('progress.status', { campaignId });

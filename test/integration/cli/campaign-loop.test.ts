@@ -10,6 +10,7 @@ import { fitResultSchema } from '#shared/contract/surrogates/fit.ts';
 import { parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
 import { createSpace } from '#shared/domain/space.ts';
 import { readTable } from '../../unit/src-shared/formats/table-of-text.ts';
+import { processReport } from '../process-report.ts';
 import { contourist } from './contourist.ts';
 
 // One campaign on the synthetic search in four dimensions, told step by step: each test goes on where the last ended.
@@ -53,7 +54,7 @@ it('makes the first high-fidelity batch out of low-fidelity limits alone', async
   const { iteration, fits } = await runFit('--quantities', 'exp,exp_p1,exp_m1');
   expect(iteration).toBe(1);
   expect(fits.map(({ quantity }) => quantity)).toEqual(['exp', 'exp_p1', 'exp_m1']);
-  for (const { nLow, nHigh, kappa, noise } of fits) {
+  for (const { nLow, nHigh, kappa, noise } of fits.map(processReport)) {
     expect([nLow, nHigh]).toEqual([60, 0]);
     expect(kappa).toHaveLength(1);
     expect(Object.keys(noise)).toEqual(['low']);
@@ -110,14 +111,14 @@ it('opens the next iteration on changed data, and joins another fit on the same 
   const first = await runFit('--quantities', 'exp');
   expect(first.iteration).toBe(2);
   expect(first.fits[0]).toMatchObject({ nLow: 60, nHigh: 5 });
-  expect(first.fits[0].kappa).toHaveLength(2);
-  expect(first.fits[0].difference?.rho).toBeTypeOf('number');
-  expect(first.fits[0].biasLow).toBeTypeOf('number');
+  expect(processReport(first.fits[0]).kappa).toHaveLength(2);
+  expect(processReport(first.fits[0]).difference?.rho).toBeTypeOf('number');
+  expect(processReport(first.fits[0]).biasLow).toBeTypeOf('number');
   const paper = await runFit('--quantities', 'exp', '--preset', 'paper');
   expect(paper.iteration).toBe(2);
-  expect(paper.fits[0].kernel).toBe('rbf');
-  expect(paper.fits[0].difference).toBeUndefined();
-  expect(new Set(Object.values(paper.fits[0].lengths)).size).toBe(1);
+  expect(processReport(paper.fits[0]).kernel).toBe('rbf');
+  expect(processReport(paper.fits[0]).difference).toBeUndefined();
+  expect(new Set(Object.values(processReport(paper.fits[0]).lengths)).size).toBe(1);
 });
 
 it('proposes the same batch again for the same seed and state', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { fitPlanSchema, fitResultSchema } from '#shared/contract/surrogates/fit.ts';
+import { processReport } from '../process-report.ts';
 import { contourist } from './contourist.ts';
 
 const CAMPAIGN = `name: Grid
@@ -60,7 +61,7 @@ describe('contourist fit on a grid', () => {
     const fitted = async (...args: string[]) => {
       const { code, stdout, stderr } = await run('fit', 'grid.contourist', '--json', ...args);
       expect([code, stderr]).toEqual([0, '']);
-      return fitResultSchema.parse(JSON.parse(stdout)).fits[0];
+      return processReport(fitResultSchema.parse(JSON.parse(stdout)).fits[0]);
     };
     const [grid, dense] = [await fitted('--solver', 'grid'), await fitted('--solver', 'dense')];
     expect([grid.solver, dense.solver]).toEqual(['grid', 'dense']);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fitResultSchema } from '#shared/contract/surrogates/fit.ts';
+import { processReport } from '../process-report.ts';
 import { contourist } from './contourist.ts';
 
 const CAMPAIGN = `name: Shared
@@ -39,7 +40,7 @@ describe('contourist fit --hyperparameters shared', () => {
   it('fits the quantities of the same points together, and says which stands alone', async () => {
     const { code, stdout } = await run('fit', 'scan.contourist', '--hyperparameters', 'shared', '--json');
     expect(code).toBe(0);
-    const [exp, up, obs] = fitResultSchema.parse(JSON.parse(stdout)).fits;
+    const [exp, up, obs] = fitResultSchema.parse(JSON.parse(stdout)).fits.map(processReport);
     expect([exp, up, obs].map(({ together }) => together)).toEqual([
       ['exp', 'exp_p1'],
       ['exp', 'exp_p1'],
@@ -66,7 +67,7 @@ describe('contourist fit --hyperparameters shared', () => {
 
   it('keeps them apart otherwise', async () => {
     const { stdout } = await run('fit', 'scan.contourist', '--json');
-    const { fits } = fitResultSchema.parse(JSON.parse(stdout));
+    const fits = fitResultSchema.parse(JSON.parse(stdout)).fits.map(processReport);
     expect(fits.map(({ together }) => together)).toEqual([['exp'], ['exp_p1'], ['obs']]);
     expect(fits[1].lengths).not.toEqual(fits[0].lengths);
   });

@@ -27,12 +27,13 @@ describe('the compute process', () => {
     const seen: number[] = [];
     const input = { training: observations(30), settings: fitSettings(), previous: null };
     const [model] = await client.run('fit', input, {
-      onProgress: ({ evaluations }) => seen.push(evaluations),
+      onProgress: ({ search }) => seen.push(search?.evaluations ?? 0),
     });
     expect(client.pid).not.toBe(process.pid);
-    expect(seen).toEqual(Array.from({ length: model.evaluations }, (_, i) => i + 1));
+    expect(seen).toEqual(Array.from({ length: Number(model.evaluations) }, (_, i) => i + 1));
     const source = { training: input.training, model };
-    const { mean, variance } = await client.run('predict', { source, u: input.training.u, task: 'high' });
+    const { lnMu } = await client.run('predict', { source, u: input.training.u, task: 'high' });
+    const { mean, variance } = lnMu!;
     // The truth is smooth and without noise: the surrogate passes through it to a fraction of its range of 5.
     mean.forEach((value, i) => {
       expect(Math.abs(value - input.training.y[i])).toBeLessThan(0.05);
@@ -109,8 +110,8 @@ describe('the compute process', () => {
     controller.abort();
     await expect(long).rejects.toThrow(/aborted/);
     expect(performance.now() - asked).toBeLessThan(1000);
-    const { mean } = await client.run('predict', { source, u: training.u, task: 'high' });
-    expect(mean).toHaveLength(120);
+    const { lnMu } = await client.run('predict', { source, u: training.u, task: 'high' });
+    expect(lnMu?.mean).toHaveLength(120);
     expect(client.pid).toBe(pid);
   });
 

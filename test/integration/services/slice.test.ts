@@ -108,8 +108,8 @@ describe('slices and predictions of a fitted campaign', () => {
     ]);
     const cell = (row: number, column: string) => table.rows[row].cells[table.columns.indexOf(column)];
     // The same posterior at the same corners, through another file: equal to the last digit.
-    expect(Number(cell(0, 'mean_exp'))).toBe(slice.quantities.exp?.mean[0][0]);
-    expect(Number(cell(0, 'sd_exp'))).toBe(slice.quantities.exp?.sd[0][0]);
+    expect(Number(cell(0, 'mean_exp'))).toBe(slice.quantities.exp?.mean?.[0][0]);
+    expect(Number(cell(0, 'sd_exp'))).toBe(slice.quantities.exp?.sd?.[0][0]);
     expect(Number(cell(1, 'p_excl_obs'))).toBe(slice.quantities.obs?.pExcl[40][40]);
     expect(cell(1, 'note')).toBe('far, corner');
     expect(cell(2, 'mean_exp')).toBe('');
@@ -174,7 +174,7 @@ describe('slices and predictions of a fitted campaign', () => {
     const [below, above] = [slice.y.values[row - 1]!, slice.y.values[row]!];
     const share = (400 - below) / (above - below);
     for (const [index, mean] of (quantities.exp?.mean ?? []).entries()) {
-      const grid = slice.quantities.exp!.mean;
+      const grid = slice.quantities.exp!.mean!;
       const between = (1 - share) * grid[row - 1]![index]! + share * grid[row]![index]!;
       // Linear between two of 201 nodes.
       expect(Math.abs(between - mean!)).toBeLessThan(0.01);

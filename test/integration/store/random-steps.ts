@@ -94,11 +94,8 @@ function writeFits(campaign: WritableCampaign, random: Random): Written {
       iteration: number,
       quantity,
       settings: {},
-      result: { padding: 'x'.repeat(random.integer(20_000)) },
+      model: { surrogate: 'gaussian-process', version: 1, padding: 'x'.repeat(random.integer(20_000)) },
       pointIds: [1, 2],
-      negLogL: random.normal(),
-      engine: 'portable',
-      solver: 'dense',
       seed: 1,
     });
   }

@@ -1,7 +1,12 @@
 import type { SliceView } from '#shared/contract/slices/slice-view.ts';
 import type { Cut } from '#shared/contract/slices/slices-methods.ts';
 import { QUANTITIES, type Quantity } from '#shared/domain/quantity.ts';
-import { contourDistance, entropyOfZ, exclusionProbability } from '#shared/numerics/exclusion.ts';
+import {
+  contourDistance,
+  entropyOfProbability,
+  entropyOfZ,
+  exclusionProbability,
+} from '#shared/numerics/exclusion.ts';
 import { positionOf } from '#shared/numerics/grid-axis.ts';
 
 /** What the fits say at one place of a slice. */
@@ -10,7 +15,7 @@ export interface Reading {
   readonly mu: Readonly<Partial<Record<Quantity, number>>>;
   readonly pExcl: number | null;
   readonly entropy: number | null;
-  /** σ of ln μ of the slice's quantity. */
+  /** σ of ln μ of the slice's quantity; null where its surrogate has none. */
   readonly sd: number | null;
 }
 
@@ -44,19 +49,27 @@ export function readSlice(view: SliceView, x: number, y: number): Reading {
   const mu: Partial<Record<Quantity, number>> = {};
   for (const quantity of QUANTITIES) {
     const grid = view.quantities[quantity]?.mean;
-    const mean = grid === undefined ? null : valueAt(grid, view, x, y);
+    const mean = grid ? valueAt(grid, view, x, y) : null;
     if (mean !== null) mu[quantity] = Math.exp(mean);
   }
-  const sd = valueAt(view.sd, view, x, y);
+  const sd = view.sd && valueAt(view.sd, view, x, y);
   const own = mu[view.of];
   const mean = own === undefined ? null : Math.log(own);
-  const isKnown = sd !== null && mean !== null;
-  return {
-    mu,
-    sd,
-    pExcl: isKnown ? exclusionProbability(mean, sd) : null,
-    entropy: isKnown ? entropyOfZ(contourDistance(mean, sd)) : null,
-  };
+  const pExcl = pExclAt(view, x, y);
+  if (sd === null || mean === null) {
+    return { mu, sd, pExcl, entropy: pExcl === null ? null : entropyOfProbability(pExcl) };
+  }
+  return { mu, sd, pExcl, entropy: entropyOfZ(contourDistance(mean, sd)) };
+}
+
+/** The probability of exclusion by the slice's quantity: of ln μ between the nodes, or itself where there is none. */
+export function pExclAt(view: SliceView, x: number, y: number): number | null {
+  if (view.pExcl) return valueAt(view.pExcl, view, x, y);
+  const grid = view.quantities[view.of]?.mean;
+  if (!grid || !view.sd) return null;
+  const mean = valueAt(grid, view, x, y);
+  const sd = valueAt(view.sd, view, x, y);
+  return mean === null || sd === null ? null : exclusionProbability(mean, sd);
 }
 
 /** The cut through a slice at one y, read off its grid: there while the exact one is computed. */
@@ -68,7 +81,11 @@ export function cutThrough(view: SliceView, y: number): Cut {
     quantities: Object.fromEntries(
       Object.entries(view.quantities).map(([quantity, { mean }]) => [
         quantity,
-        { mean: at(mean), sd: quantity === view.of ? at(view.sd) : nothing },
+        {
+          pExcl: quantity === view.of ? view.x.values.map((x) => pExclAt(view, x, y)) : nothing,
+          mean: mean && at(mean),
+          sd: mean && (quantity === view.of && view.sd ? at(view.sd) : nothing),
+        },
       ]),
     ),
   };

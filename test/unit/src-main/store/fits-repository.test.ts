@@ -9,11 +9,8 @@ const FIT: NewFit = {
   iteration: 1,
   quantity: 'exp',
   settings: { kernel: 'matern32', lengths: 'per-parameter' },
-  result: { lengths: [0.5, 0.1 + 0.2], kappa: [[1]], warnings: [] },
+  model: { surrogate: 'gaussian-process', version: 1, lengths: [0.5, 0.1 + 0.2], kappa: [[1]] },
   pointIds: [1, 2],
-  negLogL: -12.34567890123456,
-  engine: 'portable',
-  solver: 'dense',
   seed: 7,
 };
 

@@ -22,6 +22,7 @@ const summary: CampaignSummary = {
   notes: 2,
   verdict: 'not yet',
   engine: null,
+  surrogates: [],
 };
 
 test('each step has its fact, and warnings say so', () => {

@@ -18,7 +18,7 @@ const y: SliceAxis = {
 };
 
 /** A quantity whose limit falls with the coupling and rises with the mass, `offset` above expected. */
-function quantity(offset: number): QuantitySlice {
+function quantity(offset: number) {
   const mean = y.values.map((gx) => x.values.map((mass) => mass / 900 - 2.2 - 1.4 * Math.log(gx) + offset));
   const sd = mean.map((row) => row.map((_, ix) => 0.1 + 0.3 * (ix / COUNT) ** 2));
   return {
@@ -26,7 +26,7 @@ function quantity(offset: number): QuantitySlice {
     sd,
     pExcl: mean.map((row, iy) => row.map((value, ix) => normalCdf(-value / (sd[iy][ix] ?? 1)))),
     contours: contourLines(x, y, Float64Array.from(mean.flat())),
-  };
+  } satisfies QuantitySlice;
 }
 
 /** A slice with everything that the figure can show. */
@@ -75,10 +75,11 @@ export function viewOfSlice(slice: Slice) {
     quantities: Object.fromEntries(
       Object.entries(quantities).map(([name, { mean, contours }]) => [
         name,
-        { mean: flatten(mean), lines: contours },
+        { level: flatten(mean ?? []), hasLnMu: true, lines: contours },
       ]),
     ),
-    sd: flatten(quantities[of]?.sd ?? x.values.map(() => y.values.map(() => null))),
+    sd: flatten(quantities[of]?.sd ?? []),
+    pExcl: null,
     amplitude: quantities[of]?.amplitude ?? null,
     theory: [derived.obs_th_p1, derived.obs_th_m1].flatMap((edge) => edge?.contours ?? []),
     outside,

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectedEntropy, expectedGains } from '#main/fitting/acquisition/expected-gain.ts';
-import type { QuantityPosterior } from '#main/fitting/acquisition/proposal.ts';
+import type { QuantitySurrogate } from '#main/fitting/acquisition/proposal.ts';
 import { survey } from '#main/fitting/acquisition/survey.ts';
 import { contourDistance, entropyOfZ } from '#shared/numerics/exclusion.ts';
 import { gaussHermite } from '#shared/numerics/gauss-hermite.ts';
 import { normalPdf } from '#shared/numerics/normal-distribution.ts';
 import { sobolPoints } from '#shared/numerics/sobol.ts';
-import { createTestPosterior, observe } from './test-posterior.ts';
+import { asSurrogate, createTestPosterior, observe } from './test-posterior.ts';
 
 /** E H((z + √r ξ)/√(1−r)) by the trapezoidal rule on 20001 points, which is exact to rounding for such integrands. */
 function integratedEntropy(z: number, r: number): number {
@@ -50,11 +50,11 @@ describe('expectedGains', () => {
   const data = observe(known, ([x, y]) => 2 * (x - y) + 0.3, noise);
   const options = { noise };
   const posterior = createTestPosterior(2, data, options);
-  const guide = { quantity: 'exp', posterior, task: 'high' } as const;
+  const guide = { quantity: 'exp', surrogate: asSurrogate(posterior), task: 'high' } as const;
   const integrationU = sobolPoints(2, 64, { scrambleSeed: 4 });
   const none = new Float64Array(0);
   const candidates = { count: 64, theta: integrationU, v: integrationU, u: integrationU };
-  const gainsOf = async (guides: QuantityPosterior[], proposed: Float64Array, pending: Float64Array) =>
+  const gainsOf = async (guides: QuantitySurrogate[], proposed: Float64Array, pending: Float64Array) =>
     expectedGains(guides, proposed, pending, await survey(guides, candidates, pending), 1);
 
   const integrated = async (refitted: typeof posterior) => {
@@ -105,8 +105,8 @@ describe('expectedGains', () => {
       observe(known, () => 20, noise),
       options,
     );
-    const [both] = await gainsOf([guide, { ...guide, posterior: far }], proposed, none);
-    const [second] = await gainsOf([{ ...guide, posterior: far }], proposed, none);
+    const [both] = await gainsOf([guide, { ...guide, surrogate: asSurrogate(far) }], proposed, none);
+    const [second] = await gainsOf([{ ...guide, surrogate: asSurrogate(far) }], proposed, none);
     expect(both).toBeCloseTo((alone + second) / 2, 14);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ProposalContext, QuantityPosterior } from '#main/fitting/acquisition/proposal.ts';
+import type { ProposalContext, QuantitySurrogate } from '#main/fitting/acquisition/proposal.ts';
 import { proposeBatch } from '#main/fitting/acquisition/propose-batch.ts';
 import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace } from '#shared/domain/space.ts';
 import { sobolPoints } from '#shared/numerics/sobol.ts';
-import { createTestPosterior, observe } from './test-posterior.ts';
+import { asSurrogate, createTestPosterior, observe } from './test-posterior.ts';
 
 const space = createSpace(
   campaignDefinitionSchema.parse({
@@ -21,18 +21,20 @@ const space = createSpace(
 const known = sobolPoints(2, 64);
 const rows = Array.from({ length: 64 }, (_, row) => [known[2 * row], known[2 * row + 1]]);
 /** ln μ = 4 (x − ½) + offset, known well everywhere. */
-const line = (quantity: Quantity, offset: number): QuantityPosterior => ({
+const line = (quantity: Quantity, offset: number): QuantitySurrogate => ({
   quantity,
-  posterior: createTestPosterior(
-    2,
-    observe(rows, ([x]) => 4 * (x - 0.5) + offset, 1e-6),
-    { noise: 1e-6 },
+  surrogate: asSurrogate(
+    createTestPosterior(
+      2,
+      observe(rows, ([x]) => 4 * (x - 0.5) + offset, 1e-6),
+      { noise: 1e-6 },
+    ),
   ),
   task: 'high',
 });
 const context: ProposalContext = {
   space,
-  posteriors: [line('exp', 0), line('exp_p1', 0.5), line('exp_m1', -0.3)],
+  surrogates: [line('exp', 0), line('exp_p1', 0.5), line('exp_m1', -0.3)],
   known: new Float64Array(0),
   pending: new Float64Array(0),
   size: 21,
@@ -82,7 +84,7 @@ describe('the rule paper', () => {
     );
     const { points } = await proposeBatch({
       ...context,
-      posteriors: [{ ...context.posteriors[0], posterior: sparse }],
+      surrogates: [{ ...context.surrogates[0], surrogate: asSurrogate(sparse) }],
     });
     const discs = points.filter(({ rule }) => rule === 'disc');
     expect(discs).toHaveLength(11);
@@ -94,7 +96,7 @@ describe('the rule paper', () => {
 
   it('takes the points nearest to the contour where the band is too narrow', async () => {
     const narrow = [line('exp', 0), line('exp_p1', 1e-6), line('exp_m1', -1e-6)];
-    const { points, reason } = await proposeBatch({ ...context, posteriors: narrow });
+    const { points, reason } = await proposeBatch({ ...context, surrogates: narrow });
     expect(reason).toBeNull();
     expect(points).toHaveLength(21);
     for (const { v } of points) expect(Math.abs(v[0] - 0.5)).toBeLessThan(0.1);

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CandidateSet, selectCandidates } from '#main/fitting/acquisition/candidate-set.ts';
-import type { ProposalContext, QuantityPosterior } from '#main/fitting/acquisition/proposal.ts';
+import type { ProposalContext, QuantitySurrogate } from '#main/fitting/acquisition/proposal.ts';
 import { proposeBatch } from '#main/fitting/acquisition/propose-batch.ts';
 import { ACQUISITION_METHODS, SPACE_FILLING_METHODS } from '#shared/domain/acquisition-method.ts';
 import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
 import { MAX_ENTROPY } from '#shared/numerics/exclusion.ts';
 import { sobolPoints } from '#shared/numerics/sobol.ts';
-import { createTestPosterior, observe } from './test-posterior.ts';
+import { asSurrogate, createTestPosterior, observe } from './test-posterior.ts';
 
 const none = new Float64Array(0);
 
@@ -33,11 +33,13 @@ const square = spaceOf(SQUARE);
 /** A surrogate of the contour x + y = 1 that knows eight points. */
 const known = sobolPoints(2, 8, { scrambleSeed: 3 });
 const knownRows = Array.from({ length: 8 }, (_, row) => [known[2 * row], known[2 * row + 1]]);
-const diagonal: QuantityPosterior = {
+const diagonal: QuantitySurrogate = {
   quantity: 'exp',
-  posterior: createTestPosterior(
-    2,
-    observe(knownRows, ([x, y]) => 4 * (x + y - 1)),
+  surrogate: asSurrogate(
+    createTestPosterior(
+      2,
+      observe(knownRows, ([x, y]) => 4 * (x + y - 1)),
+    ),
   ),
   task: 'high',
   smallestKnown: 0.2,
@@ -45,7 +47,7 @@ const diagonal: QuantityPosterior = {
 
 const contextOf = (changes: Partial<ProposalContext>): ProposalContext => ({
   space: square,
-  posteriors: [diagonal],
+  surrogates: [diagonal],
   known,
   pending: none,
   size: 6,
@@ -157,12 +159,12 @@ describe('methods that ask the surrogate', () => {
   it('share a batch between several contours', async () => {
     const space = spaceOf(SQUARE, { contour: ['exp', 'obs'] });
     const truth = ([x, y]: readonly number[]) => 4 * (x + y - 0.5);
-    const shifted: QuantityPosterior = {
+    const shifted: QuantitySurrogate = {
       quantity: 'obs',
-      posterior: createTestPosterior(2, observe(knownRows, truth)),
+      surrogate: asSurrogate(createTestPosterior(2, observe(knownRows, truth))),
       task: 'high',
     };
-    const { points } = await proposeBatch(contextOf({ space, posteriors: [diagonal, shifted], size: 12 }));
+    const { points } = await proposeBatch(contextOf({ space, surrogates: [diagonal, shifted], size: 12 }));
     const near = (level: number) => points.filter(({ v }) => Math.abs(v[0] + v[1] - level) < 0.2).length;
     expect(near(1)).toBeGreaterThan(1);
     expect(near(0.5)).toBeGreaterThan(1);
@@ -170,7 +172,7 @@ describe('methods that ask the surrogate', () => {
   });
 
   it('fall back to a space-filling batch when nothing is fitted', async () => {
-    const { points } = await proposeBatch(contextOf({ posteriors: [], known: none }));
+    const { points } = await proposeBatch(contextOf({ surrogates: [], known: none }));
     expect(points).toHaveLength(6);
     for (const { rule, mean, sd, pExcl, entropy, nearest, gain } of points) {
       expect({ rule, mean, sd, pExcl, entropy, nearest, gain }).toEqual({
@@ -264,7 +266,7 @@ describe('a settled contour', () => {
       observe(knownRows, () => 1e4),
     );
     const { points, reason } = await proposeBatch(
-      contextOf({ posteriors: [{ ...diagonal, posterior: settled }], known: none }),
+      contextOf({ surrogates: [{ ...diagonal, surrogate: asSurrogate(settled) }], known: none }),
     );
     expect(reason).toBeNull();
     expect(points).toHaveLength(6);

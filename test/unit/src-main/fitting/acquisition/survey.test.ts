@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { QuantityPosterior } from '#main/fitting/acquisition/proposal.ts';
+import { lnMuOf } from '#main/fitting/acquisition/belief.ts';
+import type { QuantitySurrogate } from '#main/fitting/acquisition/proposal.ts';
 import { openTargets, survey } from '#main/fitting/acquisition/survey.ts';
 import { contourDistance, entropyOfZ } from '#shared/numerics/exclusion.ts';
 import { sobolPoints } from '#shared/numerics/sobol.ts';
-import { createTestPosterior, observe } from './test-posterior.ts';
+import { asSurrogate, createTestPosterior, observe } from './test-posterior.ts';
 
 const known = sobolPoints(2, 16, { scrambleSeed: 1 });
 const rows = Array.from({ length: 16 }, (_, row) => [known[2 * row], known[2 * row + 1]]);
-const guide: QuantityPosterior = {
+const guide: QuantitySurrogate = {
   quantity: 'exp',
-  posterior: createTestPosterior(
-    2,
-    observe(rows, ([x, y]) => x + y - 1),
+  surrogate: asSurrogate(
+    createTestPosterior(
+      2,
+      observe(rows, ([x, y]) => x + y - 1),
+    ),
   ),
   task: 'high',
 };
@@ -23,10 +26,10 @@ describe('openTargets', () => {
     const volume = await survey([guide], candidates, new Float64Array(0));
     const targets = openTargets(volume, 0, 5, 1);
     expect(targets.u).toHaveLength(2 * 900);
-    const { mean, variance } = await guide.posterior.predict(targets.u);
+    const { mean, variance } = (await guide.surrogate.predict(targets.u, 'high')).lnMu!;
     const entropy = (index: number) => entropyOfZ(contourDistance(mean[index], Math.sqrt(variance[index])));
     const sum = [...mean.keys()].reduce((total, index) => total + entropy(index), 0) * targets.weight;
-    const [belief] = volume.beliefs;
+    const [belief] = lnMuOf(volume.beliefs);
     const whole = [...belief.mean.keys()].map((row) =>
       entropyOfZ(contourDistance(belief.mean[row], belief.sd[row])),
     );
@@ -43,7 +46,7 @@ describe('openTargets', () => {
       observe(rows, () => 100),
     );
     const settled = await survey(
-      [{ ...guide, posterior }],
+      [{ ...guide, surrogate: asSurrogate(posterior) }],
       { count: 1, theta: known, v: known, u: known.slice(0, 2) },
       new Float64Array(0),
     );

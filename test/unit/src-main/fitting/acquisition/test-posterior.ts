@@ -1,4 +1,8 @@
 import type { Features, Posterior, Task } from '#main/fitting/gaussian-process/posterior.ts';
+import { surrogateOfPosterior } from '#main/surrogates/gaussian-process/open-process.ts';
+import { surrogateOfTag } from '#main/surrogates/registry.ts';
+import type { OpenSurrogate } from '#main/surrogates/surrogate.ts';
+import { GAUSSIAN_PROCESS } from '#shared/domain/surrogate.ts';
 
 /** Observations of a test posterior: points u (rows), values, and the variance of each value. */
 export interface TestData {
@@ -93,4 +97,9 @@ export function observe(
   variance = 1e-4,
 ): TestData {
   return { points, values: points.map(truth), variances: points.map(() => variance) };
+}
+
+/** A posterior as acquisition asks it. */
+export function asSurrogate(posterior: Posterior): OpenSurrogate {
+  return surrogateOfPosterior(surrogateOfTag(GAUSSIAN_PROCESS).facts, posterior.dimension, () => posterior);
 }

@@ -1,6 +1,7 @@
 import type { Field } from '#main/fitting/metrics/field.ts';
 import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
+import { exclusionProbability } from '#shared/numerics/exclusion.ts';
 
 /** A field with ŷ = of(v) and s = sd(v), both known in closed form. */
 export function analyticField(
@@ -11,8 +12,12 @@ export function analyticField(
   const rows = (v: Float64Array) =>
     Array.from({ length: v.length / dimension }, (_, i) => v.subarray(i * dimension, (i + 1) * dimension));
   return {
-    mean: async (v) => Float64Array.from(rows(v), of),
-    predict: async (v) => ({ mean: Float64Array.from(rows(v), of), sd: Float64Array.from(rows(v), sd) }),
+    hasLnMu: true,
+    level: async (v) => Float64Array.from(rows(v), of),
+    predict: async (v) => {
+      const lnMu = { mean: Float64Array.from(rows(v), of), sd: Float64Array.from(rows(v), sd) };
+      return { pExcl: lnMu.mean.map((mean, i) => exclusionProbability(mean, lnMu.sd[i])), lnMu };
+    },
   };
 }
 

@@ -20,7 +20,7 @@ function trainingSet(low: (x: number, y: number) => number, highCount: number) {
 async function comparisonWith(low: (x: number, y: number) => number, highCount = 12) {
   const training = trainingSet(low, highCount);
   const model = await fitModel(training, settings);
-  return { training, model, comparison: await compareTasks({ quantity: 'exp', training, model, settings }) };
+  return { training, model, comparison: await compareTasks({ training, model, settings }) };
 }
 
 describe('two tasks against the high-fidelity points alone', () => {
@@ -49,6 +49,6 @@ describe('two tasks against the high-fidelity points alone', () => {
     expect((await comparisonWith(truth, 5)).comparison).toBeNull();
     const high = trainingSetOfTask(trainingSet(truth, 12), HIGH);
     const model = await fitModel(high, settings);
-    expect(await compareTasks({ quantity: 'exp', training: high, model, settings })).toBeNull();
+    expect(await compareTasks({ training: high, model, settings })).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createPosterior, fitModel } from '#main/fitting/fit-model.ts';
+import { fittedModelSchema } from '#main/fitting/fitted-model.ts';
 import { createTrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
 import { computeMetrics } from '#main/fitting/metrics/compute-metrics.ts';
 import type {
@@ -8,6 +9,7 @@ import type {
   KnownLimits,
   MetricsInput,
 } from '#main/fitting/metrics/metrics-input.ts';
+import { storedProcess } from '#main/surrogates/gaussian-process/gaussian-process.ts';
 import { type CampaignDefinition, campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
 import type { MetricName, MetricRow } from '#shared/domain/metric.ts';
@@ -65,7 +67,7 @@ async function fitsOf(over: CampaignDefinition, highCount: number, lowCount = 30
       high: observe(highCount, 2, offset),
     });
     const model = await fitModel(training, settings, { randomStarts: 0 });
-    fits.push({ quantity, training, model, settings });
+    fits.push({ quantity, training, model: storedProcess(model), settings });
   }
   return { definition: over, fits };
 }
@@ -123,7 +125,7 @@ describe('the metrics of an iteration', () => {
   it('integrate the entropy over the allowed volume', async () => {
     const [{ training, model }] = input.current.fits.filter(({ quantity }) => quantity === 'exp');
     const space = createSpace(definition);
-    const posterior = await createPosterior(training, model);
+    const posterior = await createPosterior(training, fittedModelSchema.parse(model));
     const theta = thetaInside(4096, 77);
     const u = Float64Array.from({ length: theta.length }, (_, i) =>
       i % 2 === 0 ? (space.coordinates(theta.subarray(i, i + 2))?.[0] ?? 0) : (theta[i] - 100) / 800,

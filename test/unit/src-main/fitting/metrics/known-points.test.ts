@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Posterior } from '#main/fitting/gaussian-process/posterior.ts';
-import { foretell, reportOnTestPoints } from '#main/fitting/metrics/known-points.ts';
+import { foretell, reportOnTestPoints, shareOnRightSide } from '#main/fitting/metrics/known-points.ts';
+import type { OpenSurrogate } from '#main/surrogates/surrogate.ts';
 import { exclusionProbability } from '#shared/numerics/exclusion.ts';
+import { asSurrogate } from '../acquisition/test-posterior.ts';
 import { spaceOf, unitCube } from './analytic-fields.ts';
 
 const unused = () => Promise.reject(new Error('not used by these tests'));
@@ -16,7 +18,9 @@ const posterior: Posterior = {
   noiseVariance: (task) => (task === 'low' ? 0.01 : 0.04),
 };
 
-describe('what a posterior says of known points', () => {
+const surrogate = asSurrogate(posterior);
+
+describe('what a surrogate says of known points', () => {
   const limits = {
     theta: Float64Array.of(0.1, 0.9),
     y: Float64Array.of(-0.3, -0.2),
@@ -24,21 +28,23 @@ describe('what a posterior says of known points', () => {
   };
 
   it('includes the noise of the task and of each point', async () => {
-    const judged = await foretell(unitCube(1), posterior, 'high', limits);
-    expect(judged.mean).toEqual(Float64Array.of(0.1 - 0.5, 0.9 - 0.5));
-    expect(judged.sd).toEqual(Float64Array.of(0.3, 0.3));
-    expect(judged.variance[0]).toBeCloseTo(0.13, 14);
-    expect(judged.variance[1]).toBeCloseTo(0.63, 14);
-    expect((await foretell(unitCube(1), posterior, 'low', limits)).variance[0]).toBeCloseTo(0.1, 14);
+    const judged = await foretell(unitCube(1), surrogate, 'high', limits);
+    expect(judged.lnMu?.mean).toEqual(Float64Array.of(0.1 - 0.5, 0.9 - 0.5));
+    expect(judged.lnMu?.sd).toEqual(Float64Array.of(0.3, 0.3));
+    expect(judged.pExcl[0]).toBeCloseTo(exclusionProbability(-0.4, 0.3), 14);
+    expect(judged.lnMu?.variance[0]).toBeCloseTo(0.13, 14);
+    expect(judged.lnMu?.variance[1]).toBeCloseTo(0.63, 14);
+    const low = await foretell(unitCube(1), surrogate, 'low', limits);
+    expect(low.lnMu?.variance[0]).toBeCloseTo(0.1, 14);
   });
 
   it('leaves out points without coordinates', async () => {
     const space = spaceOf([{ name: 'm', lower: 0, upper: 1 }], { coordinates: ['sqrt(m - 0.5)'] });
-    expect((await foretell(space, posterior, 'high', limits)).y).toEqual(Float64Array.of(-0.2));
+    expect((await foretell(space, surrogate, 'high', limits)).y).toEqual(Float64Array.of(-0.2));
   });
 
   it('is reported as confusion, accuracy, claim and pulls', async () => {
-    const report = reportOnTestPoints(await foretell(unitCube(1), posterior, 'high', limits));
+    const report = reportOnTestPoints(await foretell(unitCube(1), surrogate, 'high', limits));
     expect(report.confusion).toEqual({
       excludedCalledExcluded: 1,
       excludedCalledAllowed: 1,
@@ -49,5 +55,27 @@ describe('what a posterior says of known points', () => {
     expect(report.errorOfError).toBeCloseTo(0.5 / Math.SQRT2, 14);
     expect(report.claim).toBeCloseTo(exclusionProbability(0.4, 0.3), 14);
     expect(report.pullRms).toBeCloseTo(Math.sqrt((0.1 ** 2 / 0.13 + 0.6 ** 2 / 0.63) / 2), 14);
+  });
+
+  it('counts by p > ½ where a surrogate gives no ln μ, without pulls', async () => {
+    const classifier: OpenSurrogate = {
+      ...surrogate,
+      predict: async (u) => ({ pExcl: u.map((x) => 1 - x), lnMu: null }),
+    };
+    const judged = await foretell(unitCube(1), classifier, 'high', limits);
+    const report = reportOnTestPoints(judged);
+    expect(report.confusion).toMatchObject({ excludedCalledExcluded: 1, excludedCalledAllowed: 1 });
+    expect(report.claim).toBeCloseTo(0.1, 14);
+    expect(report.pullRms).toBeNull();
+  });
+
+  it('is on a side; 0 counts as allowed', () => {
+    const lnMu = {
+      mean: Float64Array.of(0, 1, 0, -1),
+      variance: new Float64Array(4),
+      sd: new Float64Array(4),
+    };
+    const judged = { y: Float64Array.of(1, -1, 0.5, 3), pExcl: new Float64Array(4), lnMu };
+    expect(shareOnRightSide(judged)).toBe(0.5);
   });
 });

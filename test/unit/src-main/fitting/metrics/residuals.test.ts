@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
-import {
-  distributionOfY,
-  leftOutOfMainTask,
-  shareOnRightSide,
-  summariseResiduals,
-} from '#main/fitting/metrics/residuals.ts';
+import { distributionOfY, leftOutOfMainTask, summariseResiduals } from '#main/fitting/metrics/residuals.ts';
 import { weightedMean, weightedQuantile } from '#main/fitting/metrics/weighted-statistics.ts';
 
 describe('residuals', () => {
@@ -25,10 +20,6 @@ describe('residuals', () => {
       coverage1: 0.5,
       coverage2: 0.75,
     });
-  });
-
-  it('tell the side; 0 counts as allowed', () => {
-    expect(shareOnRightSide(foretold)).toBe(0.5);
   });
 
   it('have a distribution of y', () => {

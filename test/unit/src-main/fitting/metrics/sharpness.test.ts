@@ -73,21 +73,21 @@ describe('s against the expected band', () => {
       plus: planeField([1], 0.1),
       minus: planeField([1], 0.9),
     });
-    expect(widths.sigma).toBeCloseTo(0.08, 12);
-    expect(widths.halfWidth).toBeCloseTo(0.4, 12);
-    expect(widths.ratio).toBeCloseTo(0.08 / 0.4, 12);
+    expect(widths?.sigma).toBeCloseTo(0.08, 12);
+    expect(widths?.halfWidth).toBeCloseTo(0.4, 12);
+    expect(widths?.ratio).toBeCloseTo(0.08 / 0.4, 12);
   });
 
   it('is infinite where the band has no width', async () => {
     const edges = { plus: planeField([1], 0.9), minus: planeField([1], 0.1) };
-    const { halfWidth, ratio } = await contourWidths(contour, planeField([1], 0.5), edges);
-    expect(halfWidth).toBe(0);
-    expect(ratio).toBe(Number.POSITIVE_INFINITY);
+    const widths = await contourWidths(contour, planeField([1], 0.5), edges);
+    expect(widths?.halfWidth).toBe(0);
+    expect(widths?.ratio).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('is known by itself where there is no band', async () => {
-    const { sigma, halfWidth, ratio } = await contourWidths(contour, planeField([1], 0.5, 0.08), null);
-    expect(sigma).toBeCloseTo(0.08, 12);
-    expect([halfWidth, ratio]).toEqual([Number.NaN, Number.NaN]);
+    const widths = await contourWidths(contour, planeField([1], 0.5, 0.08), null);
+    expect(widths?.sigma).toBeCloseTo(0.08, 12);
+    expect([widths?.halfWidth, widths?.ratio]).toEqual([Number.NaN, Number.NaN]);
   });
 });

@@ -1,19 +1,21 @@
 import { expect, test } from 'vitest';
+import type { Posterior } from '#main/fitting/gaussian-process/posterior.ts';
 import { judgeStep } from '#main/fitting/replay/judge-step.ts';
 import { createScan } from '#main/fitting/replay/scan.ts';
-import type { Surrogate } from '#main/fitting/replay/surrogates.ts';
+import type { FittedLimits } from '#main/fitting/replay/surrogates.ts';
+import { asSurrogate } from '../acquisition/test-posterior.ts';
 import { smallScan } from './small-scan.ts';
 
 /** A surrogate that says what it is told, with ε² = 0.09. */
-function surrogateSaying(y: number[], mean: number[], variance: number[], known: number[]): Surrogate {
+function surrogateSaying(y: number[], mean: number[], variance: number[], known: number[]): FittedLimits {
   return {
     limits: { quantity: 'exp', y: Float64Array.from(y), knownVariance: Float64Array.from(known) },
-    model: {} as Surrogate['model'],
-    posterior: {
+    model: { surrogate: 'said', version: 1 },
+    surrogate: asSurrogate({
       dimension: 2,
       predict: async () => ({ mean: Float64Array.from(mean), variance: Float64Array.from(variance) }),
       noiseVariance: () => 0.09,
-    } as unknown as Surrogate['posterior'],
+    } as unknown as Posterior),
   };
 }
 

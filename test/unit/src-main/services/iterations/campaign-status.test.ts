@@ -11,6 +11,7 @@ import { iterationOfData } from '#main/store/iterations-repository.ts';
 import { type Metric, replaceMetrics } from '#main/store/metrics-repository.ts';
 import { insertPoints } from '#main/store/points-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
+import { storedProcess } from '#main/surrogates/gaussian-process/gaussian-process.ts';
 import { campaignStatusSchema } from '#shared/contract/iterations/status.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
 import type { MetricName } from '#shared/domain/metric.ts';
@@ -79,10 +80,10 @@ function iterate(campaign: WritableCampaign, highCount: number, metrics: readonl
       iteration: number,
       quantity: 'exp' as const,
       settings: fitSettings(),
-      result: MODEL,
+      model: storedProcess(MODEL),
       pointIds: [],
     };
-    recordFit(campaign, { ...fit, negLogL: -12, engine: 'portable', solver: 'dense', seed: 1 });
+    recordFit(campaign, { ...fit, seed: 1 });
     replaceMetrics(campaign, number, metrics);
   });
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createSlicePlane } from '#main/services/slices/slice-plane.ts';
-import { contoursOf, quantitySlice } from '#main/services/slices/slice-quantity.ts';
+import { contoursOf, levelOf, quantitySlice } from '#main/services/slices/slice-quantity.ts';
 import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import { createSpace } from '#shared/domain/space.ts';
+import { exclusionProbability } from '#shared/numerics/exclusion.ts';
 
 const space = createSpace(
   campaignDefinitionSchema.parse({
@@ -26,13 +27,16 @@ const mean = Float64Array.from(
 const sd = mean.map(() => 0.5);
 
 describe('quantitySlice', () => {
-  const slice = quantitySlice(plane, { mean, sd, contours: contoursOf(plane, mean), amplitude: 2 });
+  const pExcl = mean.map((value) => exclusionProbability(value, 0.5));
+  const lnMu = { mean, variance: sd.map((value) => value * value) };
+  const contours = contoursOf(plane, mean);
+  const slice = quantitySlice(plane, { prediction: { pExcl, lnMu }, contours, amplitude: 2 });
 
   it('lays values out as rows by y, null outside the constraints', () => {
-    expect(slice.mean[0][0]).toBe(-8);
-    expect(slice.mean[2][4]).toBe(-8 + 2 + 1);
-    expect(slice.mean[20][0]).toBeNull();
-    expect(slice.sd[0][0]).toBe(0.5);
+    expect(slice.mean?.[0][0]).toBe(-8);
+    expect(slice.mean?.[2][4]).toBe(-8 + 2 + 1);
+    expect(slice.mean?.[20][0]).toBeNull();
+    expect(slice.sd?.[0][0]).toBe(0.5);
     const numbers = slice.pExcl.flat().filter((value) => value !== null);
     expect(numbers).toHaveLength(plane.nodes.length);
   });
@@ -51,5 +55,17 @@ describe('quantitySlice', () => {
     expect(highest[0]).toBeCloseTo(6.63 / 1.61, 7);
     const lowest = line.reduce((best, point) => (point[1] < best[1] ? point : best));
     expect(lowest[1]).toBe(0);
+  });
+
+  it('has the contour of a surrogate without ln μ where p is ½, and no mean', () => {
+    // p = ½ on the line a + b = 8 as well, and linear.
+    const prediction = { pExcl: mean.map((value) => 0.5 - value / 40), lnMu: null };
+    const contours = contoursOf(plane, levelOf(prediction));
+    const classifier = quantitySlice(plane, { prediction, contours, amplitude: null });
+    expect(classifier.mean).toBeNull();
+    expect(classifier.sd).toBeNull();
+    expect(classifier).not.toHaveProperty('amplitude');
+    expect(classifier.contours).toHaveLength(1);
+    for (const [a, b] of classifier.contours[0]) expect(a + b).toBeCloseTo(8, 9);
   });
 });

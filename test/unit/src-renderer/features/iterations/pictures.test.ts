@@ -65,14 +65,14 @@ const JUDGED = {
   batch: 2,
   pointId: [1, 2, 3],
   y: [1, -9, 0.5],
-  mean: [0.5, 0, 0.5],
-  sd: [0.25, 1, 2],
-  modelSd: [0.2, 0.9, 1.9],
+  pExcl: [0.01, 0.5, 0.4],
+  lnMu: { mean: [0.5, 0, 0.5], sd: [0.25, 1, 2], modelSd: [0.2, 0.9, 1.9] },
 };
+const PULLS = pullsOf({ y: JUDGED.y, ...JUDGED.lnMu });
 
 test('pulls are differences in standard deviations', () => {
-  expect(pullsOf(JUDGED)).toEqual([2, -9, 0]);
-  const series = buildPullsOption(pullsOf(JUDGED), look).option.series as { id: string }[];
+  expect(PULLS).toEqual([2, -9, 0]);
+  const series = buildPullsOption(PULLS, look).option.series as { id: string }[];
   // −9 counts in the lowest bin, 0 and 2 in those that begin there; then the normal curve and the frame.
   expect(series.map(({ id }) => id)).toEqual(['bin-0', 'bin-8', 'bin-12', 'normal', 'frame']);
 });

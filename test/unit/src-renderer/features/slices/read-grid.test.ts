@@ -17,6 +17,7 @@ const view: SliceView = {
   of: 'exp',
   quantities: { exp: { mean, lines: [] }, obs: { mean: mean.map((value) => value + 0.5), lines: [] } },
   sd: mean.map(() => 0.5),
+  pExcl: null,
   theory: [],
   regions: { band1: [], band2: [], model: [], extrapolated: [], crossing: [], outside: [] },
   levels: [],
@@ -34,6 +35,22 @@ describe('values at the pointer', () => {
     expect(entropy).toBeCloseTo(Math.LN2, 12);
   });
 
+  it('are those of p alone where the surrogate gives no ln μ', () => {
+    const classifier: SliceView = {
+      ...view,
+      quantities: { exp: { mean: null, lines: [] } },
+      sd: null,
+      pExcl: mean.map((value) => 0.5 - value / 20),
+    };
+    const { mu, pExcl, entropy, sd } = readSlice(classifier, 2, 10);
+    expect([mu.exp, sd]).toEqual([undefined, null]);
+    expect(pExcl).toBeCloseTo(0.5, 12);
+    expect(entropy).toBeCloseTo(Math.LN2, 12);
+    const cut = cutThrough(classifier, 100);
+    expect(cut.quantities.exp).toMatchObject({ mean: null, sd: null });
+    expect(cut.quantities.exp?.pExcl[0]).toBeCloseTo(0.5 + 1 / 20, 12);
+  });
+
   it('are none outside, and none beside a node without a value', () => {
     expect(valueAt(mean, view, 3.1, 10)).toBeNull();
     const gap = mean.map((value, node) => (node === 0 ? null : value));
@@ -46,7 +63,7 @@ describe('cutThrough', () => {
   it('follows the slice along x', () => {
     const cut = cutThrough(view, 100);
     expect(cut.values).toEqual(xs);
-    for (const [index, x] of xs.entries()) expect(cut.quantities.exp?.mean[index]).toBeCloseTo(x - 1, 12);
+    for (const [index, x] of xs.entries()) expect(cut.quantities.exp?.mean?.[index]).toBeCloseTo(x - 1, 12);
     expect(cut.quantities.exp?.sd).toEqual([0.5, 0.5, 0.5, 0.5]);
     expect(cut.quantities.obs?.sd).toEqual([null, null, null, null]);
   });

@@ -4,6 +4,7 @@ import type { Hyperparameter } from '#shared/contract/surrogates/surrogates-meth
 
 const base: Hyperparameter = {
   kind: 'length',
+  told: null,
   coordinate: 'm_zp',
   fidelity: null,
   value: 0.11,

@@ -15,11 +15,16 @@ function diagnosis(pulls: readonly number[], taskUse: DiagnosisReport['taskUse']
   return {
     quantity: 'exp',
     iteration: 1,
+    surrogate: {
+      tag: 'gaussian-process',
+      name: 'Gaussian process',
+      gives: { lnMu: true, conditioning: true, leaveOneOut: true },
+    },
     leftOut: {
       pointId: pulls.map((_, i) => i),
       y: [...pulls],
-      mean: zeros,
-      sd: pulls.map(() => 1),
+      pExcl: pulls.map(() => 0.5),
+      lnMu: { mean: zeros, sd: pulls.map(() => 1) },
       fidelity: 'high',
     },
     test: null,

@@ -1,19 +1,28 @@
 import { type FittedModel, hyperparametersOf } from '#main/fitting/fitted-model.ts';
 import { fullKappa } from '#main/fitting/gaussian-process/hyperparameters.ts';
 import { type Entry, entriesOf } from '#main/fitting/gaussian-process/parametrisation.ts';
-import type { FitReport } from '#shared/contract/surrogates/fit.ts';
+import type { GaussianProcessReport } from '#shared/contract/surrogates/fit.ts';
+import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import type { FitWarning } from '#shared/domain/fit-warning.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
-import type { QuantityFit } from './quantity-fit.ts';
+
+/** A quantity's fit by a Gaussian process. */
+export interface ProcessFit {
+  readonly quantity: Quantity;
+  readonly settings: FitSettings;
+  readonly model: FittedModel;
+}
+
+type ProcessReport = Omit<GaussianProcessReport, 'surrogate'>;
 
 /**
  * The fits of an iteration in the words of the contract: numbers under the coordinates' names, warnings as codes.
  *
  * @param coordinateNames the GP's inputs, in order
  */
-export function fitReports(fits: readonly QuantityFit[], coordinateNames: readonly string[]): FitReport[] {
+export function fitReports(fits: readonly ProcessFit[], coordinateNames: readonly string[]): ProcessReport[] {
   return fits.map((fit) => {
-    const shares = (other: QuantityFit) => other === fit || haveOneOptimum(fit.model, other.model);
+    const shares = (other: ProcessFit) => other === fit || haveOneOptimum(fit.model, other.model);
     const together = fits.filter(shares).map(({ quantity }) => quantity);
     const apart = fits.filter((other) => !shares(other)).map(({ quantity }) => quantity);
     const report = reportOf(fit, together, coordinateNames);
@@ -32,7 +41,7 @@ function haveOneOptimum(a: FittedModel, b: FittedModel): boolean {
 
 /** Where hyperparameters were to be shared and not all quantities could. */
 function sharingWarnings(
-  { quantity, settings }: QuantityFit,
+  { quantity, settings }: ProcessFit,
   together: readonly Quantity[],
   apart: readonly Quantity[],
 ): FitWarning[] {
@@ -41,10 +50,10 @@ function sharingWarnings(
 }
 
 function reportOf(
-  { quantity, model }: QuantityFit,
+  { quantity, model }: ProcessFit,
   together: readonly Quantity[],
   coordinateNames: readonly string[],
-): FitReport {
+): ProcessReport {
   const h = hyperparametersOf(model);
   const byName = (values: ArrayLike<number>) =>
     Object.fromEntries(coordinateNames.map((name, j) => [name, values[j]]));

@@ -22,7 +22,7 @@ export function hyperparameterReport(model: FittedModel, space: Space): Hyperpar
   const h = hyperparametersOf(model);
   const placeOf = placesOf(model);
   const { relation, sharedLengths, sharedNoise } = model.structure;
-  const one = { coordinate: null, fidelity: null, physical: null };
+  const one = { told: null, coordinate: null, fidelity: null, physical: null };
   const lengths = (kind: 'length' | 'difference-length', entry: string, values: Float64Array) =>
     space.coordinateNames.map((coordinate, j): Hyperparameter => {
       const place = placeOf(sharedLengths ? entry : `${entry} ${j + 1}`);

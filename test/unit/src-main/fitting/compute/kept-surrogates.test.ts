@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { keptPosterior } from '#main/fitting/compute/kept-posteriors.ts';
+import { keptSurrogate } from '#main/fitting/compute/kept-surrogates.ts';
 import { createPosterior, fitModel } from '#main/fitting/fit-model.ts';
 import { createTrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
 import { asJob } from '#main/fitting/pause.ts';
+import { storedProcess } from '#main/surrogates/gaussian-process/gaussian-process.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
 import { referenceCases, trainingSetOf } from '../reference-cases.ts';
 
@@ -16,31 +17,34 @@ function hurriedClock(): () => void {
   };
 }
 
-describe('the posteriors that are kept', () => {
+describe('the surrogates that are kept', () => {
   it('are the same object for the same content, and another for another', async () => {
     const training = trainingSetOf(referenceCases[1]);
-    const model = await fitModel(training, fitSettings({ engine: 'portable' }), { randomStarts: 0 });
-    const first = await keptPosterior({ training, model });
+    const fitted = await fitModel(training, fitSettings({ engine: 'portable' }), { randomStarts: 0 });
+    const model = storedProcess(fitted);
+    const first = await keptSurrogate({ training, model });
     // What travels between processes is a copy.
-    expect(await keptPosterior(structuredClone({ training, model }))).toBe(first);
+    expect(await keptSurrogate(structuredClone({ training, model }))).toBe(first);
 
     const changed = { ...training, y: training.y.with(0, training.y[0] + 1) };
-    const other = await keptPosterior({ training: changed, model });
+    const other = await keptSurrogate({ training: changed, model });
     expect(other).not.toBe(first);
     const at = Float64Array.of(0.3, 0.6);
-    expect(await other.predict(at)).toEqual(await (await createPosterior(changed, model)).predict(at));
+    const { lnMu } = await other.predict(at, 'high');
+    expect(lnMu).toEqual(await (await createPosterior(changed, fitted)).predict(at));
   });
 
   it('are opened to the end where the job that asked first was cancelled', async () => {
     const training = trainingSetOf(referenceCases[2]);
-    const model = await fitModel(training, fitSettings({ engine: 'portable' }), { randomStarts: 0 });
+    const fitted = await fitModel(training, fitSettings({ engine: 'portable' }), { randomStarts: 0 });
+    const model = storedProcess(fitted);
     const [given, kept] = [new AbortController(), new AbortController()];
     const atOurPace = hurriedClock();
     try {
-      const first = asJob(given.signal, () => keptPosterior({ training, model }));
-      const second = asJob(kept.signal, () => keptPosterior({ training, model }));
+      const first = asJob(given.signal, () => keptSurrogate({ training, model }));
+      const second = asJob(kept.signal, () => keptSurrogate({ training, model }));
       given.abort();
-      expect(await second).toBe(await keptPosterior({ training, model }));
+      expect(await second).toBe(await keptSurrogate({ training, model }));
       expect(await first).toBe(await second);
     } finally {
       atOurPace();
@@ -59,31 +63,33 @@ describe('the posteriors that are kept', () => {
       high: { u: high, y: Float64Array.from({ length: 8 }, limitAt(high)) },
     });
     const settings = fitSettings({ engine: 'portable', solver: 'grid' });
-    const model = await fitModel(training, settings, { randomStarts: 0 });
+    const fitted = await fitModel(training, settings, { randomStarts: 0 });
+    const model = storedProcess(fitted);
     const nodes = Float64Array.from({ length: 2 * 15 * 15 }, (_, k) =>
       k % 2 === 0 ? Math.floor(k / 30) / 14 : (((k - 1) / 2) % 15) / 14,
     );
-    const expected = await (await createPosterior(training, model)).predict(nodes);
-    const posterior = await keptPosterior({ training, model });
+    const expected = await (await createPosterior(training, fitted)).predict(nodes);
+    const surrogate = await keptSurrogate({ training, model });
     const gone = new AbortController();
     gone.abort();
     const atOurPace = hurriedClock();
     try {
-      await expect(asJob(gone.signal, () => posterior.predict(nodes))).rejects.toThrow('aborted');
+      await expect(asJob(gone.signal, () => surrogate.predict(nodes, 'high'))).rejects.toThrow('aborted');
     } finally {
       atOurPace();
     }
-    expect(await posterior.predict(nodes)).toEqual(expected);
+    expect((await surrogate.predict(nodes, 'high')).lnMu).toEqual(expected);
   });
 
   it('are not kept where conditioning failed', async () => {
     const training = trainingSetOf(referenceCases[1]);
-    const model = await fitModel(training, fitSettings({ engine: 'portable' }), { randomStarts: 0 });
+    const fitted = await fitModel(training, fitSettings({ engine: 'portable' }), { randomStarts: 0 });
+    const model = storedProcess(fitted);
     const broken = {
       training,
-      model: { ...model, hyperparameters: { ...model.hyperparameters, noiseHigh: -9 } },
+      model: { ...model, hyperparameters: { ...fitted.hyperparameters, noiseHigh: -9 } },
     };
-    await expect(keptPosterior(broken)).rejects.toThrow('positive definite');
-    await expect(keptPosterior(broken)).rejects.toThrow('positive definite');
+    await expect(keptSurrogate(broken)).rejects.toThrow('positive definite');
+    await expect(keptSurrogate(broken)).rejects.toThrow('positive definite');
   });
 });

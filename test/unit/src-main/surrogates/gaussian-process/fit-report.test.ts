@@ -3,8 +3,7 @@ import { fitModel, fitTogether } from '#main/fitting/fit-model.ts';
 import { joined } from '#main/fitting/fitted-together.ts';
 import { entriesOf } from '#main/fitting/gaussian-process/parametrisation.ts';
 import { createTrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
-import { fitReports } from '#main/services/surrogates/fit-report.ts';
-import type { QuantityFit } from '#main/services/surrogates/quantity-fit.ts';
+import { fitReports, type ProcessFit } from '#main/surrogates/gaussian-process/fit-report.ts';
 import { type FitSettings, fitSettings } from '#shared/domain/fit-settings.ts';
 import { fitWarningText } from '#shared/domain/fit-warning.ts';
 
@@ -14,7 +13,7 @@ const points = (count: number, scale: number) => {
 };
 
 /** Two pairs of quantities, each at points of its own, and one by itself. */
-async function fitsWith(choice: FitSettings['hyperparameters']): Promise<QuantityFit[]> {
+async function fitsWith(choice: FitSettings['hyperparameters']): Promise<ProcessFit[]> {
   const settings = fitSettings({ engine: 'portable', hyperparameters: choice });
   const options = { randomStarts: 0 };
   const first = await fitTogether(joined([points(9, 1), points(9, 1.2)]), settings, options);

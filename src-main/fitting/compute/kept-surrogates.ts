@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import { freemem } from 'node:os';
-import { openPosterior } from '../fit-model.ts';
-import type { Posterior } from '../gaussian-process/posterior.ts';
+import { openSurrogate } from '#main/surrogates/registry.ts';
+import type { OpenSurrogate, SurrogateSource } from '#main/surrogates/surrogate.ts';
 import { besideJobs } from '../pause.ts';
-import type { ProcessSource } from './job-protocol.ts';
 
-/** The share of the memory that is free which posteriors may keep for the next question. */
+/** The share of the memory that is free which surrogates may keep for the next question. */
 const SHARE = 0.25;
 
 interface Kept {
-  readonly posterior: Promise<Posterior>;
+  readonly surrogate: Promise<OpenSurrogate>;
   bytes: number;
 }
 
@@ -17,32 +16,32 @@ interface Kept {
 const kept = new Map<string, Kept>();
 
 /**
- * The posterior of a fitted process, kept for the next question: a window that drags a slider asks the same one sixty
- * times a second, and conditioning it anew takes as long as a step of its fit.
+ * A fitted surrogate, kept for the next question: a window that drags a slider asks the same one sixty
+ * times a second, and opening it anew may take as long as a step of its fit.
  */
-export function keptPosterior(source: ProcessSource): Promise<Posterior> {
+export function keptSurrogate(source: SurrogateSource): Promise<OpenSurrogate> {
   const key = keyOf(source);
   // Opened to its end, whatever becomes of the job that asks first: others ask the same in a moment.
-  const entry = kept.get(key) ?? { posterior: besideJobs(() => open(key, source)), bytes: 0 };
+  const entry = kept.get(key) ?? { surrogate: besideJobs(() => open(key, source)), bytes: 0 };
   kept.delete(key);
   kept.set(key, entry);
-  return entry.posterior;
+  return entry.surrogate;
 }
 
-async function open(key: string, { training, model }: ProcessSource): Promise<Posterior> {
+async function open(key: string, source: SurrogateSource): Promise<OpenSurrogate> {
   try {
-    const { posterior, bytes } = await openPosterior(training, model);
+    const surrogate = await openSurrogate(source);
     const entry = kept.get(key);
-    if (entry) entry.bytes = bytes;
+    if (entry) entry.bytes = surrogate.bytes;
     forgetSome(key);
-    return posterior;
+    return surrogate;
   } catch (error) {
     kept.delete(key);
     throw error;
   }
 }
 
-/** Forgets the posteriors that were not asked for longest, until the others fit; the newest always stays. */
+/** Forgets the surrogates that were not asked for longest, until the others fit; the newest always stays. */
 function forgetSome(newest: string): void {
   let total = 0;
   for (const { bytes } of kept.values()) total += bytes;
@@ -55,7 +54,7 @@ function forgetSome(newest: string): void {
   }
 }
 
-function keyOf({ training, model }: ProcessSource): string {
+function keyOf({ training, model }: SurrogateSource): string {
   const { u, y, knownVariance, countLow } = training;
   const hash = createHash('sha1').update(JSON.stringify([countLow, model]));
   for (const { buffer, byteOffset, byteLength } of [u, y, knownVariance]) {
