@@ -88,7 +88,7 @@ export async function suggestCoordinates(
     quantity,
     points: baseline.length,
     ofPoints: limits.ofPoints,
-    scores: scores.sort((a, b) => b.logDensity - a.logDensity),
+    scores: scores.sort((a, b) => b.gain - a.gain),
   };
 }
 
