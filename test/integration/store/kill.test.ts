@@ -1,6 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, watch } from 'node:fs';
 import { dirname } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openCampaign, openCampaignReadOnly } from '#main/store/database.ts';
 import { createRandom } from '#shared/numerics/random.ts';
@@ -12,9 +11,9 @@ const FILES = 2;
 const KILLS_PER_FILE = 30;
 /** One in five dies while it opens the file, the others after some steps, in the midst of another. */
 const SHARE_KILLED_WHILE_OPENING = 0.2;
-const LONGEST_OPENING_MS = 600;
 const MOST_STEPS_AWAITED = 10;
-const LONGEST_WRITING_MS = 40;
+/** Writes into the campaign's folder that are awaited before the kill, so that it comes in the midst of others. */
+const MOST_WRITES_AWAITED = { opening: 8, writing: 20 };
 
 test(`${FILES * KILLS_PER_FILE} writers killed at random times lose no finished step and leave no half one`, async () => {
   const survivors = await Promise.all(Array.from({ length: FILES }, (_, index) => killWriters(index + 1)));
@@ -33,7 +32,8 @@ async function killWriters(seed: number): Promise<number> {
     const writer = startWriter('steps', path, seed * 1000 + kill);
     const diesWhileOpening = random.uniform() < SHARE_KILLED_WHILE_OPENING;
     if (!diesWhileOpening) await writer.lineCount(1 + random.integer(MOST_STEPS_AWAITED));
-    await sleep(random.uniform() * (diesWhileOpening ? LONGEST_OPENING_MS : LONGEST_WRITING_MS));
+    const most = MOST_WRITES_AWAITED[diesWhileOpening ? 'opening' : 'writing'];
+    await writesInto(dirname(path), 1 + random.integer(most), writer.ended);
     writer.process.kill('SIGKILL');
     await writer.ended;
     for (const line of writer.lines()) {
@@ -45,6 +45,18 @@ async function killWriters(seed: number): Promise<number> {
   openCampaign(path).close();
   expect(readdirSync(dirname(path))).toHaveLength(1);
   return announced.size;
+}
+
+/** Waits for so many writes into a folder, or for the end of who writes. */
+async function writesInto(folder: string, count: number, ended: Promise<void>): Promise<void> {
+  let seen = 0;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const watcher = watch(folder, () => {
+    seen += 1;
+    if (seen >= count) resolve();
+  });
+  await Promise.race([promise, ended]);
+  watcher.close();
 }
 
 /** Reads what the kill left, without repairing it: the next writer has to do that itself. */

@@ -65,7 +65,8 @@ test('after a restart every campaign is waited for, also where one cannot be ope
     ...client,
     async call(_, input) {
       if ((input as { path: string }).path === '/gone') throw new Error('It is gone.');
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      // After the other has failed.
+      await new Promise((resolve) => setImmediate(resolve));
       isOpen = true;
       return {} as never;
     },

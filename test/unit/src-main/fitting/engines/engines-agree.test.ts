@@ -1,5 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { chooseEngine, engineStatuses, preferEngine } from '#main/fitting/engines/choose-engine.ts';
+import {
+  chooseEngine,
+  engineStatuses,
+  fasterInTrial,
+  preferEngine,
+} from '#main/fitting/engines/choose-engine.ts';
 import type { DenseEngine } from '#main/fitting/engines/dense-engine.ts';
 import { createOnnxruntimeEngine } from '#main/fitting/engines/onnxruntime/onnxruntime-engine.ts';
 import { portableEngine } from '#main/fitting/engines/portable-engine.ts';
@@ -165,13 +170,25 @@ describe('auto', () => {
       ['onnxruntime', true],
       ['portable', true],
     ]);
-    const times = engines
-      .slice(0, 2)
-      .map(({ reason }) => Number(/(\d+) ms in a short trial/.exec(reason)?.[1]));
-    const [tensorflow, onnxruntime] = times;
-    if (tensorflow < onnxruntime) expect(auto).toBe('tensorflow');
-    if (tensorflow > 1.4 * onnxruntime) expect(auto).toBe('onnxruntime');
+    const taken = engines.filter(({ reason }) => reason.includes('auto takes it from'));
+    expect(taken.map(({ name }) => name)).toEqual([auto]);
   });
+
+  it.each([
+    [100, 300, 'tensorflow'],
+    [100, 80, 'tensorflow'],
+    [100, 79.9, 'onnxruntime'],
+    [100, 20, 'onnxruntime'],
+  ] as const)(
+    'after %d ms of TensorFlow and %d ms of ONNX Runtime takes %s: the other must be faster by 1.25',
+    (tensorflow, onnxruntime, faster) => {
+      const trial = new Map([
+        ['tensorflow', tensorflow],
+        ['onnxruntime', onnxruntime],
+      ] as const);
+      expect(fasterInTrial(trial)).toBe(faster);
+    },
+  );
 });
 
 /** Points of both tasks in three dimensions, two of them at one place, with known variances. */
