@@ -9,8 +9,8 @@ const MANY_FROM = 2e9;
 /** Multiply-adds from which on it takes three steps: 2,900 dense observations. */
 const THREE_STEPS_FROM = 2.5e10;
 
-/** One way station of such a search. */
-interface Station {
+/** One level of such a search. */
+interface Level {
   /** Observations, where some of both tasks are taken. */
   readonly points: number;
   /** Where all low-fidelity points may stay: the share of a whole evaluation's operations that one may cost then. */
@@ -18,7 +18,7 @@ interface Station {
 }
 
 /** The last step is to half of the observations, or to as many as cost an eighth: short enough to arrive near the optimum. */
-function stationsOf(operations: number): Station[] {
+function levelsOf(operations: number): Level[] {
   if (operations < LED_FROM) return [];
   const half = { points: Math.round(Math.cbrt(operations) / 2), share: 1 / 8 };
   if (operations < MANY_FROM) return [{ points: 96, share: 1 / 100 }, half];
@@ -44,14 +44,14 @@ export function coarserSets(
   seed: number,
 ): TrainingSet[] {
   const whole = operationsOf(training);
-  const stations = stationsOf(whole);
-  if (stations.length === 0) return [];
+  const levels = levelsOf(whole);
+  if (levels.length === 0) return [];
   const { countLow, count } = training;
   const countHigh = count - countLow;
-  const most = stations[stations.length - 1].points;
+  const most = levels[levels.length - 1].points;
   const low = spreadRows(training, 0, countLow, most, seed);
   const high = spreadRows(training, countLow, count, most, seed);
-  return stations.map(({ points, share }) => {
+  return levels.map(({ points, share }) => {
     const someHigh = countLow === 0 ? points : Math.min(countHigh, Math.round(HIGH_SHARE * points));
     const withAllLow = trainingSetOfRows(training, [...Array(countLow).keys(), ...high.slice(0, someHigh)]);
     if (someHigh < countHigh && operationsOf(withAllLow) <= share * whole) return withAllLow;

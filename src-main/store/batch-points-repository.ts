@@ -1,4 +1,4 @@
-import { type BatchPointState, PENDING_STATES, SHUNNED_STATES } from '#shared/domain/batch-point-state.ts';
+import { AVOIDED_STATES, type BatchPointState, PENDING_STATES } from '#shared/domain/batch-point-state.ts';
 import { type FailureReason, failureReasonSchema } from '#shared/domain/batch-reason.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
@@ -137,8 +137,8 @@ export function pendingBatchPoints(campaign: ReadableCampaign, fidelity: Fidelit
 }
 
 /** Points of a fidelity that failed or were vetoed: neither they nor their like are proposed again. */
-export function shunnedBatchPoints(campaign: ReadableCampaign, fidelity: Fidelity): BatchPoint[] {
-  return selectInStates(campaign, fidelity, SHUNNED_STATES);
+export function avoidedBatchPoints(campaign: ReadableCampaign, fidelity: Fidelity): BatchPoint[] {
+  return selectInStates(campaign, fidelity, AVOIDED_STATES);
 }
 
 /** A change of state, with what belongs to the new one. */

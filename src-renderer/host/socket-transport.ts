@@ -24,7 +24,7 @@ export function createSocketTransport(
   wait: (callback: () => void, milliseconds: number) => void = (callback, milliseconds) =>
     void setTimeout(callback, milliseconds),
 ): Transport & ConnectionWatch {
-  const hearers = new Set<(message: CoreMessage) => void>();
+  const listeners = new Set<(message: CoreMessage) => void>();
   const losers = new Set<() => void>();
   const watchers = new Set<() => void>();
   let waiting: ClientMessage[] = [];
@@ -49,7 +49,7 @@ export function createSocketTransport(
     };
     opening.onmessage = ({ data }) => {
       const message: CoreMessage = JSON.parse(data);
-      for (const hearer of hearers) hearer(message);
+      for (const listener of listeners) listener(message);
     };
     opening.onclose = () => {
       socket = null;
@@ -69,8 +69,8 @@ export function createSocketTransport(
       else socket.send(JSON.stringify(message));
     },
     onMessage(listener) {
-      hearers.add(listener);
-      return () => hearers.delete(listener);
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     onLost(listener) {
       losers.add(listener);

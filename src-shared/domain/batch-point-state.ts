@@ -30,7 +30,7 @@ export const PENDING_STATES = [
 ] as const satisfies BatchPointState[];
 
 /** States of points that nobody wants evaluated as they are: nothing is proposed near them. */
-export const SHUNNED_STATES = ['vetoed', 'failed'] as const satisfies BatchPointState[];
+export const AVOIDED_STATES = ['vetoed', 'failed'] as const satisfies BatchPointState[];
 
 /** Whether a point's result is still to come. */
 export function isPending(state: BatchPointState): boolean {

@@ -48,6 +48,6 @@ export function taskUseAdvice({ fitted, best, logDensity }: TaskUseVerdict): str
   const density = (use: TaskUse): string => withDigits(logDensity[use] ?? Number.NaN, 4);
   const densities = `ln density ${density(best)} against ${density(fitted)}`;
   return best === 'alone'
-    ? `the low-fidelity points do not help: ${NAMES.alone} foretell left-out limits better (${densities}); fit with --low ignore`
-    : `${NAMES[best]} foretells left-out limits better (${densities}); fit with it`;
+    ? `the low-fidelity points do not help: ${NAMES.alone} predict left-out limits better (${densities}); fit with --low ignore`
+    : `${NAMES[best]} predicts left-out limits better (${densities}); fit with it`;
 }

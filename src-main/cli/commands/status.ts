@@ -10,7 +10,7 @@ const HELP = `
 entropy: of the exclusion, averaged over the allowed volume, at most ln 2; p: share of the volume that undecided;
 changed: share that changed sides since the iteration before; moved: of the contour since then, as a share of the
 parameters' ranges; s/band: the model's uncertainty on the contour over that of the expected limit; left-out: limits
-foretold from all others; test error: share of the test points on the wrong side, and the model's own claim of it.`;
+predicted from all others; test error: share of the test points on the wrong side, and the model's own claim of it.`;
 
 /** `contourist status FILE [--json]` */
 export const addStatusCommand: AddCommand = (program, terminal) => {

@@ -4,7 +4,7 @@ import { diagnoseFit } from '../diagnostics/diagnose-fit.ts';
 import { scoreCoordinates } from '../diagnostics/score-coordinates.ts';
 import { engineStatuses } from '../engines/choose-engine.ts';
 import { computeMetrics } from '../metrics/compute-metrics.ts';
-import { foretell } from '../metrics/known-points.ts';
+import { predictLimits } from '../metrics/known-points.ts';
 import { refineVolume } from '../metrics/refine-volume.ts';
 import { runReplay } from '../replay/run-replay.ts';
 import { createScan } from '../replay/scan.ts';
@@ -44,8 +44,8 @@ export const jobHandlers: JobHandlers = {
 
   propose: runProposal,
 
-  foretell: async ({ definition, source, task, limits }) =>
-    foretell(createSpace(definition), await keptSurrogate(source), task, limits),
+  predictLimits: async ({ definition, source, task, limits }) =>
+    predictLimits(createSpace(definition), await keptSurrogate(source), task, limits),
 
   diagnose: (input, { signal }) => diagnoseFit(input, signal),
 

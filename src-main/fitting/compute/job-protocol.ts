@@ -66,7 +66,7 @@ export interface Jobs {
     progress: ShareOfPhase<ProposalPhase>;
   };
   /** What a fit says of known limits, the noise of their task included. */
-  foretell: {
+  predictLimits: {
     input: {
       readonly definition: CampaignDefinition;
       readonly source: SurrogateSource;

@@ -2,7 +2,7 @@ import { openSurrogate } from '#main/surrogates/registry.ts';
 import type { LeftOut, SurrogateSource } from '#main/surrogates/surrogate.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { createSpace } from '#shared/domain/space.ts';
-import { foretell, type Judged } from '../metrics/known-points.ts';
+import { type Judged, predictLimits } from '../metrics/known-points.ts';
 import type { KnownLimits } from '../metrics/metrics-input.ts';
 import { type TotalEffect, totalEffects } from './total-effects.ts';
 
@@ -52,7 +52,7 @@ export async function diagnoseFit(
   const noise = surrogate.noiseVariance('low');
   return {
     left,
-    test: test && (await foretell(space, surrogate, 'high', test)),
+    test: test && (await predictLimits(space, surrogate, 'high', test)),
     lowAtHigh: low && { mean: low.mean, variance: low.variance.map((s2) => s2 + noise) },
     effects,
   };

@@ -22,7 +22,7 @@ export function leaveOneOutFrom(y: Float64Array, alpha: Float64Array, diagonal: 
 }
 
 /**
- * Σ ln N(y_i; mean_i, variance_i) over the observations from `from` on: how well each of them was foretold by the rest.
+ * Σ ln N(y_i; mean_i, variance_i) over the observations from `from` on: how well each of them was predicted by the rest.
  */
 export function logDensityOfLeftOut(training: TrainingSet, left: LeaveOneOut, from: number): number {
   let sum = 0;

@@ -5,7 +5,7 @@ import type { FittedModel } from '../fitted-model.ts';
 import { type LeaveOneOut, logDensityOfLeftOut } from '../gaussian-process/leave-one-out.ts';
 import { HIGH, type TrainingSet, trainingSetOfTask } from '../gaussian-process/training-set.ts';
 
-/** How well the ways of using the low-fidelity points foretell each high-fidelity limit from all the others. */
+/** How well the ways of using the low-fidelity points predict each high-fidelity limit from all the others. */
 export interface TaskComparison {
   /** The way of the fit that is compared. */
   readonly fitted: 'own' | 'none';

@@ -1,6 +1,6 @@
 import { returnedKey } from '#shared/domain/metric-key.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
-import { foretell, reportOnTestPoints, shareOnRightSide, type TestReport } from './known-points.ts';
+import { predictLimits, reportOnTestPoints, shareOnRightSide, type TestReport } from './known-points.ts';
 import type { Measured, MetricRows } from './metric-rows.ts';
 import type { IterationFits, KnownLimits, LimitsByQuantity, ReturnedBatch } from './metrics-input.ts';
 import type { OpenedIteration } from './opened-iteration.ts';
@@ -17,7 +17,7 @@ export async function addTestRows(
   for (const [quantity, limits] of entriesOf(test)) {
     const surrogate = await current.surrogate(quantity);
     if (!surrogate) continue;
-    const judged = await foretell(current.space, surrogate, 'high', limits);
+    const judged = await predictLimits(current.space, surrogate, 'high', limits);
     if (judged.y.length === 0) continue;
     const report = reportOnTestPoints(judged);
     reports.set(quantity, report);
@@ -71,7 +71,7 @@ export async function addReturnedRows(
       rows.add('returnedY84', key, y84);
       const surrogate = await iteration?.surrogate(quantity);
       if (!iteration || !surrogate) continue;
-      const judged = await foretell(iteration.space, surrogate, fidelity, known);
+      const judged = await predictLimits(iteration.space, surrogate, fidelity, known);
       if (judged.y.length === 0) continue;
       rows.add('returnedRightSide', key, shareOnRightSide(judged));
       if (judged.lnMu === null) continue;

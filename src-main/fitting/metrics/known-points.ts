@@ -26,7 +26,7 @@ export interface Judged {
  *
  * @param space whose coordinates the surrogate was fitted in; points that have none there are left out
  */
-export async function foretell(
+export async function predictLimits(
   space: Space,
   surrogate: OpenSurrogate,
   task: Task,

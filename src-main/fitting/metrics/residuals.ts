@@ -3,7 +3,7 @@ import type { TrainingSet } from '../gaussian-process/training-set.ts';
 import { equalWeights, rootMeanSquare, weightedMean, weightedQuantile } from './weighted-statistics.ts';
 
 /** Predictions of measured ln μ, their noise included. */
-export interface Foretold {
+export interface PredictedLimits {
   readonly y: Float64Array;
   /** ŷ and its variance s² + ε² + known variance. */
   readonly mean: Float64Array;
@@ -21,8 +21,8 @@ export interface ResidualSummary {
   readonly coverage2: number;
 }
 
-/** @param foretold one prediction or more */
-export function summariseResiduals({ y, mean, variance }: Foretold): ResidualSummary {
+/** @param predicted one prediction or more */
+export function summariseResiduals({ y, mean, variance }: PredictedLimits): ResidualSummary {
   const residuals = y.map((value, i) => value - mean[i]);
   const pulls = residuals.map((residual, i) => residual / Math.sqrt(variance[i]));
   const shareWithin = (limit: number) => pulls.filter((pull) => Math.abs(pull) <= limit).length / y.length;
@@ -46,7 +46,7 @@ export function distributionOfY(y: Float64Array): { y16: number; y50: number; y8
  * The leave-one-out predictions of the task that is asked for: the high-fidelity limits, or the low ones where there
  * are no others.
  */
-export function leftOutOfMainTask(training: TrainingSet, left: LeaveOneOut): Foretold {
+export function leftOutOfMainTask(training: TrainingSet, left: LeaveOneOut): PredictedLimits {
   const from = training.countLow < training.count ? training.countLow : 0;
   return {
     y: training.y.subarray(from),

@@ -73,7 +73,7 @@ export async function minimiseWithinBounds(
     const free = freeVariables(problem, x, gradient);
     if (largestFree(gradient, free) <= gradientTolerance) return done(true);
     const direction = descentDirection(gradient, free, curvature, reach);
-    // Measured second derivatives foretell the decrease that a step can still bring, ½ gᵀH⁻¹g.
+    // Measured second derivatives predict the decrease that a step can still bring, ½ gᵀH⁻¹g.
     if (curvature?.isMeasured && -0.5 * dot(gradient, direction) < tolerance) return done(true);
     const budget = curvature?.isMeasured ? 1 : maxEvaluations - evaluations;
     const found = await searchLine(problem, { x, value, gradient }, direction, budget);

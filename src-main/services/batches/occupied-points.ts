@@ -1,4 +1,4 @@
-import { pendingBatchPoints, shunnedBatchPoints } from '#main/store/batch-points-repository.ts';
+import { avoidedBatchPoints, pendingBatchPoints } from '#main/store/batch-points-repository.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { listPoints } from '#main/store/points-repository.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
@@ -40,18 +40,18 @@ export function occupiedPoints(
     (point) => !point.isTest && point.excludedReason === null,
   );
   const pending = pendingBatchPoints(campaign, fidelity).filter(({ id }) => !removed?.has(id));
-  const shunned = shunnedBatchPoints(campaign, fidelity);
+  const avoided = avoidedBatchPoints(campaign, fidelity);
   const thetas = (points: readonly { readonly theta: ArrayLike<number> }[]) =>
     points.map(({ theta }) => theta);
   return {
     known: unitRows(space, [
       ...thetas(fitted),
-      ...thetas(shunned.filter(({ id }) => !pinned.has(id))),
+      ...thetas(avoided.filter(({ id }) => !pinned.has(id))),
       ...thetas(pending.filter(({ id }) => vetoed.has(id))),
     ]),
     pending: unitRows(space, [
       ...thetas(pending.filter(({ id }) => !vetoed.has(id))),
-      ...thetas(shunned.filter(({ id }) => pinned.has(id))),
+      ...thetas(avoided.filter(({ id }) => pinned.has(id))),
       ...added,
     ]),
   };

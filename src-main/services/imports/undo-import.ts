@@ -115,14 +115,14 @@ function whyRefused(
   points: readonly Point[],
 ): UndoRefusal | null {
   if (undoneAt !== null) return { code: 'undone-before', import: id };
-  const heirs = new Set(
+  const laterImports = new Set(
     points.flatMap(({ excludedReason }) => {
       if (excludedReason?.code !== 'replaced') return [];
       return isUndone(campaign, excludedReason.import) ? [] : [excludedReason.import];
     }),
   );
-  if (heirs.size === 0) return null;
-  return { code: 'replaced', import: id, by: [...heirs].sort((a, b) => a - b) };
+  if (laterImports.size === 0) return null;
+  return { code: 'replaced', import: id, by: [...laterImports].sort((a, b) => a - b) };
 }
 
 function isUndone(campaign: ReadableCampaign, importId: number | null): boolean {

@@ -6,7 +6,7 @@ import { listBatches } from '#main/store/batches-repository.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { currentFits } from '#main/store/fits-repository.ts';
 import { observationsOfPoints } from '#main/store/observations.ts';
-import type { Foretold, IterationJudgement } from '#shared/contract/iterations/iterations-methods.ts';
+import type { IterationJudgement, PredictedLimits } from '#shared/contract/iterations/iterations-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
@@ -32,11 +32,11 @@ export async function judgeIteration(
   { iteration, quantity }: { readonly iteration: number; readonly quantity: Quantity },
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<IterationJudgement> {
-  const foretell = async (placed: PlacedFit, fidelity: Fidelity, limits: LocatedObservations) => {
+  const predictLimits = async (placed: PlacedFit, fidelity: Fidelity, limits: LocatedObservations) => {
     const { training, model } = placed.fit;
     const { theta, y, knownVariance } = limits;
     const judged = await compute.run(
-      'foretell',
+      'predictLimits',
       {
         definition: placed.definition,
         source: { training, model },
@@ -45,15 +45,15 @@ export async function judgeIteration(
       },
       options,
     );
-    return foretoldPoints(limits.ids, judged);
+    return predictedPoints(limits.ids, judged);
   };
   const own = fitOf(campaign, iteration, quantity);
   const test = own && testData(campaign, createSpace(own.definition), quantity, 'high');
   return {
     iteration,
     quantity,
-    test: own && test && test.y.length > 0 ? await foretell(own, 'high', test) : null,
-    returned: await returnedBatches(campaign, iteration, quantity, foretell),
+    test: own && test && test.y.length > 0 ? await predictLimits(own, 'high', test) : null,
+    returned: await returnedBatches(campaign, iteration, quantity, predictLimits),
   };
 }
 
@@ -61,7 +61,11 @@ async function returnedBatches(
   campaign: ReadableCampaign,
   iteration: number,
   quantity: Quantity,
-  foretell: (fit: PlacedFit, fidelity: Fidelity, limits: LocatedObservations) => Promise<Foretold>,
+  predictLimits: (
+    fit: PlacedFit,
+    fidelity: Fidelity,
+    limits: LocatedObservations,
+  ) => Promise<PredictedLimits>,
 ): Promise<IterationJudgement['returned']> {
   const known = new Set(currentFits(campaign, iteration).flatMap(({ pointIds }) => pointIds));
   const returned: IterationJudgement['returned'] = [];
@@ -74,7 +78,7 @@ async function returnedBatches(
     if (requested === null) continue;
     const limits = locate(observationsOfPoints(campaign, quantity, ids), createSpace(requested.definition));
     if (limits.y.length === 0) continue;
-    returned.push({ batch: number, ...(await foretell(requested, fidelity, limits)) });
+    returned.push({ batch: number, ...(await predictLimits(requested, fidelity, limits)) });
   }
   return returned;
 }
@@ -85,7 +89,7 @@ function fitOf(campaign: ReadableCampaign, iteration: number, quantity: Quantity
   return fit ? { fit, definition } : null;
 }
 
-function foretoldPoints(ids: readonly number[], { y, pExcl, lnMu }: Judged): Foretold {
+function predictedPoints(ids: readonly number[], { y, pExcl, lnMu }: Judged): PredictedLimits {
   return {
     pointId: [...ids],
     y: Array.from(y),

@@ -48,7 +48,7 @@ export async function suggestCoordinates(
       hint: 'Splittings, ratios and thresholds need two parameters of the same unit: give the units.',
     });
   }
-  const limits = limitsToForetell(campaign, definition);
+  const limits = limitsToPredict(campaign, definition);
   const settings = { ...lastSettings(campaign), low: 'use' as const };
   const tries = new Map<string, Try>();
 
@@ -132,8 +132,8 @@ function scoreOf(
 
 const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** The limits that every try is to foretell, in whatever coordinates. */
-function limitsToForetell(campaign: ReadableCampaign, definition: CampaignDefinition) {
+/** The limits that every try is to predict, in whatever coordinates. */
+function limitsToPredict(campaign: ReadableCampaign, definition: CampaignDefinition) {
   const quantity = definition.contour[0]!;
   const plainSpace = createSpace(withCoordinates(definition, null));
   const high = locate(trainingObservations(campaign, quantity, 'high'), plainSpace);

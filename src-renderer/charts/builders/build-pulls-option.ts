@@ -4,14 +4,14 @@ import type { Picture } from '../picture.ts';
 import { buildHistogramOption, histogram } from './build-histogram-option.ts';
 
 /** Predictions of known ln μ, with their standard deviations. */
-export interface Foretold {
+export interface PredictedLimits {
   readonly y: readonly number[];
   readonly mean: readonly number[];
   readonly sd: readonly number[];
 }
 
 /** How far off predictions were, in their own standard deviations: (y − ŷ)/σ. */
-export function pullsOf({ y, mean, sd }: Foretold): number[] {
+export function pullsOf({ y, mean, sd }: PredictedLimits): number[] {
   return y.map((value, i) => (value - (mean[i] ?? 0)) / (sd[i] ?? 1));
 }
 

@@ -68,7 +68,7 @@ const entries = {
   },
   leaveOneOut: {
     title: 'Leave one out',
-    text: 'Each point predicted from all others, with the hyperparameters as fitted. A point far beyond ±2σ is one that the others do not foretell.',
+    text: 'Each point predicted from all others, with the hyperparameters as fitted. A point far beyond ±2σ is one that the others do not predict.',
     formula:
       '\\hat y_{-i} = y_i - \\frac{[K^{-1}y]_i}{[K^{-1}]_{ii}}, \\qquad \\sigma^2_{-i} = \\frac{1}{[K^{-1}]_{ii}}',
     source: `${RASMUSSEN}, eqs. 5.10–5.12`,
@@ -125,7 +125,7 @@ const entries = {
   },
   coordinateScore: {
     title: 'Suggested coordinates',
-    text: 'For parameters of the same unit: the logarithm of their splitting, their ratio, and the signed distance from the line where one is once or twice the other. Each set is fitted, and every limit foretold from all the others; shown is the mean gain in log density over the plain parameters, with the standard error of the paired differences.',
+    text: 'For parameters of the same unit: the logarithm of their splitting, their ratio, and the signed distance from the line where one is once or twice the other. Each set is fitted, and every limit predicted from all the others; shown is the mean gain in log density over the plain parameters, with the standard error of the paired differences.',
     formula: '\\frac{1}{n}\\sum_i \\ln p\\!\\left(y_i \\mid y_{-i}\\right)',
     source: `${RASMUSSEN}, eqs. 5.10–5.12`,
   },

@@ -27,7 +27,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
   {
     screen: 'model',
     title: 'Model',
-    text: 'The Gaussian process fitted to ln μ, and whether it can be trusted: each point foretold from all others, the calibration of its errors, the two fidelities against each other. F fits again.',
+    text: 'The Gaussian process fitted to ln μ, and whether it can be trusted: each point predicted from all others, the calibration of its errors, the two fidelities against each other. F fits again.',
   },
   {
     screen: 'batches',

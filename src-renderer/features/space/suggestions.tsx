@@ -26,7 +26,7 @@ interface SuggestionsProps {
 /** The best are enough to choose from. */
 const SHOWN = 8;
 
-/** Coordinates that the parameters' units suggest, by how well a fit with them foretells each limit. */
+/** Coordinates that the parameters' units suggest, by how well a fit with them predicts each limit. */
 export function Suggestions({ campaignId, parameters, whyNot, onTake }: SuggestionsProps) {
   const jobs = useJobs(campaignId).filter(({ kind }) => kind === 'suggest-coordinates');
   const running = useRunningJob(campaignId);
@@ -48,7 +48,7 @@ export function Suggestions({ campaignId, parameters, whyNot, onTake }: Suggesti
       {result.success && (
         <>
           <p className={styles.small}>
-            By how well a fit of the {QUANTITY_NAMES[result.data.quantity]} limit foretells each of{' '}
+            By how well a fit of the {QUANTITY_NAMES[result.data.quantity]} limit predicts each of{' '}
             {formatCount(result.data.points)} limits
             {result.data.ofPoints > result.data.points && ` out of ${formatCount(result.data.ofPoints)}`} from
             the others.

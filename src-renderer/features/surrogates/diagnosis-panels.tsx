@@ -1,6 +1,10 @@
 import { SegmentedControl } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
-import { buildPullsOption, type Foretold, pullsOf } from '#renderer/charts/builders/build-pulls-option.ts';
+import {
+  buildPullsOption,
+  type PredictedLimits,
+  pullsOf,
+} from '#renderer/charts/builders/build-pulls-option.ts';
 import { type ChartLook, Figure } from '#renderer/charts/figure.tsx';
 import { LegendStrip } from '#renderer/charts/legend-strip.tsx';
 import { Panel } from '#renderer/components/layout/panel.tsx';
@@ -59,7 +63,7 @@ export function LeftOutPanel({ diagnosis: { leftOut, surrogate } }: { diagnosis:
   );
 }
 
-function LeftOutPulls({ leftOut }: { leftOut: Foretold }) {
+function LeftOutPulls({ leftOut }: { leftOut: PredictedLimits }) {
   const make = useCallback((look: ChartLook) => leftOutPicture(leftOut, look), [leftOut]);
   const rms = formatSignificant(residualRms(leftOut), 2);
   return (
@@ -101,7 +105,7 @@ export function CalibrationPanel({
   );
 }
 
-function Calibration({ leftOut, test }: { leftOut: Foretold; test: Foretold | null }) {
+function Calibration({ leftOut, test }: { leftOut: PredictedLimits; test: PredictedLimits | null }) {
   const [view, setView] = useState<'curve' | 'pulls'>('curve');
   const pulls = useMemo(() => pullsOf(leftOut), [leftOut]);
   const testPulls = useMemo(() => test && pullsOf(test), [test]);

@@ -58,7 +58,7 @@ function misleadingLow(
     return [
       {
         title: 'The low fidelity misleads.',
-        text: 'Left-out limits are foretold better by the high-fidelity points alone.',
+        text: 'Left-out limits are predicted better by the high-fidelity points alone.',
         action: { label: 'Fit without it', run: () => fitWith({ ...settings, low: 'ignore' }) },
       },
     ];
@@ -66,7 +66,7 @@ function misleadingLow(
   return [
     {
       title: 'Another relation of the fidelities does better.',
-      text: `Left-out limits are foretold better with ${best === 'own' ? 'a difference of its own' : 'the matrix κ'}.`,
+      text: `Left-out limits are predicted better with ${best === 'own' ? 'a difference of its own' : 'the matrix κ'}.`,
       action: { label: 'Try it', run: () => fitWith({ ...settings, difference: best }) },
     },
   ];

@@ -1,7 +1,7 @@
-import type { Foretold } from '#renderer/charts/builders/build-pulls-option.ts';
+import type { PredictedLimits } from '#renderer/charts/builders/build-pulls-option.ts';
 
 /** Root mean square of y − ŷ, in ln μ. */
-export function residualRms({ y, mean }: Foretold): number {
+export function residualRms({ y, mean }: PredictedLimits): number {
   return Math.sqrt(y.reduce((sum, value, i) => sum + (value - (mean[i] ?? Number.NaN)) ** 2, 0) / y.length);
 }
 

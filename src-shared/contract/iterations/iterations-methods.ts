@@ -8,7 +8,7 @@ import { campaignStatusSchema } from './status.ts';
 const campaignInput = z.object({ campaignId: z.string() });
 
 /** Known limits beside what a fit that had not seen them says of them, point by point. */
-const foretoldSchema = z.object({
+const predictedLimitsSchema = z.object({
   pointId: z.array(z.int()),
   /** Known ln μ. */
   y: z.array(z.number()),
@@ -30,12 +30,12 @@ export const iterationJudgementSchema = z.object({
   iteration: z.int(),
   quantity: quantitySchema,
   /** Test points by the iteration's own fit; null where there are none, or no fit of the quantity. */
-  test: foretoldSchema.nullable(),
+  test: predictedLimitsSchema.nullable(),
   /** Every batch of which points had come back by then, by the fit that had requested it; oldest first. */
-  returned: z.array(foretoldSchema.extend({ batch: z.int() })),
+  returned: z.array(predictedLimitsSchema.extend({ batch: z.int() })),
 });
 
-export type Foretold = z.infer<typeof foretoldSchema>;
+export type PredictedLimits = z.infer<typeof predictedLimitsSchema>;
 export type IterationJudgement = z.infer<typeof iterationJudgementSchema>;
 
 export const iterationsMethods = defineMethods({

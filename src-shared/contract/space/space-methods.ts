@@ -38,7 +38,7 @@ export const spaceEditSchema = z.object({
   iterations: z.int(),
 });
 
-/** A set of model coordinates and how well a fit with it foretells each limit from all the others. */
+/** A set of model coordinates and how well a fit with it predicts each limit from all the others. */
 export const coordinateScoreSchema = z.object({
   /** Null: the parameters on their scales. */
   coordinates: z.array(z.string()).nullable(),
@@ -55,7 +55,7 @@ export const coordinateScoreSchema = z.object({
 
 export const suggestedCoordinatesSchema = z.object({
   quantity: quantitySchema,
-  /** How many limits were foretold; a random choice where there are very many. */
+  /** How many limits were predicted; a random choice where there are very many. */
   points: z.int(),
   ofPoints: z.int(),
   /** The best first; the plain parameters and what the campaign has now are among them. */

@@ -89,7 +89,7 @@ export const modelSchema = z.object({
   history: z.array(fitHistoryEntrySchema),
 });
 
-const foretoldSchema = z.object({
+const predictedLimitsSchema = z.object({
   pointId: z.array(z.int()),
   /** Known ln μ. */
   y: z.array(z.number()),
@@ -104,9 +104,9 @@ export const diagnosisSchema = z.object({
   iteration: z.int(),
   surrogate: surrogateFactsSchema,
   /** Left-out high-fidelity limits (low ones where there are no others); null for a surrogate without leave-one-out. */
-  leftOut: foretoldSchema.extend({ fidelity: fidelitySchema }).nullable(),
+  leftOut: predictedLimitsSchema.extend({ fidelity: fidelitySchema }).nullable(),
   /** Test points of the high fidelity; null where there are none. */
-  test: foretoldSchema.nullable(),
+  test: predictedLimitsSchema.nullable(),
   /** ln μ of the two fidelities at the high-fidelity points; null with one fidelity, or without ln μ. */
   fidelities: z
     .object({

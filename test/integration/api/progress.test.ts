@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Client } from '#shared/contract/client.ts';
-import type { Foretold } from '#shared/contract/iterations/iterations-methods.ts';
+import type { PredictedLimits } from '#shared/contract/iterations/iterations-methods.ts';
 import type { Job } from '#shared/contract/program/program-methods.ts';
 import { createRandom } from '#shared/numerics/random.ts';
 import { endOfJob } from './end-of-job.ts';
@@ -55,7 +55,7 @@ async function endOf({ jobId }: { jobId: string }): Promise<Job> {
   return job;
 }
 
-const pullRms = ({ y, lnMu }: Foretold): number =>
+const pullRms = ({ y, lnMu }: PredictedLimits): number =>
   Math.sqrt(y.reduce((sum, value, i) => sum + ((value - lnMu!.mean[i]!) / lnMu!.sd[i]!) ** 2, 0) / y.length);
 
 it('has every iteration, with s on the contour beside half the width of the expected band', async () => {

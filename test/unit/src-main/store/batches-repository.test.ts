@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import {
   addBatchPoints,
+  avoidedBatchPoints,
   findBatchPoint,
   type NewBatchPoint,
   pendingBatchPoints,
   pointsOfBatch,
   setBatchPointState,
-  shunnedBatchPoints,
 } from '#main/store/batch-points-repository.ts';
 import {
   freezeBatch,
@@ -124,7 +124,7 @@ test('points pass through their states; pending and failed ones are listed by fi
   const ids = (points: { id: string }[]) => points.map(({ id }) => id);
   expect(ids(pendingBatchPoints(campaign, 'high'))).toEqual(['b1-003']);
   expect(ids(pendingBatchPoints(campaign, 'low'))).toEqual(['b2-001']);
-  expect(shunnedBatchPoints(campaign, 'high')).toMatchObject([
+  expect(avoidedBatchPoints(campaign, 'high')).toMatchObject([
     { id: 'b1-002', failureReason: { code: 'text', text: 'no events left' } },
   ]);
   expect(findBatchPoint(campaign, 'b1-001')).toMatchObject({ state: 'done', pointId: 1 });

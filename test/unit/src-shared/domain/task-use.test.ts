@@ -12,7 +12,7 @@ it('names the option that wins', () => {
   const verdict = judgeTaskUse('own', { own: 4, none: 8, alone: 5 });
   expect(verdict).toMatchObject({ fitted: 'own', best: 'none' });
   expect(verdict && taskUseAdvice(verdict)).toBe(
-    '--difference none foretells left-out limits better (ln density 8.000 against 4.000); fit with it',
+    '--difference none predicts left-out limits better (ln density 8.000 against 4.000); fit with it',
   );
   expect(judgeTaskUse('none', { own: 1, none: 4, alone: 5 })?.best).toBe('alone');
 });

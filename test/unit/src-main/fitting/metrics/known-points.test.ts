@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Posterior } from '#main/fitting/gaussian-process/posterior.ts';
-import { foretell, reportOnTestPoints, shareOnRightSide } from '#main/fitting/metrics/known-points.ts';
+import { predictLimits, reportOnTestPoints, shareOnRightSide } from '#main/fitting/metrics/known-points.ts';
 import type { OpenSurrogate } from '#main/surrogates/surrogate.ts';
 import { exclusionProbability } from '#shared/numerics/exclusion.ts';
 import { asSurrogate } from '../acquisition/test-posterior.ts';
@@ -28,23 +28,23 @@ describe('what a surrogate says of known points', () => {
   };
 
   it('includes the noise of the task and of each point', async () => {
-    const judged = await foretell(unitCube(1), surrogate, 'high', limits);
+    const judged = await predictLimits(unitCube(1), surrogate, 'high', limits);
     expect(judged.lnMu?.mean).toEqual(Float64Array.of(0.1 - 0.5, 0.9 - 0.5));
     expect(judged.lnMu?.sd).toEqual(Float64Array.of(0.3, 0.3));
     expect(judged.pExcl[0]).toBeCloseTo(exclusionProbability(-0.4, 0.3), 14);
     expect(judged.lnMu?.variance[0]).toBeCloseTo(0.13, 14);
     expect(judged.lnMu?.variance[1]).toBeCloseTo(0.63, 14);
-    const low = await foretell(unitCube(1), surrogate, 'low', limits);
+    const low = await predictLimits(unitCube(1), surrogate, 'low', limits);
     expect(low.lnMu?.variance[0]).toBeCloseTo(0.1, 14);
   });
 
   it('leaves out points without coordinates', async () => {
     const space = spaceOf([{ name: 'm', lower: 0, upper: 1 }], { coordinates: ['sqrt(m - 0.5)'] });
-    expect((await foretell(space, surrogate, 'high', limits)).y).toEqual(Float64Array.of(-0.2));
+    expect((await predictLimits(space, surrogate, 'high', limits)).y).toEqual(Float64Array.of(-0.2));
   });
 
   it('is reported as confusion, accuracy, claim and pulls', async () => {
-    const report = reportOnTestPoints(await foretell(unitCube(1), surrogate, 'high', limits));
+    const report = reportOnTestPoints(await predictLimits(unitCube(1), surrogate, 'high', limits));
     expect(report.confusion).toEqual({
       excludedCalledExcluded: 1,
       excludedCalledAllowed: 1,
@@ -62,7 +62,7 @@ describe('what a surrogate says of known points', () => {
       ...surrogate,
       predict: async (u) => ({ pExcl: u.map((x) => 1 - x), lnMu: null }),
     };
-    const judged = await foretell(unitCube(1), classifier, 'high', limits);
+    const judged = await predictLimits(unitCube(1), classifier, 'high', limits);
     const report = reportOnTestPoints(judged);
     expect(report.confusion).toMatchObject({ excludedCalledExcluded: 1, excludedCalledAllowed: 1 });
     expect(report.claim).toBeCloseTo(0.1, 14);

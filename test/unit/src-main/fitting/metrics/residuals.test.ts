@@ -5,14 +5,14 @@ import { weightedMean, weightedQuantile } from '#main/fitting/metrics/weighted-s
 
 describe('residuals', () => {
   // Residuals 1, −2, 0.5, 4 with standard deviations 2, 1, 1, 1: pulls 0.5, −2, 0.5, 4.
-  const foretold = {
+  const predicted = {
     y: Float64Array.of(1, -1, 0.5, 3),
     mean: Float64Array.of(0, 1, 0, -1),
     variance: Float64Array.of(4, 1, 1, 1),
   };
 
   it('are summarised', () => {
-    expect(summariseResiduals(foretold)).toEqual({
+    expect(summariseResiduals(predicted)).toEqual({
       count: 4,
       rms: Math.sqrt((1 + 4 + 0.25 + 16) / 4),
       pullMean: 0.75,

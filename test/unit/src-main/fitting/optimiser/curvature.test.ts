@@ -67,6 +67,6 @@ it('learns from a Newton step that was too far, and does not try that line again
   const curvature = new Curvature(Float64Array.of(1), true);
   const found = await minimiseWithinBounds(steep, Float64Array.of(0), { curvature });
   expect(found.x[0]).toBeCloseTo(0.1, 10);
-  // The start, the refused step, and the one that its gradient foretells.
+  // The start, the refused step, and the one that its gradient predicts.
   expect(found.evaluations).toBe(3);
 });

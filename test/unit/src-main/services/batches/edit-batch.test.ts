@@ -170,7 +170,7 @@ test('a point that has its outcome cannot be vetoed', async () => {
   expect(error).toMatchObject({ code: 'batch.settled_point', message: 'b1-001 is failed already.' });
 });
 
-test('occupied are the points of this fidelity that are fitted, shunned or pending', () => {
+test('occupied are the points of this fidelity that are fitted, avoided or pending', () => {
   const campaign = newCampaign();
   const space = createSpace(readDefinition(campaign));
   transaction(campaign, 'import', () => {

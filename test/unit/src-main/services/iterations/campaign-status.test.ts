@@ -238,7 +238,7 @@ describe('the status of a campaign', () => {
       logDensity: { own: 4, none: 5, alone: 7.25 },
     });
     expect(status.warnings.map(statusWarningText)).toEqual([
-      'exp: the low-fidelity points do not help: the high-fidelity points alone foretell left-out limits better (ln density 7.250 against 4.000); fit with --low ignore',
+      'exp: the low-fidelity points do not help: the high-fidelity points alone predict left-out limits better (ln density 7.250 against 4.000); fit with --low ignore',
       'exp: only 41 % of the left-out limits lie within their ±1σ (68 % should): the model is too sure of itself',
       'exp: 20 % of the 50 test points are on the wrong side, where the model claims 3.0 %',
     ]);

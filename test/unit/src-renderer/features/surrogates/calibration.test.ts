@@ -33,11 +33,11 @@ describe('the reliability curve', () => {
 });
 
 describe('pulls', () => {
-  const foretold = { pointId: [1, 2], y: [1, -1], mean: [0, 1], sd: [1, 0.5] };
+  const predicted = { pointId: [1, 2], y: [1, -1], mean: [0, 1], sd: [1, 0.5] };
 
   it('are residuals in standard deviations', () => {
-    expect(pullsOf(foretold)).toEqual([1, -4]);
-    expect(residualRms(foretold)).toBeCloseTo(Math.sqrt(2.5), 12);
+    expect(pullsOf(predicted)).toEqual([1, -4]);
+    expect(residualRms(predicted)).toBeCloseTo(Math.sqrt(2.5), 12);
     expect(shareWithin([1, -4, 0.5, 2], 1)).toBe(0.5);
   });
 });
