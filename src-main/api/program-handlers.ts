@@ -1,6 +1,5 @@
 import { listFolder } from '#main/files/list-folder.ts';
-import { aboutProgram } from '#main/services/program/about-program.ts';
-import { listEnginesApart } from '#main/services/program/list-engines-apart.ts';
+import { aboutProgram, listEnginesApart } from '#main/services/program/about-program.ts';
 import { changeSettings, readSettings } from '#main/services/program/settings.ts';
 import { readViews, writeView } from '#main/services/program/views.ts';
 import type { programMethods } from '#shared/contract/program/program-methods.ts';

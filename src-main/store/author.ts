@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { TOOL_VERSION } from './tool-version.ts';
+import manifest from '../../package.json' with { type: 'json' };
 
 /** Who changes a campaign, with what, and what time it is: written into imports, fits and the journal. */
 export interface Author {
@@ -11,7 +11,7 @@ export interface Author {
 
 /** The person logged in, this program, the system's clock. */
 export function currentAuthor(): Author {
-  return { user: userName(), toolVersion: TOOL_VERSION, now: () => new Date().toISOString() };
+  return { user: userName(), toolVersion: manifest.version, now: () => new Date().toISOString() };
 }
 
 /** Another person than the one logged in, the same program and clock. @param user undefined for the one logged in */

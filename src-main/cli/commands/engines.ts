@@ -1,4 +1,4 @@
-import { listEngines } from '#main/services/program/list-engines.ts';
+import { listEngines } from '#main/services/program/about-program.ts';
 import type { AddCommand } from '../add-command.ts';
 import { printJson } from '../terminal.ts';
 import { textTable } from '../text-table.ts';

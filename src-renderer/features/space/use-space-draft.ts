@@ -7,10 +7,12 @@ import {
   useDefinitionForm,
 } from '#renderer/components/definition/use-definition-form.ts';
 import { useMethod } from '#renderer/queries/use-method.ts';
-import { useView } from '#renderer/state/view-state.ts';
+import { createViewStore, useView } from '#renderer/state/view-state.ts';
 import type { SpaceEdit, SpaceMeasure } from '#shared/contract/space/space-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
-import { useSpaceViews } from './space-view.ts';
+
+/** What was typed and not applied yet: closing the window loses none of it. */
+const useSpaceViews = createViewStore<{ draft: DefinitionDraft | null }>('space', { draft: null });
 
 /** Typing goes on while the core measures; it is asked when the fingers rest. */
 const REST_MS = 200;

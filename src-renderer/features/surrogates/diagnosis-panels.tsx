@@ -16,11 +16,11 @@ import {
 } from '#renderer/components/numbers/format-number.ts';
 import { formatPercent } from '#renderer/components/numbers/format-quantity.ts';
 import type { DiagnosisReport } from '#shared/contract/surrogates/surrogates-methods.ts';
+import { residualRms, shareWithin } from './calibration.ts';
 import styles from './model.module.css';
 import { calibrationPicture } from './pictures/calibration-picture.ts';
 import { disagreesOnExclusion, type Fidelities, fidelitiesPicture } from './pictures/fidelities-picture.ts';
 import { leftOutPicture } from './pictures/left-out-picture.ts';
-import { residualRms, shareWithin } from './pulls.ts';
 
 /** What the surrogate does not give, where a panel would show it. */
 function NotGiven({

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { pullsOf } from '#renderer/charts/builders/build-pulls-option.ts';
-import { honestBand, reliability } from '#renderer/features/surrogates/calibration.ts';
-import { residualRms, shareWithin } from '#renderer/features/surrogates/pulls.ts';
+import {
+  honestBand,
+  reliability,
+  residualRms,
+  shareWithin,
+} from '#renderer/features/surrogates/calibration.ts';
 import { createRandom } from '#shared/numerics/random.ts';
 
 /** The share inside the interval that claims about `claimed`. */
