@@ -142,7 +142,7 @@ export function describeRemark(remark: Remark, audience: Audience): string {
       const accept =
         remark.accept === null
           ? ''
-          : `; μ beyond ${remark.accept.map(shortNumber).join(' to ')} is left out, as failed fits are`;
+          : `; μ beyond ${remark.accept.map(shortNumber).join(' to ')} is left out, as failed fits are; \`clip: [1e-4, 1e4]\` in a mapping keeps it at the bound, where it means no sensitivity`;
       const cure = audience === 'terminal' ? ' --mapping says otherwise.' : '';
       return `Read by the names of its columns: ${columns.join(', ')}, as ${kinds[remark.kind]}${accept}.${cure}`;
     }
