@@ -118,7 +118,8 @@ function noteWithoutLnMu({ quantities }: Cut, box: Box, colours: FigureColours):
   return [
     label('this surrogate gives no $\\ln\\mu$', {
       x: box.left + box.width / 2,
-      y: box.top + box.height / 2 + 4,
+      // Above the middle, where the line μ = 1 is.
+      y: box.top + box.height / 4 + 4,
       anchor: 'middle',
       size: 12,
       fill: colours.caption,

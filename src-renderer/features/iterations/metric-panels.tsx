@@ -45,7 +45,11 @@ interface MetricPanelOptions {
   readonly value?: (current: IterationStatus) => string;
   /** Instead of the chart where no iteration has any of the metrics. */
   readonly nothing?: string;
+  /** Whether its metrics are of ln μ, which not every surrogate gives. */
+  readonly isOfLnMu?: boolean;
 }
+
+const NO_LN_MU = 'This surrogate gives no mean and standard deviation of ln μ.';
 
 const percentOfRange = (value: number): string => `${formatDecimals(100 * value, 1)} %`;
 const percent = (share: number | null): string =>
@@ -85,12 +89,14 @@ export const SIGMA_PANEL: MetricPanelOptions = {
     return `${formatDecimals(contourSigma, contourSigma < 0.1 ? 3 : 2)}${band}`;
   },
   nothing: 'Iterations fitted by earlier versions do not have it; the next fit brings it.',
+  isOfLnMu: true,
 };
 
 const CALIBRATION_PANEL: MetricPanelOptions = {
   title: 'Calibration',
   help: 'calibration',
   metrics: ['looCoverage1', 'looCoverage2'],
+  isOfLnMu: true,
   value: ({ looCoverage1, looCoverage2 }) => `${percent(looCoverage1)} and ${percent(looCoverage2)}`,
 };
 
@@ -120,6 +126,7 @@ export function MetricsPanel({
   const { stop } = summary.definition;
   const metrics = useMemo(() => panel.metrics.filter((name) => name !== undefined), [panel]);
   const watched = metrics.find((name) => stop?.metric === name && stop.of === undefined);
+  const isGiven = !panel.isOfLnMu || summary.surrogates.every(({ gives }) => gives.lnMu);
   const goal = watched === undefined ? null : (stop?.below ?? null);
   const nominal = metrics.flatMap((name) => honestValue(name) ?? []);
   const filledTo = panel.filledTo === undefined ? null : current[panel.filledTo];
@@ -180,7 +187,7 @@ export function MetricsPanel({
         ...(nominal.length === 0 ? [] : [goalEntry(nominal.map(percent).join(' and '))]),
       ]}
       make={make}
-      nothing={isMissing ? (panel.nothing ?? null) : null}
+      nothing={isMissing ? ((isGiven ? panel.nothing : NO_LN_MU) ?? null) : null}
     />
   );
 }

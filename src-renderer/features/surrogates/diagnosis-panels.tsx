@@ -152,12 +152,14 @@ function curveLegend(hasTest: boolean) {
 }
 
 /** The cheap estimate against the full analysis at the points of the latter. */
-export function FidelitiesPanel({ fidelities }: { fidelities: DiagnosisReport['fidelities'] }) {
+export function FidelitiesPanel({ diagnosis: { fidelities, surrogate } }: { diagnosis: DiagnosisReport }) {
   if (fidelities === null) {
     return (
       <Panel title="Low against high fidelity" help="fidelities">
         <p className={styles.caption}>
-          This fit has one fidelity. Import a cheap estimate of the same limits as low fidelity to compare.
+          {surrogate.gives.lnMu
+            ? 'This fit has one fidelity. Import a cheap estimate of the same limits as low fidelity to compare.'
+            : `This surrogate (${surrogate.name}) gives no ln μ in which the fidelities could be compared.`}
         </p>
       </Panel>
     );

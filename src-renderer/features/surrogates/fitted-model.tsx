@@ -70,7 +70,7 @@ export function FittedModel({ fit, diagnosis, running, labelOf, actions }: Fitte
           <div className={styles.lower}>
             <LeftOutPanel diagnosis={found} />
             <CalibrationPanel diagnosis={found} />
-            <FidelitiesPanel fidelities={found.fidelities} />
+            <FidelitiesPanel diagnosis={found} />
           </div>
         )}
       </QueryState>
