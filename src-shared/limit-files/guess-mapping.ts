@@ -12,12 +12,14 @@ import type { CrossSectionUnit } from './units.ts';
  * What the columns of a table probably are, from their names and values: a start that a person corrects. Nothing is
  * taken for a limit, an error or a cross section on doubtful grounds.
  *
+ * @param range of μ that is proposed as `accept` where a limit lies beyond it
  * @returns a mapping for `readLimits`. It names no theory table: limits on cross sections without a theory column in the
  *   file come out as kind `mu`, and the person says where the theory is
  */
 export function guessMapping(
   table: Table,
   definition: CampaignDefinition,
+  range: readonly [lowest: number, highest: number] = CREDIBLE_MU,
 ): Pick<Mapping, 'parameters' | 'quantities' | 'error' | 'limit' | 'accept'> {
   const parameters = guessParameters(table, definition);
   const free = table.columns.filter((name) => name !== '' && !Object.values(parameters).includes(name));
@@ -26,7 +28,7 @@ export function guessMapping(
   const named = new Set(Object.values(quantities));
   const rest = new Map([...words].filter(([name]) => !named.has(name)));
   const limit = guessLimit(quantities, rest);
-  const accept = guessAccept(table, Object.values(quantities), limit.kind);
+  const accept = guessAccept(table, Object.values(quantities), limit.kind, range);
   return { parameters, quantities, error: {}, limit, ...(accept && { accept }) };
 }
 
@@ -117,20 +119,21 @@ function guessLimit(
   return { kind: 'mu' };
 }
 
-/** A range to accept where the file has limits beyond any credible one; none where all are fine. */
+/** The range to accept where the file has limits beyond it; none where all are fine. */
 function guessAccept(
   table: Table,
   columns: readonly string[],
   kind: LimitKind,
+  range: readonly [lowest: number, highest: number],
 ): [number, number] | undefined {
   if (kind !== 'mu') return undefined;
   const isMissing = missingTest(kind);
   const indices = columns.map((name) => table.columns.indexOf(name));
-  const isIncredible = (cell: Cell) => {
+  const isBeyond = (cell: Cell) => {
     if (isMissing(cell) || isMissingText(cell)) return false;
     const value = parseNumber(cell);
-    return value !== null && value > CREDIBLE_MU[1];
+    return value !== null && value > range[1];
   };
-  const found = table.rows.some(({ cells }) => indices.some((index) => isIncredible(cells[index] ?? '')));
-  return found ? [...CREDIBLE_MU] : undefined;
+  const found = table.rows.some(({ cells }) => indices.some((index) => isBeyond(cells[index] ?? '')));
+  return found ? [...range] : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import { bandPairs, type Quantity } from '#shared/domain/quantity.ts';
 import type { Table } from '#shared/formats/table.ts';
-import { CREDIBLE_MU } from './credible-mu.ts';
+import { ABSURD_MU, CREDIBLE_MU } from './credible-mu.ts';
 import type { LimitRow } from './limit-row.ts';
 import type { LocatedMapping } from './parse-mapping.ts';
 import type { ColumnPlan } from './plan-columns.ts';
@@ -35,7 +35,8 @@ export function reviewLimits(
 }
 
 function suggestClip(rows: readonly LimitRow[], { clip, accept }: LocatedMapping): Remark[] {
-  if (clip !== undefined || accept !== undefined) return [];
+  // A range that was only guessed leaves these limits in.
+  if (clip !== undefined || (accept !== undefined && accept[1] < ABSURD_MU[1])) return [];
   let count = 0;
   let largest = { y: Math.log(HUGE_MU), line: 0 };
   for (const { line, limits } of rows) {

@@ -4,6 +4,7 @@ import { readTextFile } from '#main/files/read-text-file.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Space } from '#shared/domain/space.ts';
 import type { Table } from '#shared/formats/table.ts';
+import { ABSURD_MU } from '#shared/limit-files/credible-mu.ts';
 import { guessMapping } from '#shared/limit-files/guess-mapping.ts';
 import { type Mapping, mappingSchema } from '#shared/limit-files/mapping.ts';
 import { type LocatedMapping, parseMapping } from '#shared/limit-files/parse-mapping.ts';
@@ -90,7 +91,7 @@ function guessReading(
   table: Table,
   { definition }: Space,
 ): { readonly mapping: LocatedMapping; readonly remarks: readonly Remark[] } {
-  const guess = mappingSchema.parse(guessMapping(table, definition));
+  const guess = mappingSchema.parse(guessMapping(table, definition, ABSURD_MU));
   const columns = [...Object.entries(guess.parameters), ...Object.entries(guess.quantities)].map(
     ([name, column]) => ({ name, column }),
   );

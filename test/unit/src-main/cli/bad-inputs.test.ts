@@ -102,14 +102,15 @@ describe('import of a file', () => {
     expect(stdout).toContain(remark);
   });
 
-  test('with a 1e34 is kept aside, and clip is suggested', async () => {
+  test('with a 1e34 is kept aside, one with a 1e5 goes in, and clip is suggested for both', async () => {
     const { file, data } = folderWithCampaign();
-    writeFileSync(data, 'm_zp,gx,exp\n1000,1,1.2e34\n1200,1,0.5\n');
+    writeFileSync(data, 'm_zp,gx,exp\n1000,1,1.2e34\n1200,1,1e5\n');
     const { code, stdout, stderr } = await runHere('import', file, data);
     expect(code).toBe(0);
     expect(stdout).toContain('1 row imported at high fidelity; 1 row quarantined');
-    expect(stdout).toMatch(/data\.csv {2}exp +μ is outside accept \(1e-6 to 1e4\) +2$/m);
-    expect(stderr).toContain('clip: [1e-4, 1e4]');
+    expect(stdout).toMatch(/data\.csv {2}exp +μ is outside accept \(1e-12 to 1e12\) +2$/m);
+    expect(stderr).toContain('`clip: [1e-4, 1e4]` in a mapping keeps it at the bound');
+    expect(stderr).toContain(`hint: ${data}: 1 limit lies beyond μ = 1e4 (the largest, 1e5, on line 3)`);
   });
 });
 

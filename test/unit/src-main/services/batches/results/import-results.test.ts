@@ -236,18 +236,18 @@ describe('results are read as imports are', () => {
   const limitsOf = (campaign: WritableCampaign) =>
     listPoints(campaign, 'high').map(({ batchPointId, limits }) => [batchPointId, limits.exp?.y]);
 
-  test('limits beyond any credible one are kept aside, and −1 and nan are no limits', () => {
+  test('absurd limits are kept aside, and −1 and nan are no limits', () => {
     const campaign = requested();
     const text = 'id,exp\nb1-001,1e40\nb1-002,-1\nb1-003,nan\n';
     const report = results(campaign, text);
     expect(counts(report)).toEqual(NONE);
     expect(report.unreadable).toBe(3);
     expect(reasonsOf(report)).toEqual([
-      'μ is outside accept (1e-6 to 1e4)',
+      'μ is outside accept (1e-12 to 1e12)',
       'no limit: exp missing',
       'no limit: exp missing',
     ]);
-    expect(report.suggestions).toMatchObject([{ code: 'guessed', accept: [1e-6, 1e4] }]);
+    expect(report.suggestions).toMatchObject([{ code: 'guessed', accept: [1e-12, 1e12] }]);
     expect(states(campaign)).toEqual(['requested', 'requested', 'requested']);
     // The same rows under the same reading, imported: the same limits are refused for the same reasons.
     const imported = importLimits(
