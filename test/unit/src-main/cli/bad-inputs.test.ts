@@ -110,7 +110,7 @@ describe('import of a file', () => {
     expect(stdout).toContain('1 row imported at high fidelity; 1 row quarantined');
     expect(stdout).toMatch(/data\.csv {2}exp +μ is outside accept \(1e-12 to 1e12\) +2$/m);
     expect(stderr).toContain('`clip: [1e-4, 1e4]` in a mapping keeps it at the bound');
-    expect(stderr).toContain(`hint: ${data}: 1 limit lies beyond μ = 1e4 (the largest, 1e5, on line 3)`);
+    expect(stderr).toContain(`hint: ${data}: 1 limit lies beyond μ = 1e4 (the largest, 1.0e5, on line 3)`);
   });
 });
 
