@@ -135,7 +135,7 @@ export const iterations: Suite = {
       describe(after),
       toReach,
     ]);
-    const markdown = `Whole iterations of the synthetic campaign, 4-D where nothing else is said: fits of four quantities with the default model, metrics, the next batch. "First figures" is the part of the metrics until they are there; the refinement to 2¹⁶ points runs in the background and is no part of the total. "Before" is version 0.1.0, in the same run, on a machine whose two cores other programs shared (load 11): the ratios count, an idle one takes half of the time or less.
+    const markdown = `Whole iterations of the synthetic campaign, 4-D where nothing else is said: fits of four quantities with the default model, metrics, the next batch. "First figures" is the part of the metrics until they are there; the refinement to 2¹⁶ points runs in the background and is no part of the total. "Before" is version 0.1.0, in the same run.
 
 ${markdownTable(['campaign', 'before', 'now', 'to reach'], cells)}
 
