@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import type Database from 'better-sqlite3';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Author } from './author.ts';
@@ -38,7 +39,8 @@ export function migrate(
         appendToJournal(writableCampaign(database, path ?? '', author), 'migrate', {
           from: before,
           to: schemaVersion(database),
-          backup,
+          // It lies beside the file; where that is on this machine does not concern who gets the file.
+          backup: backup && basename(backup),
         });
       })
       .immediate();

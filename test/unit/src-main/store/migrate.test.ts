@@ -53,7 +53,7 @@ test('an older file is migrated with its data, and its old self kept beside it',
   const backup = `${path}.${BACKUP}`;
   expect(listJournal(campaign).at(-1)).toMatchObject({
     action: 'migrate',
-    detail: { from: PRESENT, to: NEXT_VERSION, backup },
+    detail: { from: PRESENT, to: NEXT_VERSION, backup: basename(backup) },
   });
   campaign.close();
   expect(filesBeside(path)).toEqual([basename(path), basename(backup)]);
