@@ -7,6 +7,7 @@ import { chromium, type Page } from '@playwright/test';
 import { launchBrowserApp } from '../harness/browser-app.ts';
 import { findChromium } from '../harness/find-chromium.ts';
 import { syntheticLimits } from '../harness/synthetic.ts';
+import { BatchesScreen } from '../page-models/batches.ts';
 import { LimitsScreen } from '../page-models/limits.ts';
 import { ContouristWindow, type Step } from '../page-models/window.ts';
 
@@ -24,7 +25,12 @@ interface Shot {
 
 const SHOTS: readonly Shot[] = [
   { name: 'contours', step: 'Contours', scheme: 'light' },
-  { name: 'batches', step: 'Batches', scheme: 'light', prepare: (page) => selectRow(page, 5) },
+  {
+    name: 'batches',
+    step: 'Batches',
+    scheme: 'light',
+    prepare: (page) => new BatchesScreen(page).point(5).click(),
+  },
   { name: 'progress', step: 'Progress', scheme: 'light' },
   { name: 'import', step: 'Limits', scheme: 'light', prepare: dropFile },
   { name: 'model-dark', step: 'Model', scheme: 'dark' },
@@ -57,10 +63,6 @@ try {
 } finally {
   await browser.close();
   rmSync(folder, { recursive: true, force: true });
-}
-
-async function selectRow(page: Page, row: number): Promise<void> {
-  await page.getByRole('row').nth(row).click();
 }
 
 /** Limits of new points, some of them cut off: every outcome has its colour. */
