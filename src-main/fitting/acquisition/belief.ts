@@ -1,5 +1,6 @@
 import type { Conditioning, OpenSurrogate } from '#main/surrogates/surrogate.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { concatenated } from '#shared/numerics/dense/vectors.ts';
 import {
   contourDistance,
   entropyOfProbability,
@@ -71,22 +72,12 @@ async function conditionedBelief(
 function joinBeliefs(parts: readonly Belief[]): Belief {
   const lnMu = parts.flatMap((part) => part.lnMu ?? []);
   return {
-    pExcl: joinedParts(parts.map(({ pExcl }) => pExcl)),
+    pExcl: concatenated(parts.map(({ pExcl }) => pExcl)),
     lnMu:
       lnMu.length < parts.length
         ? null
-        : { mean: joinedParts(lnMu.map(({ mean }) => mean)), sd: joinedParts(lnMu.map(({ sd }) => sd)) },
+        : { mean: concatenated(lnMu.map(({ mean }) => mean)), sd: concatenated(lnMu.map(({ sd }) => sd)) },
   };
-}
-
-function joinedParts(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let from = 0;
-  for (const part of parts) {
-    all.set(part, from);
-    from += part.length;
-  }
-  return all;
 }
 
 /** What a surrogate says as it was fitted. */

@@ -1,9 +1,10 @@
+import { concatenated } from '#shared/numerics/dense/vectors.ts';
 import { deriveSeed } from '#shared/numerics/random.ts';
 import { type Belief, beliefAt, entropyAt } from './belief.ts';
 import { boxCandidates, type CandidateSet } from './candidate-set.ts';
 import { expectedGains } from './expected-gain.ts';
 import type { PointReasons, ProposalContext, QuantitySurrogate } from './proposal.ts';
-import { inputsOf, joined } from './rows.ts';
+import { inputsOf } from './rows.ts';
 import { nearestDistances } from './spacing.ts';
 import { type Survey, survey } from './survey.ts';
 
@@ -63,7 +64,7 @@ export async function explainCandidates(
   guides: readonly QuantitySurrogate[],
   volume: Survey | null,
 ): Promise<PointReasons[]> {
-  const nearest = nearestDistances(points.v, joined(known, pending), space.names.length);
+  const nearest = nearestDistances(points.v, concatenated([known, pending]), space.names.length);
   const beliefs: Belief[] = [];
   for (const { surrogate, task } of guides) beliefs.push(await beliefAt(surrogate, points.u, task));
   const [first] = beliefs;

@@ -6,6 +6,7 @@ import {
 import type { Shortfall } from '#shared/domain/batch-reason.ts';
 import { BAND_EDGES } from '#shared/domain/quantity.ts';
 import type { ProposalPhase } from '#shared/domain/work-phase.ts';
+import { concatenated } from '#shared/numerics/dense/vectors.ts';
 import { deriveSeed } from '#shared/numerics/random.ts';
 import { pickRows } from '../rows.ts';
 import { pickByBatchEntropy } from './batch-entropy-rule.ts';
@@ -16,7 +17,7 @@ import { pickByImprovement } from './improvement-rule.ts';
 import { pickByPaper } from './paper-rule.ts';
 import { refuseImpossible } from './possible-methods.ts';
 import type { Proposal, ProposalContext, ProposedPoint, QuantitySurrogate } from './proposal.ts';
-import { inputsOf, joined } from './rows.ts';
+import { inputsOf } from './rows.ts';
 import type { Pick, Situation } from './situation.ts';
 import { fillBox, fillFromPool } from './space-filling.ts';
 import { nearestDistances, Spacing } from './spacing.ts';
@@ -59,7 +60,7 @@ function fillSpace(context: ProposalContext, method: SpaceFillingMethod, minimum
   const { space, pool, size, known, pending } = context;
   const createSpacing = () => {
     const spacing = new Spacing(space.names.length, minimumDistance, pool !== undefined);
-    spacing.placeRows(joined(known, pending));
+    spacing.placeRows(concatenated([known, pending]));
     return spacing;
   };
   const seed = deriveSeed(context.seed, method);
@@ -78,7 +79,7 @@ async function followRule(
 ): Promise<Choice> {
   const { space, pool, surrogates, known, pending, size, seed, signal } = context;
   const dimension = space.names.length;
-  const occupied = joined(known, pending);
+  const occupied = concatenated([known, pending]);
   const distances = nearestDistances(volume.candidates.v, occupied, dimension);
   const isFar = (distance: number) => distance >= minimumDistance && (distance > 0 || pool !== undefined);
   const far = Uint32Array.from(distances.keys()).filter((candidate) => isFar(distances[candidate]));

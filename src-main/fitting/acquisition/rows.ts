@@ -1,12 +1,5 @@
 import type { Space } from '#shared/domain/space.ts';
-
-/** Two sets of rows, one after the other. */
-export function joined(a: Float64Array, b: Float64Array): Float64Array {
-  const both = new Float64Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
-}
+import { concatenated } from '#shared/numerics/dense/vectors.ts';
 
 /** Inputs of points given by their v; a point outside, after an edit of the campaign, has none and is left out. */
 export function inputsOf(space: Space, v: Float64Array): Float64Array {
@@ -17,5 +10,5 @@ export function inputsOf(space: Space, v: Float64Array): Float64Array {
     const u = space.coordinates(theta);
     if (u !== null) rows.push(u);
   }
-  return rows.reduce(joined, new Float64Array(0));
+  return concatenated(rows);
 }

@@ -3,6 +3,7 @@ import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
 import type { Jobs } from '#main/fitting/compute/job-protocol.ts';
 import { surrogateOf } from '#main/surrogates/registry.ts';
 import type { Prediction, SurrogateSource } from '#main/surrogates/surrogate.ts';
+import { concatenated } from '#shared/numerics/dense/vectors.ts';
 
 /** Whose turn comes first where several pictures are asked for at once. */
 const PRIORITIES = { coarse: 3, cut: 2, full: 1, panel: 0 } as const;
@@ -50,9 +51,12 @@ export async function predictInTurns(
   const lnMu = parts.flatMap((part) => part.lnMu ?? []);
   const isWhole = lnMu.length === parts.length && surrogateOf(source.model).facts.gives.lnMu;
   const found: Prediction = {
-    pExcl: joined(parts.map(({ pExcl }) => pExcl)),
+    pExcl: concatenated(parts.map(({ pExcl }) => pExcl)),
     lnMu: isWhole
-      ? { mean: joined(lnMu.map(({ mean }) => mean)), variance: joined(lnMu.map(({ variance }) => variance)) }
+      ? {
+          mean: concatenated(lnMu.map(({ mean }) => mean)),
+          variance: concatenated(lnMu.map(({ variance }) => variance)),
+        }
       : null,
   };
   return { found, milliseconds };
@@ -66,7 +70,7 @@ export async function levelInTurns(
   options: TurnOptions,
 ): Promise<Timed<Float64Array>> {
   const { parts, milliseconds } = await inTurns(compute, source, u, 'level', options);
-  return { found: joined(parts), milliseconds };
+  return { found: concatenated(parts), milliseconds };
 }
 
 async function inTurns<Job extends 'predict' | 'level'>(
@@ -98,14 +102,4 @@ async function inTurns<Job extends 'predict' | 'level'>(
     parts.push(answer);
   }
   return { parts, milliseconds };
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let from = 0;
-  for (const part of parts) {
-    all.set(part, from);
-    from += part.length;
-  }
-  return all;
 }

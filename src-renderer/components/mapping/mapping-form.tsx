@@ -1,6 +1,7 @@
 import { NumberInput, Select } from '@mantine/core';
 import { MathSelect } from '#renderer/components/inputs/math-select.tsx';
 import { UnitSelect } from '#renderer/components/inputs/unit-select.tsx';
+import { SectionHeading } from '#renderer/components/layout/section-heading.tsx';
 import type { DuplicatePolicy } from '#shared/contract/imports/import.ts';
 import type { InspectedFile } from '#shared/contract/imports/imports-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
@@ -36,10 +37,7 @@ export function MappingForm(props: MappingFormProps) {
       : `as in import ${file.mappingFrom.import}, ${file.mappingFrom.file}; correct by hand`;
   return (
     <section aria-label="Mapping">
-      <header className={styles.heading}>
-        <h3>Mapping</h3>
-        <span>{origin}</span>
-      </header>
+      <SectionHeading title="Mapping">{origin}</SectionHeading>
       <div className={styles.columns}>
         {file.columns.map(({ name, samples }, index) =>
           name === '' ? (

@@ -1,4 +1,5 @@
 import type { KernelName } from '#shared/domain/fit-settings.ts';
+import { concatenated } from '#shared/numerics/dense/vectors.ts';
 import { ScaledPoints } from '../../gaussian-process/kernel.ts';
 import type { Pause } from '../../pause.ts';
 
@@ -41,7 +42,7 @@ export async function pivotedCholesky(
     if (residual <= tolerance) {
       return {
         pivots: Int32Array.from(pivots),
-        columns: joined(columns, n),
+        columns: concatenated(columns),
         residual: Math.max(residual, 0),
       };
     }
@@ -93,12 +94,4 @@ function indexOfLargest(values: Float64Array): number {
   let largest = 0;
   for (let i = 1; i < values.length; i++) if (values[i] > values[largest]) largest = i;
   return largest;
-}
-
-function joined(columns: readonly Float64Array[], n: number): Float64Array {
-  const out = new Float64Array(columns.length * n);
-  columns.forEach((column, a) => {
-    out.set(column, a * n);
-  });
-  return out;
 }

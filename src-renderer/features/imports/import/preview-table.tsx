@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
+import { SectionHeading } from '#renderer/components/layout/section-heading.tsx';
 import type { MappingDraft } from '#renderer/components/mapping/mapping-draft.ts';
 import { limitTitle } from '#renderer/components/mapping/role-choices.ts';
 import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
@@ -50,8 +51,7 @@ export function PreviewTable({ plan, definition, draft, isOld }: PreviewTablePro
   const lineAt = (index: number | undefined) => rows.lines[shown[index ?? 0] ?? 0] ?? 0;
   return (
     <section className={styles.preview} aria-label="Preview" data-old={isOld || undefined}>
-      <header className={styles.heading}>
-        <h3>Preview</h3>
+      <SectionHeading title="Preview">
         <span className="tabular">
           {range !== null && shown.length > 0 && (
             <>
@@ -63,7 +63,7 @@ export function PreviewTable({ plan, definition, draft, isOld }: PreviewTablePro
             {onlyProblems ? 'show all rows' : 'show only problems'}
           </Anchor>
         </span>
-      </header>
+      </SectionHeading>
       <section
         className={styles.previewScroll}
         ref={scrollElement}
