@@ -120,7 +120,7 @@ function startProposal(
   context: ApiContext,
 ): { jobId: string } {
   const { campaigns, jobs } = context;
-  const { campaignId, again, seed, size, method, fidelity } = input;
+  const { campaignId, again, seed, size, method, fidelity, failures } = input;
   const { writable, compute } = campaigns.getWritable(campaignId);
   const number = again ?? numberOfNextBatch(writable);
   const proposing = { code: 'proposing', batch: number } as const;
@@ -144,7 +144,7 @@ function startProposal(
         onProposing: ({ phase, share }) =>
           report({ work: proposing, phase, step: null, share: fitShare + (1 - fitShare) * share }),
       };
-      const wanted = { size, method, fidelity, seed: seed ?? number };
+      const wanted = { size, method, fidelity, failures, seed: seed ?? number };
       try {
         return again === null
           ? await proposeBatch(writable, compute, wanted, options)

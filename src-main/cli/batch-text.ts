@@ -1,34 +1,50 @@
 import type { BatchReport } from '#shared/contract/batches/batch.ts';
 import { failureText, shortfallText } from '#shared/domain/batch-reason.ts';
+import { failuresText } from '#shared/domain/failure-region.ts';
 import { shortNumber, textTable } from './text-table.ts';
 
 /** A batch for a person: a sentence, and a row a point with its reason. */
-export function batchText({ batch, method, seed, requested, reason, points }: BatchReport): string {
+export function batchText({ batch, method, seed, requested, reason, failures, points }: BatchReport): string {
   const names = Object.keys(points[0]?.parameters ?? {});
-  const titles = ['id', ...names, 'state', 'rule', 'p_excl', 'entropy', 'nearest', 'gain'];
-  const rows = points.map(({ id, parameters, state, rule, pExcl, entropy, nearest, gain }) => [
+  const isWeighed = points.some(({ success }) => success !== null);
+  const titles = [
+    'id',
+    ...names,
+    'state',
+    'rule',
+    'p_excl',
+    'entropy',
+    'nearest',
+    'gain',
+    ...(isWeighed ? ['success'] : []),
+  ];
+  const rows = points.map(({ id, parameters, state, rule, pExcl, entropy, nearest, gain, success }) => [
     id,
     ...names.map((name) => shortNumber(parameters[name], 6)),
     state,
     rule,
-    ...[pExcl, entropy, nearest, gain].map((value) => (value === null ? '-' : shortNumber(value, 3))),
+    ...[pExcl, entropy, nearest, gain, ...(isWeighed ? [success] : [])].map((value) =>
+      value === null ? '-' : shortNumber(value, 3),
+    ),
   ]);
   const columns = titles.map((title) => ({
     title,
     align: LEFT.has(title) ? ('left' as const) : ('right' as const),
   }));
   const asked = `Batch ${batch}: ${points.length} of ${requested} points by ${method}, seed ${seed}.`;
-  return `${asked}${reason === null ? '' : ` ${shortfallText(reason)}`}\n${points.length > 0 ? textTable(columns, rows) : ''}`;
+  const remarks = [reason && shortfallText(reason), failures && failuresText(failures)].filter(Boolean);
+  return `${[asked, ...remarks].join(' ')}\n${points.length > 0 ? textTable(columns, rows) : ''}`;
 }
 
 const LEFT = new Set(['id', 'state', 'rule']);
 
 /** The batch for a program: every reason as its code with the sentence beside it. */
 export function batchJson(report: BatchReport): object {
-  const { reason, points } = report;
+  const { reason, failures, points } = report;
   return {
     ...report,
     reason: reason && { ...reason, text: shortfallText(reason) },
+    failures: failures && { ...failures, text: failuresText(failures) },
     points: points.map(({ failureReason, ...point }) => ({
       ...point,
       failureReason: failureReason && { ...failureReason, text: failureText(failureReason) },

@@ -23,6 +23,8 @@ export interface NewBatchPoint {
   readonly nearest: number | null;
   /** Expected drop of the integrated entropy, in nats. */
   readonly gain: number | null;
+  /** Probability that its evaluation succeeds; null where failures did not gather, or were ignored. */
+  readonly success?: number | null;
   /** Whether it takes the place of a vetoed point; default false. */
   readonly isRefill?: boolean;
 }
@@ -62,9 +64,9 @@ export function addBatchPoints(
     const id = `b${batch}-${String(ordinal).padStart(3, '0')}`;
     campaign.change.run(
       `INSERT INTO batch_points (id, batch, ordinal, theta, state, rule, mean, sd, p_excl, entropy, nearest, gain,
-         is_refill, changed_at)
+         success, is_refill, changed_at)
        VALUES (@id, @batch, @ordinal, @theta, @state, @rule, @mean, @sd, @pExcl, @entropy, @nearest, @gain,
-         @isRefill, @changedAt)`,
+         @success, @isRefill, @changedAt)`,
       {
         id,
         batch,
@@ -78,6 +80,7 @@ export function addBatchPoints(
         entropy: point.entropy,
         nearest: point.nearest,
         gain: point.gain,
+        success: point.success ?? null,
         isRefill: point.isRefill ? 1 : 0,
         changedAt,
       },
@@ -85,6 +88,7 @@ export function addBatchPoints(
     return {
       ...point,
       isRefill: point.isRefill ?? false,
+      success: point.success ?? null,
       id,
       batch,
       ordinal,
@@ -139,6 +143,11 @@ export function pendingBatchPoints(campaign: ReadableCampaign, fidelity: Fidelit
 /** Points of a fidelity that failed or were vetoed: neither they nor their like are proposed again. */
 export function avoidedBatchPoints(campaign: ReadableCampaign, fidelity: Fidelity): BatchPoint[] {
   return selectInStates(campaign, fidelity, AVOIDED_STATES);
+}
+
+/** Points of a fidelity whose latest evaluation failed. */
+export function failedBatchPoints(campaign: ReadableCampaign, fidelity: Fidelity): BatchPoint[] {
+  return selectInStates(campaign, fidelity, ['failed']);
 }
 
 /** A change of state, with what belongs to the new one. */
@@ -197,7 +206,7 @@ function select(
 ): BatchPoint[] {
   return campaign.sql
     .all<BatchPointRow>(
-      `SELECT id, batch, ordinal, theta, state, rule, mean, sd, p_excl AS pExcl, entropy, nearest, gain,
+      `SELECT id, batch, ordinal, theta, state, rule, mean, sd, p_excl AS pExcl, entropy, nearest, gain, success,
          is_refill AS isRefill, failure_reason AS failureReason, veto_reason AS vetoReason, point_id AS pointId,
          changed_at AS changedAt
        FROM batch_points WHERE ${where}`,

@@ -1,5 +1,6 @@
 import { type Shortfall, shortfallSchema } from '#shared/domain/batch-reason.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { type BatchFailures, batchFailuresSchema } from '#shared/domain/failure-region.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
 import { parseJsonColumn } from './json-column.ts';
@@ -16,9 +17,11 @@ export interface NewBatch {
   readonly fidelity: Fidelity;
   /** Why there are fewer points than were asked for, null when there are not. */
   readonly shortfallReason: Shortfall | null;
+  /** Where evaluations failed by then, and what was made of it; null for batches of versions that did not ask. */
+  readonly failures?: BatchFailures | null;
 }
 
-export interface Batch extends NewBatch {
+export interface Batch extends Required<NewBatch> {
   readonly number: number;
   readonly createdAt: string;
   /** From then on no point is vetoed or added. */
@@ -37,12 +40,13 @@ export function nextBatchNumber(campaign: ReadableCampaign): number {
 export function insertBatch(campaign: WritableCampaign, batch: NewBatch): number {
   const number = nextBatchNumber(campaign);
   campaign.change.run(
-    `INSERT INTO batches (number, iteration, method, seed, requested, fidelity, shortfall_reason, created_at)
-     VALUES (@number, @iteration, @method, @seed, @requested, @fidelity, @shortfallReason, @createdAt)`,
+    `INSERT INTO batches (number, iteration, method, seed, requested, fidelity, shortfall_reason, failures, created_at)
+     VALUES (@number, @iteration, @method, @seed, @requested, @fidelity, @shortfallReason, @failures, @createdAt)`,
     {
       ...batch,
       number,
-      shortfallReason: shortfallColumn(batch.shortfallReason),
+      shortfallReason: jsonColumn(batch.shortfallReason),
+      failures: jsonColumn(batch.failures),
       createdAt: campaign.author.now(),
     },
   );
@@ -74,7 +78,7 @@ export function setShortfallReason(
 ): void {
   campaign.change.run('UPDATE batches SET shortfall_reason = @reason WHERE number = @number', {
     number,
-    reason: shortfallColumn(reason),
+    reason: jsonColumn(reason),
   });
 }
 
@@ -82,11 +86,12 @@ export function setShortfallReason(
 export function replaceProposal(campaign: WritableCampaign, number: number, batch: NewBatch): void {
   campaign.change.run(
     `UPDATE batches SET iteration = @iteration, method = @method, seed = @seed, requested = @requested,
-       fidelity = @fidelity, shortfall_reason = @shortfallReason WHERE number = @number`,
+       fidelity = @fidelity, shortfall_reason = @shortfallReason, failures = @failures WHERE number = @number`,
     {
       ...batch,
       number,
-      shortfallReason: shortfallColumn(batch.shortfallReason),
+      shortfallReason: jsonColumn(batch.shortfallReason),
+      failures: jsonColumn(batch.failures),
     },
   );
 }
@@ -112,10 +117,13 @@ export function markBatchExported(campaign: WritableCampaign, number: number): v
 }
 
 const SELECT_BATCHES = `SELECT number, iteration, method, seed, requested, fidelity,
-  shortfall_reason AS shortfallReason, created_at AS createdAt, frozen_at AS frozenAt,
+  shortfall_reason AS shortfallReason, failures, created_at AS createdAt, frozen_at AS frozenAt,
   exported_at AS exportedAt FROM batches`;
 
-type BatchRow = Omit<Batch, 'shortfallReason'> & { readonly shortfallReason: string | null };
+type BatchRow = Omit<Batch, 'shortfallReason' | 'failures'> & {
+  readonly shortfallReason: string | null;
+  readonly failures: string | null;
+};
 
 function toBatch(row: BatchRow): Batch {
   return {
@@ -124,9 +132,11 @@ function toBatch(row: BatchRow): Batch {
       row.shortfallReason === null
         ? null
         : parseJsonColumn(shortfallSchema, row.shortfallReason, 'batches.shortfall_reason'),
+    failures:
+      row.failures === null ? null : parseJsonColumn(batchFailuresSchema, row.failures, 'batches.failures'),
   };
 }
 
-function shortfallColumn(reason: Shortfall | null): string | null {
-  return reason === null ? null : JSON.stringify(reason);
+function jsonColumn(value: object | null = null): string | null {
+  return value === null ? null : JSON.stringify(value);
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { failureRegionHint, failureRegionSchema, failureRegionText } from './failure-region.ts';
+import { fidelitySchema } from './fidelity.ts';
 import { fitWarningSchema, fitWarningText } from './fit-warning.ts';
 import { quantitySchema } from './quantity.ts';
 import { toItsError, withDigits } from './significant-digits.ts';
@@ -33,6 +35,8 @@ export const statusWarningSchema = z.discriminatedUnion('code', [
     error: z.number(),
     claim: z.number(),
   }),
+  /** Evaluations of a fidelity fail in one part of the space. */
+  z.object({ code: z.literal('failures'), fidelity: fidelitySchema, region: failureRegionSchema }),
   /** What a fit of the latest iteration has to say. */
   z.object({ code: z.literal('fit'), quantity: quantitySchema, warning: fitWarningSchema }),
 ]);
@@ -55,6 +59,10 @@ export function statusWarningText(warning: StatusWarning): string {
     case 'test-points': {
       const [wrong, claimed] = [warning.error, warning.claim].map((share) => withDigits(100 * share, 2));
       return `${warning.quantity}: ${wrong} % of the ${warning.count} test points are on the wrong side, where the model claims ${claimed} %`;
+    }
+    case 'failures': {
+      const hint = failureRegionHint(warning.region);
+      return `${warning.fidelity} fidelity: failures gather ${failureRegionText(warning.region)}${hint === null ? '' : `; ${hint}`}`;
     }
     case 'fit':
       return `${warning.quantity}: ${fitWarningText(warning.warning)}`;

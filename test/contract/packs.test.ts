@@ -43,7 +43,15 @@ function batchOf(
   campaign = 'Dark Higgs',
 ): BatchToPack {
   const points = thetas.map((theta, index) => ({ id: `b3-${String(index + 1).padStart(3, '0')}`, theta }));
-  const nothing = { mean: null, sd: null, pExcl: null, entropy: null, nearest: null, gain: null };
+  const nothing = {
+    mean: null,
+    sd: null,
+    pExcl: null,
+    entropy: null,
+    nearest: null,
+    gain: null,
+    success: null,
+  };
   return {
     campaign,
     parameters: names.map((name) => ({ name, unit: 'GeV' })),
@@ -58,6 +66,7 @@ function batchOf(
       iteration: 2,
       requested: points.length,
       reason: null,
+      failures: null,
       frozenAt: '2026-12-01T10:00:00.000Z',
       points: points.map(({ id, theta }) => ({
         ...nothing,

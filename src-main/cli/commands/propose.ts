@@ -4,6 +4,7 @@ import { changeCampaign } from '#main/services/campaigns/campaign-file.ts';
 import { refineIteration } from '#main/services/iterations/refine-iteration.ts';
 import { withCompute } from '#main/services/program/with-compute.ts';
 import { ACQUISITION_METHODS, type AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
+import { FAILURE_CHOICES, type FailureChoice } from '#shared/domain/failure-region.ts';
 import { FIDELITIES, type Fidelity } from '#shared/domain/fidelity.ts';
 import type { AddCommand } from '../add-command.ts';
 import { batchJson, batchText } from '../batch-text.ts';
@@ -16,15 +17,17 @@ interface Options {
   readonly size: number;
   readonly method: AcquisitionMethod;
   readonly fidelity: Fidelity;
+  readonly failures: FailureChoice;
   readonly seed?: number;
   readonly json?: true;
 }
 
 const HELP = `
 Limits that came after the last fit are fitted first, with the settings of that fit. Without any limits the batch
-fills the space. The same seed on the same campaign gives the same batch.`;
+fills the space. Where evaluations failed in one part of the space, points count by their chance to succeed, and the
+batch says where that is; --failures ignore leaves that out. The same seed on the same campaign gives the same batch.`;
 
-/** `contourist propose FILE --size N [--method …] [--fidelity high|low] [--seed S] [--json]` */
+/** `contourist propose FILE --size N [--method …] [--fidelity high|low] [--failures weigh|ignore] [--seed S] [--json]` */
 export const addProposeCommand: AddCommand = (program, terminal) => {
   program
     .command('propose')
@@ -40,6 +43,14 @@ export const addProposeCommand: AddCommand = (program, terminal) => {
       new Option('--fidelity <fidelity>', 'what the points will be evaluated at')
         .choices(FIDELITIES)
         .default('high'),
+    )
+    .addOption(
+      new Option(
+        '--failures <choice>',
+        'whether points count by their chance to succeed, where failures gather',
+      )
+        .choices(FAILURE_CHOICES)
+        .default(FAILURE_CHOICES[0]),
     )
     .addOption(
       new Option('--seed <number>', "seed of the candidates (default: the batch's number)").argParser(

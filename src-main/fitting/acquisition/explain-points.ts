@@ -3,6 +3,7 @@ import { deriveSeed } from '#shared/numerics/random.ts';
 import { type Belief, beliefAt, entropyAt } from './belief.ts';
 import { boxCandidates, type CandidateSet } from './candidate-set.ts';
 import { expectedGains } from './expected-gain.ts';
+import { successProbability } from './failures/failure-model.ts';
 import type { PointReasons, ProposalContext, QuantitySurrogate } from './proposal.ts';
 import { inputsOf } from './rows.ts';
 import { nearestDistances } from './spacing.ts';
@@ -59,12 +60,13 @@ export async function explainPoints(
  * @param volume null where the gain is not wanted
  */
 export async function explainCandidates(
-  { space, known, pending, seed, signal }: ExplanationContext,
+  { space, known, pending, failures, seed, signal }: ExplanationContext,
   points: CandidateSet,
   guides: readonly QuantitySurrogate[],
   volume: Survey | null,
 ): Promise<PointReasons[]> {
   const nearest = nearestDistances(points.v, concatenated([known, pending]), space.names.length);
+  const success = failures ? successProbability(failures, points.v) : null;
   const beliefs: Belief[] = [];
   for (const { surrogate, task } of guides) beliefs.push(await beliefAt(surrogate, points.u, task));
   const [first] = beliefs;
@@ -81,6 +83,7 @@ export async function explainCandidates(
       entropy: first ? entropies.reduce((sum, entropy) => sum + entropy, 0) / entropies.length : null,
       nearest: Number.isFinite(nearest[index]) ? nearest[index] : null,
       gain: gains === null ? null : gains[index],
+      success: success === null ? null : success[index],
     };
   });
 }

@@ -4,7 +4,7 @@ import { pickRows } from '../rows.ts';
 import { descending, lnMuOf, straddles } from './belief.ts';
 import { ConditionedField } from './conditioned-field.ts';
 import { jointOf } from './possible-methods.ts';
-import { type Pick, type Situation, takeInOrder } from './situation.ts';
+import { type Pick, type Situation, takeInOrder, weighed } from './situation.ts';
 
 /** Candidates whose joint covariance is followed, unless the batch itself is large. */
 const SHORTLIST = 700;
@@ -27,10 +27,10 @@ export interface GreedyScore {
  * The candidates that a greedy rule weighs: two thirds are those that straddle the contour most, the rest is random, so
  * that a region which the surrogate wrongly takes for settled is not forgotten.
  */
-function shortlist({ candidates, beliefs, size, seed }: Situation): Uint32Array {
+function shortlist({ candidates, beliefs, success, size, seed }: Situation): Uint32Array {
   const wanted = Math.max(SHORTLIST, SHORTLIST_PER_POINT * size);
   if (candidates.count <= wanted) return Uint32Array.from({ length: candidates.count }, (_, index) => index);
-  const order = descending(straddles(lnMuOf(beliefs)));
+  const order = descending(weighed(straddles(lnMuOf(beliefs)), success));
   const straddling = Math.floor((2 * wanted) / 3);
   const random = createRandom(deriveSeed(seed, 'shortlist'));
   const chosen = new Set(order.subarray(0, straddling));
@@ -67,14 +67,15 @@ export async function pickGreedily(
   rule: ProposalRule,
   score: GreedyScore,
 ): Promise<Pick[]> {
-  const { candidates, beliefs, size, spacing, signal, onShare } = situation;
+  const { candidates, beliefs, success, size, spacing, signal, onShare } = situation;
   const listed = shortlist(situation);
   const fields = await createFields(situation, listed, score);
+  const listedSuccess = success && pickRows(success, listed, 1);
   const picks: Pick[] = [];
   const open = new Set(listed.keys());
   while (picks.length < size) {
     signal?.throwIfAborted();
-    const scores = score.scores(fields, listed.length);
+    const scores = weighed(score.scores(fields, listed.length), listedSuccess);
     let best: number | undefined;
     for (const site of open) {
       if (!spacing.isFree(candidates.v, listed[site])) open.delete(site);
@@ -88,6 +89,8 @@ export async function pickGreedily(
     if (picks.length < size) for (const field of fields) await field.condition(best);
   }
   const taken = new Set(picks.map(({ candidate }) => candidate));
-  const others = descending(straddles(lnMuOf(beliefs))).filter((candidate) => !taken.has(candidate));
+  const others = descending(weighed(straddles(lnMuOf(beliefs)), success)).filter(
+    (candidate) => !taken.has(candidate),
+  );
   return [...picks, ...takeInOrder(others, size - picks.length, 'straddle', situation)];
 }

@@ -1,6 +1,6 @@
 import { normalCdf } from '#shared/numerics/normal-distribution.ts';
 import { descending, lnMuOf, meanOverQuantities } from './belief.ts';
-import { type Pick, type Situation, takeInOrder } from './situation.ts';
+import { type Pick, type Situation, takeInOrder, weighed } from './situation.ts';
 
 /** The band |ln μ| < t never gets narrower than this. */
 const NARROWEST_BAND = 0.05;
@@ -34,10 +34,10 @@ function probabilityWithin(t: number, mean: number, sd: number): number {
  * with t = ∞ every point would score 1 and none could be told apart.
  */
 export function pickByImprovement(situation: Situation): Pick[] {
-  const { beliefs, guides, size } = situation;
+  const { beliefs, guides, size, success } = situation;
   const bands = guides.map(({ smallestKnown }) => Math.max(NARROWEST_BAND, smallestKnown ?? 0));
   const scores = meanOverQuantities(lnMuOf(beliefs), (mean, sd, index) =>
     probabilityWithin(bands[index], mean, sd),
   );
-  return takeInOrder(descending(scores), size, 'improvement', situation);
+  return takeInOrder(descending(weighed(scores, success)), size, 'improvement', situation);
 }

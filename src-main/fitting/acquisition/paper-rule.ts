@@ -2,7 +2,7 @@ import { createRandom, deriveSeed } from '#shared/numerics/random.ts';
 import { pickRows } from '../rows.ts';
 import { descending, entropyScores, type LnMuBelief, lnMuOf } from './belief.ts';
 import { spreadByDiscs } from './poisson-disc.ts';
-import { type Pick, type Situation, takeInOrder } from './situation.ts';
+import { type Pick, type Situation, takeInOrder, thinned, weighed } from './situation.ts';
 
 /** Points of the band among which discs are placed; a random choice of them where there are more. */
 const BAND_POINTS = 2048;
@@ -37,21 +37,19 @@ async function findBand(
  * entropy of the expected limit, half are Poisson-disc points spread over the band P around its contour.
  */
 export async function pickByPaper(situation: Situation): Promise<Pick[]> {
-  const { candidates, guides, beliefs, dimension, occupied, size, minimumDistance, seed } = situation;
+  const { candidates, guides, beliefs, dimension, occupied, size, minimumDistance, seed, success } =
+    situation;
   const expected = guides.findIndex(({ quantity }) => quantity === 'exp');
   const guide = beliefs[Math.max(0, expected)];
   const [lnMu] = lnMuOf([guide]);
-  const byEntropy = takeInOrder(
-    descending(entropyScores([guide])),
-    Math.floor(size / 2),
-    'entropy',
-    situation,
-  );
+  const byWeighedEntropy = descending(weighed(entropyScores([guide]), success));
+  const byEntropy = takeInOrder(byWeighedEntropy, Math.floor(size / 2), 'entropy', situation);
 
   const wanted = size - byEntropy.length;
   const taken = new Set(byEntropy.map(({ candidate }) => candidate));
   const isInBand = await findBand(expected >= 0, lnMu, situation);
-  const remaining = [...Array(candidates.count).keys()].filter((candidate) => !taken.has(candidate));
+  const untaken = [...Array(candidates.count).keys()].filter((candidate) => !taken.has(candidate));
+  const remaining = thinned(untaken, success, deriveSeed(seed, 'failures'));
   let band = remaining.filter(isInBand);
   if (band.length < 2 * wanted) {
     const closeness = Float64Array.from(
@@ -88,6 +86,6 @@ export async function pickByPaper(situation: Situation): Promise<Pick[]> {
   const missing = size - byEntropy.length - byDiscs.length;
   if (missing === 0) return [...byEntropy, ...byDiscs];
   const picked = new Set([...taken, ...byDiscs.map(({ candidate }) => candidate)]);
-  const others = descending(entropyScores([guide])).filter((candidate) => !picked.has(candidate));
+  const others = byWeighedEntropy.filter((candidate) => !picked.has(candidate));
   return [...byEntropy, ...byDiscs, ...takeInOrder(others, missing, 'entropy', situation)];
 }

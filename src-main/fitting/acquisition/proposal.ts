@@ -1,6 +1,7 @@
 import type { OpenSurrogate } from '#main/surrogates/surrogate.ts';
 import type { AcquisitionMethod, ProposalRule } from '#shared/domain/acquisition-method.ts';
 import type { Shortfall } from '#shared/domain/batch-reason.ts';
+import type { FailureModel } from '#shared/domain/failure-region.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { Space } from '#shared/domain/space.ts';
 import type { ProposalPhase, ShareOfPhase } from '#shared/domain/work-phase.ts';
@@ -31,6 +32,8 @@ export interface ProposalContext {
   /** q, how many points are wanted. */
   readonly size: number;
   readonly method: AcquisitionMethod;
+  /** How likely evaluations fail, where that weighs the choice; null or left out where it does not. */
+  readonly failures?: FailureModel | null;
   readonly seed: number;
   /** Smallest distance in v between a proposed point and any other; default 0.01 (0 in a pool). */
   readonly minimumDistance?: number;
@@ -58,6 +61,8 @@ export interface PointReasons {
    * surrogate cannot be conditioned on a measurement.
    */
   readonly gain: number | null;
+  /** Probability that the evaluation succeeds; null where failures do not gather, or were to be ignored. */
+  readonly success: number | null;
 }
 
 /** A point of a batch and why it is there. */

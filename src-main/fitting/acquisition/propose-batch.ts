@@ -13,6 +13,7 @@ import { pickByBatchEntropy } from './batch-entropy-rule.ts';
 import { type CandidateSet, selectCandidates } from './candidate-set.ts';
 import { pickByEntropy } from './entropy-rule.ts';
 import { explainCandidates, guidesOf, surveyVolume } from './explain-points.ts';
+import { successProbability } from './failures/failure-model.ts';
 import { pickByImprovement } from './improvement-rule.ts';
 import { pickByPaper } from './paper-rule.ts';
 import { refuseImpossible } from './possible-methods.ts';
@@ -57,15 +58,15 @@ interface Choice {
 }
 
 function fillSpace(context: ProposalContext, method: SpaceFillingMethod, minimumDistance: number): Choice {
-  const { space, pool, size, known, pending } = context;
+  const { space, pool, size, known, pending, failures = null } = context;
   const createSpacing = () => {
     const spacing = new Spacing(space.names.length, minimumDistance, pool !== undefined);
     spacing.placeRows(concatenated([known, pending]));
     return spacing;
   };
   const seed = deriveSeed(context.seed, method);
-  if (pool === undefined) return fillBox(method, space, size, seed, createSpacing);
-  const picks = fillFromPool(method, pool, space.names.length, size, seed, createSpacing());
+  if (pool === undefined) return fillBox(method, space, size, seed, createSpacing, failures);
+  const picks = fillFromPool(method, pool, space.names.length, size, seed, createSpacing(), failures);
   return { candidates: pool, picks };
 }
 
@@ -87,14 +88,16 @@ async function followRule(
 
   const lower = surrogates.find(({ quantity }) => quantity === BAND_EDGES[1].lower);
   const upper = surrogates.find(({ quantity }) => quantity === BAND_EDGES[1].upper);
+  const candidates = selectCandidates(volume.candidates, far);
   const picks = await RULES[method]({
-    candidates: selectCandidates(volume.candidates, far),
+    candidates,
     dimension,
     guides,
     beliefs: volume.beliefs.map(({ pExcl, lnMu }) => ({
       pExcl: pickRows(pExcl, far, 1),
       lnMu: lnMu && { mean: pickRows(lnMu.mean, far, 1), sd: pickRows(lnMu.sd, far, 1) },
     })),
+    success: context.failures ? successProbability(context.failures, candidates.v) : null,
     volume,
     edges: { ...(lower && { lower }), ...(upper && { upper }) },
     pendingU: inputsOf(space, pending),

@@ -1,4 +1,5 @@
 import type { ProposalRule } from '#shared/domain/acquisition-method.ts';
+import { createRandom } from '#shared/numerics/random.ts';
 import type { Belief } from './belief.ts';
 import type { CandidateSet } from './candidate-set.ts';
 import type { QuantitySurrogate } from './proposal.ts';
@@ -15,6 +16,8 @@ export interface Situation {
   readonly guides: readonly QuantitySurrogate[];
   /** What they say at the candidates, pending points taken as measured. */
   readonly beliefs: readonly Belief[];
+  /** The probability that an evaluation succeeds at each candidate; null where failures have no say. */
+  readonly success: Float64Array | null;
   /** The ±1σ edges of the expected band, where they are fitted. */
   readonly edges: { readonly lower?: QuantitySurrogate; readonly upper?: QuantitySurrogate };
   /** Inputs of the pending points, m × D. */
@@ -39,6 +42,29 @@ export interface Situation {
 export interface Pick {
   readonly candidate: number;
   readonly rule: ProposalRule;
+}
+
+/**
+ * Scores as they count where an evaluation may fail: a point that fails brings nothing. A score below zero (of `straddle`,
+ * for a place that is settled) is divided instead, so that a likely failure never gains by it.
+ *
+ * @param success of the same points
+ */
+export function weighed(scores: Float64Array, success: Float64Array | null): Float64Array {
+  if (success === null) return scores;
+  return scores.map((score, point) => (score >= 0 ? score * success[point] : score / success[point]));
+}
+
+/**
+ * What is left of points that are taken for their position alone: each stays with the probability that its evaluation
+ * succeeds. The same seed keeps the same points.
+ *
+ * @param success of all points, by their index
+ */
+export function thinned(points: readonly number[], success: Float64Array | null, seed: number): number[] {
+  if (success === null) return [...points];
+  const random = createRandom(seed);
+  return points.filter((point) => random.uniform() < success[point]);
 }
 
 /** Takes the first `count` candidates of an order that keep their distance, and places them. */

@@ -3,6 +3,7 @@ import type { WireError } from '#shared/contract/errors.ts';
 import type { ReplayRun, ReplayStep } from '#shared/contract/replays/replay.ts';
 import type { AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import type { FailureModel } from '#shared/domain/failure-region.ts';
 import type { EngineChoice, FitSettings } from '#shared/domain/fit-settings.ts';
 import type { MetricRow } from '#shared/domain/metric.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
@@ -117,6 +118,8 @@ export interface ProposalRequest {
   readonly pending: Float64Array;
   readonly size: number;
   readonly method: AcquisitionMethod;
+  /** How likely evaluations fail; null where that has no say. */
+  readonly failures: FailureModel | null;
   readonly seed: number;
 }
 

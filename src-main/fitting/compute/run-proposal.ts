@@ -15,7 +15,7 @@ export async function runProposal(
   request: ProposalRequest,
   { signal, report }: Cancellable & { readonly report: NonNullable<ProposalContext['onProgress']> },
 ): Promise<Proposal> {
-  const { definition, known, pending, size, method, seed } = request;
+  const { definition, known, pending, size, method, failures, seed } = request;
   const surrogates = await surrogatesOf(request, signal);
   const space = createSpace(definition);
   return proposeBatch({
@@ -25,6 +25,7 @@ export async function runProposal(
     pending,
     size,
     method,
+    failures,
     seed,
     signal,
     onProgress: report,
@@ -36,9 +37,10 @@ export async function runExplanation(
   request: ExplanationRequest,
   { signal }: Cancellable,
 ): Promise<PointReasons[]> {
-  const { definition, known, pending, seed, points } = request;
+  const { definition, known, pending, failures, seed, points } = request;
   const surrogates = await surrogatesOf(request, signal);
-  return explainPoints({ space: createSpace(definition), surrogates, known, pending, seed, signal }, points);
+  const context = { space: createSpace(definition), surrogates, known, pending, failures, seed, signal };
+  return explainPoints(context, points);
 }
 
 async function surrogatesOf(

@@ -9,7 +9,7 @@ import { pointsById } from '#main/store/points-repository.ts';
 import type { BatchDetail } from '#shared/contract/batches/batches-methods.ts';
 import { createSpace } from '#shared/domain/space.ts';
 import { lookUpMetrics } from '../iterations/iteration-status.ts';
-import { describePoint } from './describe-batch.ts';
+import { describePoint, reportFailures } from './describe-batch.ts';
 
 /**
  * A batch with everything that is known of its points: also those that were vetoed, and what came back.
@@ -17,7 +17,7 @@ import { describePoint } from './describe-batch.ts';
  * @throws ContouristError `batch.unknown`
  */
 export function batchDetail(campaign: ReadableCampaign, number: number): BatchDetail {
-  const { shortfallReason, ...batch } = readBatch(campaign, number);
+  const { shortfallReason, failures, ...batch } = readBatch(campaign, number);
   const definition = readDefinition(campaign);
   const names = definition.parameters.map(({ name }) => name);
   const points = pointsOfBatch(campaign, number);
@@ -33,6 +33,8 @@ export function batchDetail(campaign: ReadableCampaign, number: number): BatchDe
   return {
     ...batch,
     reason: shortfallReason,
+    failures: reportFailures(failures),
+    failureChoice: failures?.choice ?? null,
     points: points.map((point) => ({
       ...describePoint(point, names),
       ordinal: point.ordinal,

@@ -3,6 +3,7 @@ import { readBatch } from '#main/store/batches-repository.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import type { BatchPointReport, BatchReport } from '#shared/contract/batches/batch.ts';
+import type { BatchFailures, FailuresReport } from '#shared/domain/failure-region.ts';
 
 /**
  * A batch as it leaves the program.
@@ -10,7 +11,7 @@ import type { BatchPointReport, BatchReport } from '#shared/contract/batches/bat
  * @throws ContouristError `batch.unknown`
  */
 export function describeBatch(campaign: ReadableCampaign, number: number): BatchReport {
-  const { method, seed, fidelity, iteration, requested, shortfallReason, frozenAt } = readBatch(
+  const { method, seed, fidelity, iteration, requested, shortfallReason, failures, frozenAt } = readBatch(
     campaign,
     number,
   );
@@ -25,10 +26,16 @@ export function describeBatch(campaign: ReadableCampaign, number: number): Batch
     iteration,
     requested,
     reason: shortfallReason,
+    failures: reportFailures(failures),
     frozenAt,
     points: points.filter(({ state }) => state !== 'vetoed').map((point) => describePoint(point, names)),
     vetoed: vetoed.map(({ id }) => id),
   };
+}
+
+/** What a batch knew of failures, without the model. */
+export function reportFailures(failures: BatchFailures | null): FailuresReport | null {
+  return failures && { choice: failures.choice, region: failures.found?.region ?? null };
 }
 
 /** Values of the free parameters by name. */
@@ -40,7 +47,7 @@ function parametersOf(
 }
 
 export function describePoint(point: BatchPoint, names: readonly string[]): BatchPointReport {
-  const { id, state, rule, mean, sd, pExcl, entropy, nearest, gain, failureReason } = point;
+  const { id, state, rule, mean, sd, pExcl, entropy, nearest, gain, success, failureReason } = point;
   const parameters = parametersOf(point, names);
-  return { id, parameters, state, rule, mean, sd, pExcl, entropy, nearest, gain, failureReason };
+  return { id, parameters, state, rule, mean, sd, pExcl, entropy, nearest, gain, success, failureReason };
 }

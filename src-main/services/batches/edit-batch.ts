@@ -125,7 +125,15 @@ export async function editBatch(
   return describeBatch(campaign, number);
 }
 
-const NOTHING_KNOWN = { mean: null, sd: null, pExcl: null, entropy: null, nearest: null, gain: null };
+const NOTHING_KNOWN = {
+  mean: null,
+  sd: null,
+  pExcl: null,
+  entropy: null,
+  nearest: null,
+  gain: null,
+  success: null,
+};
 
 interface CheckedEdit {
   readonly vetoed: readonly BatchPoint[];

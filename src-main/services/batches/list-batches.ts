@@ -9,9 +9,10 @@ export function listBatches(campaign: ReadableCampaign): BatchSummary[] {
   const metrics = metricsByIteration(campaign);
   const states = countStatesByBatch(campaign);
   return storedBatches(campaign)
-    .map(({ shortfallReason: _reason, ...batch }): BatchSummary => {
+    .map(({ shortfallReason: _reason, failures, ...batch }): BatchSummary => {
       return {
         ...batch,
+        failureChoice: failures?.choice ?? null,
         states: states.get(batch.number) ?? {},
         entropyAfter: entropyAfter(metrics, batch.number),
       };

@@ -72,6 +72,7 @@ export async function proposeAgain(
         requested: wanted.size,
         fidelity: wanted.fidelity,
         shortfallReason: proposal.reason,
+        failures: proposal.failures,
       });
       addBatchPoints(campaign, number, proposal.points.map(asBatchPoint));
     },

@@ -5,6 +5,7 @@ import { insertBatch, nextBatchNumber } from '#main/store/batches-repository.ts'
 import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-connection.ts';
 import { transaction } from '#main/store/transaction.ts';
 import type { BatchReport } from '#shared/contract/batches/batch.ts';
+import { FAILURE_CHOICES } from '#shared/domain/failure-region.ts';
 import { fitWhenStale } from '../surrogates/fit-when-stale.ts';
 import { describeBatch } from './describe-batch.ts';
 import { type PointsWanted, type ProposeOptions, proposePoints } from './propose-points.ts';
@@ -20,16 +21,16 @@ import { type PointsWanted, type ProposeOptions, proposePoints } from './propose
 export async function proposeBatch(
   campaign: WritableCampaign,
   compute: ComputeClient,
-  wanted: Omit<PointsWanted, 'seed'> & { readonly seed?: number | undefined },
+  wanted: Omit<PointsWanted, 'seed' | 'failures'> & Partial<Pick<PointsWanted, 'seed' | 'failures'>>,
   options: ProposeOptions = {},
 ): Promise<BatchReport> {
   await fitWhenStale(campaign, compute, options);
-  const { size, method, fidelity, seed = nextBatchNumber(campaign) } = wanted;
+  const { size, method, fidelity, failures = FAILURE_CHOICES[0], seed = nextBatchNumber(campaign) } = wanted;
   const { signal, onProposing } = options;
   const proposal = await proposePoints(
     campaign,
     compute,
-    { size, method, fidelity, seed },
+    { size, method, fidelity, failures, seed },
     { signal, onProposing },
   );
   const number = transaction(
@@ -43,6 +44,7 @@ export async function proposeBatch(
         requested: size,
         fidelity,
         shortfallReason: proposal.reason,
+        failures: proposal.failures,
       });
       addBatchPoints(campaign, batch, proposal.points.map(asBatchPoint));
       return batch;
@@ -62,8 +64,9 @@ export function asBatchPoint({
   entropy,
   nearest,
   gain,
+  success,
 }: ProposedPoint): NewBatchPoint {
-  return { theta, state: 'proposed', rule, mean, sd, pExcl, entropy, nearest, gain };
+  return { theta, state: 'proposed', rule, mean, sd, pExcl, entropy, nearest, gain, success };
 }
 
 /** The number that the next batch will have. */

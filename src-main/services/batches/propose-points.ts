@@ -5,11 +5,13 @@ import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import type { AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import type { Shortfall } from '#shared/domain/batch-reason.ts';
+import type { BatchFailures, FailureChoice } from '#shared/domain/failure-region.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import { createSpace } from '#shared/domain/space.ts';
 import type { ProposalPhase, ShareOfPhase } from '#shared/domain/work-phase.ts';
 import { currentSurrogates } from '../surrogates/current-surrogates.ts';
 import type { FitWhenStaleOptions } from '../surrogates/fit-when-stale.ts';
+import { learnFailures } from './learn-failures.ts';
 import { type OccupiedPoints, occupiedPoints } from './occupied-points.ts';
 
 /** Told how far choosing the points is. */
@@ -25,6 +27,7 @@ export interface PointsWanted {
   readonly method: AcquisitionMethod;
   readonly fidelity: Fidelity;
   readonly seed: number;
+  readonly failures: FailureChoice;
 }
 
 export interface ProposedPoints {
@@ -33,12 +36,14 @@ export interface ProposedPoints {
   readonly reason: Shortfall | null;
   /** The iteration whose fits proposed them; null where there are no fits and the points fill the space. */
   readonly iteration: number | null;
+  /** Where evaluations failed, and what was made of it. */
+  readonly failures: BatchFailures;
 }
 
 /**
  * Points that the campaign's current fits propose. Nothing is stored.
  *
- * @param occupied where no point is needed; by default what the campaign says
+ * @param options.occupied where no point is needed; by default what the campaign says
  * @throws ContouristError `fit.stale`, those of the compute process
  */
 export async function proposePoints(
@@ -51,35 +56,40 @@ export async function proposePoints(
     readonly onProposing?: OnProposing | undefined;
   } = {},
 ): Promise<ProposedPoints> {
-  const { fidelity, ...rest } = wanted;
-  const { context, iteration } = proposalContext(campaign, fidelity, options.occupied);
+  const { fidelity, failures: choice, ...rest } = wanted;
+  const { context, iteration, failures } = proposalContext(campaign, fidelity, choice, options.occupied);
   const { points, reason } = await compute.run(
     'propose',
     { ...rest, ...context },
     { signal: options.signal, onProgress: options.onProposing },
   );
-  return { points, reason, iteration };
+  return { points, reason, iteration, failures };
 }
 
 /** What proposals and explanations at a fidelity depend on besides method and seed. */
 export function proposalContext(
   campaign: ReadableCampaign,
   fidelity: Fidelity,
+  choice: FailureChoice,
   occupied?: OccupiedPoints,
 ): {
   readonly context: Omit<ProposalRequest, 'size' | 'method' | 'seed'>;
   readonly iteration: number | null;
+  readonly failures: BatchFailures;
 } {
   const definition = readDefinition(campaign);
   const space = createSpace(definition);
   const surrogates = currentSurrogates(campaign, space);
+  const failures: BatchFailures = { choice, found: learnFailures(campaign, space, fidelity) };
   return {
     context: {
       definition,
       sources: Array.from(surrogates?.sources ?? [], ([quantity, source]) => ({ quantity, source })),
       task: fidelity,
+      failures: choice === 'weigh' ? (failures.found?.model ?? null) : null,
       ...(occupied ?? occupiedPoints(campaign, space, fidelity)),
     },
+    failures,
     iteration: surrogates?.iteration ?? null,
   };
 }

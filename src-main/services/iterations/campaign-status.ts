@@ -1,4 +1,4 @@
-import { countStatesByBatch } from '#main/store/batch-points-repository.ts';
+import { countStatesByBatch, failedBatchPoints } from '#main/store/batch-points-repository.ts';
 import { listBatches } from '#main/store/batches-repository.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
@@ -10,10 +10,13 @@ import { surrogateOf } from '#main/surrogates/registry.ts';
 import type { StoredFit } from '#main/surrogates/surrogate.ts';
 import type { BatchStatus, CampaignStatus } from '#shared/contract/iterations/status.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import { FIDELITIES } from '#shared/domain/fidelity.ts';
 import { forecastPoints } from '#shared/domain/forecast.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
+import { createSpace } from '#shared/domain/space.ts';
 import type { StatusWarning } from '#shared/domain/status-warning.ts';
 import { judgeStop } from '#shared/domain/stop-rule.ts';
+import { learnFailures } from '../batches/learn-failures.ts';
 import { fitReports } from '../surrogates/fit-reports.ts';
 import { isStale } from '../surrogates/is-stale.ts';
 import { storedFit } from '../surrogates/stored-fit.ts';
@@ -50,8 +53,24 @@ export function campaignStatus(campaign: ReadableCampaign): CampaignStatus {
     points: countPoints(campaign),
     batches: batchStatuses(campaign),
     isStale: stale,
-    warnings: [...stateWarnings({ isStale: stale, iterations }), ...latestWarnings],
+    warnings: [
+      ...stateWarnings({ isStale: stale, iterations }),
+      ...failureWarnings(campaign, definition),
+      ...latestWarnings,
+    ],
   };
+}
+
+/** Where evaluations fail, by fidelity. */
+function failureWarnings(campaign: ReadableCampaign, definition: CampaignDefinition): StatusWarning[] {
+  // Making a space takes time, and most campaigns have no failures.
+  const fidelities = FIDELITIES.filter((fidelity) => failedBatchPoints(campaign, fidelity).length > 0);
+  if (fidelities.length === 0) return [];
+  const space = createSpace(definition);
+  return fidelities.flatMap((fidelity): StatusWarning[] => {
+    const found = learnFailures(campaign, space, fidelity);
+    return found === null ? [] : [{ code: 'failures', fidelity, region: found.region }];
+  });
 }
 
 /** The stop rule's verdict and the forecast out of the history of its metric. */

@@ -5,6 +5,7 @@ import { keepReasonsAsCodes } from './0004-keep-reasons-as-codes.ts';
 import { recordExportsAndDropUnusedColumns } from './0005-record-exports-and-drop-unused-columns.ts';
 import { keepQuarantineReasonsAsCodes } from './0006-keep-quarantine-reasons-as-codes.ts';
 import { keepFitsOfAnySurrogate } from './0007-keep-fits-of-any-surrogate.ts';
+import { keepWhatBatchesKnewOfFailures } from './0008-keep-what-batches-knew-of-failures.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration there is, oldest first; imported statically, so that a build cannot lose one. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   recordExportsAndDropUnusedColumns,
   keepQuarantineReasonsAsCodes,
   keepFitsOfAnySurrogate,
+  keepWhatBatchesKnewOfFailures,
 ];

@@ -1,6 +1,7 @@
 import { formatDecimals } from '#renderer/components/numbers/format-number.ts';
 import type { BatchDetail } from '#shared/contract/batches/batches-methods.ts';
 import { shortfallText } from '#shared/domain/batch-reason.ts';
+import { failuresText } from '#shared/domain/failure-region.ts';
 import { ruleText } from './acquisition-texts.ts';
 
 /** What there is to say of a batch as a whole, a line each. */
@@ -8,9 +9,11 @@ export function describeWholeBatch({
   points,
   closestPair,
   reason,
-}: Pick<BatchDetail, 'points' | 'closestPair' | 'reason'>): string[] {
+  failures,
+}: Pick<BatchDetail, 'points' | 'closestPair' | 'reason' | 'failures'>): string[] {
   const staying = points.filter(({ state }) => state !== 'vetoed');
   const nearest = staying.flatMap((point) => (point.nearest === null ? [] : [point.nearest]));
+  const remark = failures && failuresText(failures);
   return [
     ...(staying.length > 0 ? [countByRule(staying)] : ['No point is left in it']),
     ...(closestPair === null ? [] : [`Closest pair ${formatDecimals(closestPair, 2)} of the range`]),
@@ -18,6 +21,7 @@ export function describeWholeBatch({
       ? []
       : [`No point closer than ${formatDecimals(Math.min(...nearest), 2)} to an earlier one`]),
     ...(reason === null ? [] : [shortfallText(reason)]),
+    ...(remark === null ? [] : [remark]),
   ];
 }
 

@@ -9,7 +9,17 @@ const EVEN = [0.4, 0.6] as const;
 /** What speaks for or against a point, and what became of it. */
 type Explained = Pick<
   BatchDetailPoint,
-  'id' | 'state' | 'mean' | 'sd' | 'pExcl' | 'nearest' | 'gain' | 'vetoReason' | 'failureReason' | 'y'
+  | 'id'
+  | 'state'
+  | 'mean'
+  | 'sd'
+  | 'pExcl'
+  | 'nearest'
+  | 'gain'
+  | 'success'
+  | 'vetoReason'
+  | 'failureReason'
+  | 'y'
 >;
 
 /**
@@ -26,6 +36,7 @@ export function explainPoint(
     ...predictionSentence(point),
     ...nearestSentence(point),
     ...gainSentence(point, batch),
+    ...successSentence(point),
     ...outcomeSentence(point),
   ];
 }
@@ -62,6 +73,11 @@ function gainSentence(
   return [
     `One evaluation here should lower the average entropy by ${share}${isMost ? ', the most in this batch' : ''}.`,
   ];
+}
+
+function successSentence({ success, state }: Explained): string[] {
+  if (success === null || state === 'vetoed') return [];
+  return [`Its evaluation should succeed with probability ${formatProbability(success)}.`];
 }
 
 function outcomeSentence({ state, vetoReason, failureReason, y, mean, sd }: Explained): string[] {

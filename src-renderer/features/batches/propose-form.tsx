@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select } from '@mantine/core';
+import { Button, NumberInput, Select, Switch, Tooltip } from '@mantine/core';
 import { IconRefresh, IconStack2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { DisabledBecause } from '#renderer/components/layout/disabled-because.tsx';
@@ -14,6 +14,7 @@ import {
   acquisitionMethodSchema,
   methodsFor,
 } from '#shared/domain/acquisition-method.ts';
+import { FAILURE_CHOICES, type FailureChoice } from '#shared/domain/failure-region.ts';
 import { FIDELITIES, type Fidelity } from '#shared/domain/fidelity.ts';
 import { jobTitle } from '#shared/domain/job-work.ts';
 import { METHOD_TEXTS } from './acquisition-texts.ts';
@@ -37,6 +38,7 @@ export function ProposeForm({ summary, batches, chosen, onChoose }: ProposeFormP
   const [size, setSize] = useState<number | string>(chosen?.requested ?? USUAL_SIZE);
   const [method, setMethod] = useState(() => methodOf(chosen, summary));
   const [fidelity, setFidelity] = useState<Fidelity>(chosen?.fidelity ?? 'high');
+  const [failures, setFailures] = useState<FailureChoice>(chosen?.failureChoice ?? FAILURE_CHOICES[0]);
   const [seed, setSeed] = useState<number | string>(again?.seed ?? next);
   const job = useRunningJob(campaignId);
   const propose = useMethodMutation('batch.propose', { failureTitle: 'No batch could be proposed' });
@@ -47,6 +49,7 @@ export function ProposeForm({ summary, batches, chosen, onChoose }: ProposeFormP
     again.requested === size &&
     again.method === method &&
     again.fidelity === fidelity &&
+    (again.failureChoice ?? FAILURE_CHOICES[0]) === failures &&
     again.iteration === summary.iteration &&
     !summary.isStale;
   const start = () => {
@@ -54,10 +57,19 @@ export function ProposeForm({ summary, batches, chosen, onChoose }: ProposeFormP
     const wanted = isSame ? Number(seed) + 1 : Number(seed);
     setSeed(wanted);
     propose.mutate(
-      { campaignId, size: Number(size), method, fidelity, seed: wanted, again: again?.number ?? null },
+      {
+        campaignId,
+        size: Number(size),
+        method,
+        fidelity,
+        failures,
+        seed: wanted,
+        again: again?.number ?? null,
+      },
       { onSuccess: () => again === null && onChoose(next) },
     );
   };
+  const hasFailures = batches.some(({ states }) => (states.failed ?? 0) > 0);
   const readOnly = whyReadOnly(summary);
   const possible = methodsFor(summary.surrogates.map(({ gives }) => gives));
   const isIncomplete = size === '' || seed === '';
@@ -132,6 +144,16 @@ export function ProposeForm({ summary, batches, chosen, onChoose }: ProposeFormP
           disabled={readOnly !== null}
         />
       </ToolbarField>
+      {hasFailures && (
+        <Tooltip label="Where failures gather, points count by their chance to succeed" multiline w={240}>
+          <Switch
+            label="Weigh failures"
+            checked={failures === 'weigh'}
+            onChange={({ currentTarget }) => setFailures(currentTarget.checked ? 'weigh' : 'ignore')}
+            disabled={readOnly !== null}
+          />
+        </Tooltip>
+      )}
       <DisabledBecause reason={whyNot}>
         <Button
           leftSection={again === null ? <IconStack2 /> : <IconRefresh />}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { batchPointStateSchema } from '../../domain/batch-point-state.ts';
 import { failureReasonSchema, shortfallSchema } from '../../domain/batch-reason.ts';
+import { failuresReportSchema } from '../../domain/failure-region.ts';
 import { fidelitySchema } from '../../domain/fidelity.ts';
 import { optionsSchema } from '../../domain/options.ts';
 
@@ -24,6 +25,8 @@ export const batchPointReportSchema = z.object({
   nearest: z.number().nullable(),
   /** Expected drop of the integrated entropy in nats if this point alone is measured. */
   gain: z.number().nullable(),
+  /** Probability that its evaluation succeeds; null where failures did not gather, or were ignored. */
+  success: z.number().nullable(),
   /** Why its last evaluation failed. */
   failureReason: failureReasonSchema.nullable(),
 });
@@ -40,6 +43,8 @@ export const batchReportSchema = z.object({
   requested: z.int(),
   /** Why there are fewer; null when there are not. */
   reason: shortfallSchema.nullable(),
+  /** Where evaluations failed by then, and what was made of it; null for batches of versions that did not ask. */
+  failures: failuresReportSchema.nullable(),
   /** When it was first exported, from when on it only shrinks; null before. */
   frozenAt: z.string().nullable(),
   /** All but the vetoed ones. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { acquisitionMethodSchema } from '../../domain/acquisition-method.ts';
 import { batchPointStateSchema } from '../../domain/batch-point-state.ts';
 import { shortfallSchema } from '../../domain/batch-reason.ts';
+import { FAILURE_CHOICES, failureChoiceSchema, failuresReportSchema } from '../../domain/failure-region.ts';
 import { fidelitySchema } from '../../domain/fidelity.ts';
 import { optionsSchema } from '../../domain/options.ts';
 import { mappingSchema } from '../../limit-files/mapping.ts';
@@ -24,6 +25,8 @@ const batchHeadSchema = z.object({
   seed: z.int(),
   requested: z.int(),
   fidelity: fidelitySchema,
+  /** Whether failures had a say; null for batches of versions that did not ask. */
+  failureChoice: failureChoiceSchema.nullable(),
   createdAt: z.string(),
   /** From then on it only shrinks. */
   frozenAt: z.string().nullable(),
@@ -52,6 +55,7 @@ const batchDetailPointSchema = batchPointReportSchema.extend({
 export const batchDetailSchema = batchHeadSchema.extend({
   /** Why there are fewer points than asked for; null when there are not. */
   reason: shortfallSchema.nullable(),
+  failures: failuresReportSchema.nullable(),
   /** By ordinal, vetoed ones included. */
   points: z.array(batchDetailPointSchema),
   /** Integrated entropy in nats of the iteration that chose it: gains are shares of it. */
@@ -108,6 +112,7 @@ export const batchesMethods = defineMethods({
       size: z.int().positive(),
       method: acquisitionMethodSchema,
       fidelity: fidelitySchema.default('high'),
+      failures: failureChoiceSchema.default(FAILURE_CHOICES[0]),
       /** Null for the batch's number. */
       seed: z.int().nonnegative().nullable().default(null),
       again: z.int().positive().nullable().default(null),

@@ -92,6 +92,7 @@ test('points of a batch have stable ids, and go on counting when more join', () 
     id: 'b1-001',
     batch: 1,
     ordinal: 1,
+    success: null,
     isRefill: false,
     failureReason: null,
     vetoReason: null,

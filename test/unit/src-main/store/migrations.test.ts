@@ -1,11 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import {
-  addBatchPoints,
-  findBatchPoint,
-  pointsOfBatch,
-  setBatchPointState,
-} from '#main/store/batch-points-repository.ts';
+import { findBatchPoint, pointsOfBatch, setBatchPointState } from '#main/store/batch-points-repository.ts';
 import { readBatch } from '#main/store/batches-repository.ts';
 import { createCampaign, openCampaign } from '#main/store/database.ts';
 import { MIGRATIONS } from '#main/store/migrations/index.ts';
@@ -16,17 +11,6 @@ import { failureText, shortfallText } from '#shared/domain/batch-reason.ts';
 import { leftOutText } from '#shared/domain/left-out-reason.ts';
 import { unpackCampaign } from '../../../fixtures/campaigns/unpack-campaign.ts';
 import { closedAfterTest, DEFINITION, point, scratchFolder, steadyAuthor } from './campaign-files.ts';
-
-const PICK = {
-  state: 'proposed',
-  rule: 'sobol',
-  mean: null,
-  sd: null,
-  pExcl: null,
-  entropy: null,
-  nearest: null,
-  gain: null,
-} as const;
 
 /** A closed file as version 0.1.0 wrote it, with these texts in its columns of reasons. */
 function fileOfVersion3(texts: {
@@ -54,16 +38,17 @@ function fileOfVersion3(texts: {
         { text },
       );
     }
-    const added = addBatchPoints(
-      campaign,
-      1,
-      failed.map((_, index) => ({ ...PICK, theta: [800 + index, 1] })),
-    );
     for (const [index, text] of failed.entries()) {
-      set(`UPDATE batch_points SET state = 'failed', failure_reason = @text WHERE id = @id`, {
-        text,
-        id: added[index]?.id ?? '',
-      });
+      set(
+        `INSERT INTO batch_points (id, batch, ordinal, theta, state, rule, failure_reason, changed_at)
+         VALUES (@id, 1, @ordinal, @theta, 'failed', 'sur', @text, '2026-11-22T10:00:00.000Z')`,
+        {
+          text,
+          id: `b1-00${index + 1}`,
+          ordinal: index + 1,
+          theta: JSON.stringify([800 + index, 1]),
+        },
+      );
     }
   });
   campaign.close();

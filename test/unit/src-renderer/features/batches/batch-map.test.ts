@@ -19,6 +19,7 @@ const point = (ordinal: number, more: Partial<BatchDetailPoint> = {}): BatchDeta
   entropy: null,
   nearest: null,
   gain: null,
+  success: null,
   failureReason: null,
   isRefill: false,
   vetoReason: null,

@@ -17,6 +17,7 @@ const POINT: BatchDetailPoint = {
   entropy: 0.69,
   nearest: 0.19,
   gain: 0.00065,
+  success: null,
   failureReason: null,
   isRefill: false,
   vetoReason: null,
@@ -61,18 +62,34 @@ test.each<[Partial<BatchDetailPoint>, string]>([
   expect(explainPoint({ ...POINT, ...change }, BATCH).at(-1)).toBe(sentence);
 });
 
+test('where failures gather, the chance to succeed is said', () => {
+  expect(explainPoint({ ...POINT, success: 0.25 }, BATCH)).toContain(
+    'Its evaluation should succeed with probability 0.25.',
+  );
+});
+
 test('the whole batch counts its rules and its distances, vetoed points left out', () => {
   const vetoed = { ...POINT, id: 'b9-007', state: 'vetoed' as const, nearest: 0.01 };
   const lines = describeWholeBatch({
     points: [POINT, OTHER, vetoed],
     closestPair: 0.224,
     reason: { code: 'too-close', found: 2, wanted: 3, distance: 0.01 },
+    failures: {
+      choice: 'weigh',
+      region: {
+        bounds: [{ text: 'm_zp', side: 'below', value: 900, unit: 'GeV' }],
+        inside: { failed: 6, finished: 0 },
+        outside: { failed: 1, finished: 29 },
+        constraint: 'm_zp >= 900',
+      },
+    },
   });
   expect(lines).toEqual([
     '1 highest entropy, 1 disc in ±1σ band',
     'Closest pair 0.22 of the range',
     'No point closer than 0.06 to an earlier one',
     'Only 2 of 3 points can be proposed: no other is at least 0.01 (of the unit cube) from all existing, pending and proposed points.',
+    'Failures gather at m_zp < 900 GeV (6 of 6 evaluations failed there, 1 of 30 elsewhere). Points were weighed by their chance to succeed; the constraint "m_zp >= 900" would keep batches out of there.',
   ]);
 });
 
