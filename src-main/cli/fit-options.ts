@@ -17,6 +17,7 @@ const FLAGS: readonly (readonly [Exclude<keyof FitSettings, 'seed' | 'surrogate'
   ['hyperparameters', 'fitted to each quantity, or one set to all that have the same points'],
   ['difference', 'tasks related by f_high = ρ f_low + δ, or by the matrix κ alone'],
   ['prior', 'priors on lengths, noise and the relation of the tasks, and REML, or plain maximum likelihood'],
+  ['calibration', 'standard deviations scaled by the pulls of left-out limits, or as fitted'],
   ['engine', 'what computes'],
   ['solver', 'how the covariance is solved'],
 ];

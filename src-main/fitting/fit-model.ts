@@ -2,17 +2,24 @@ import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { type FitSettings, settingsBeside } from '#shared/domain/fit-settings.ts';
 import { coarserSets } from './coarser-sets.ts';
 import { type FittedModel, hyperparametersOf } from './fitted-model.ts';
-import type { CovarianceStructure, Relation } from './gaussian-process/hyperparameters.ts';
+import {
+  calibratedPosterior,
+  calibratingRows,
+  calibrationFactor,
+  pullsOf,
+} from './gaussian-process/calibration.ts';
+import type { CovarianceStructure, Hyperparameters, Relation } from './gaussian-process/hyperparameters.ts';
 import type { LeaveOneOut, LeftOut } from './gaussian-process/leave-one-out.ts';
 import { determinableMean } from './gaussian-process/mean-function.ts';
 import { entriesOf, hyperparametersAt } from './gaussian-process/parametrisation.ts';
 import type { Posterior } from './gaussian-process/posterior.ts';
 import { LOW, type TrainingSet, trainingSetOfTask } from './gaussian-process/training-set.ts';
 import { type EvaluationProgress, type FitProgress, Objective } from './objective.ts';
+import { createPause } from './pause.ts';
 import { searchOptimum, searchOptimumFromCoarse } from './search-optimum.ts';
 import { chooseSolver, fastestEvaluation } from './solvers/choose-solver.ts';
 import { placeCount } from './solvers/replicates/find-replicates.ts';
-import type { ConditionedProcess, Regression } from './solvers/solver.ts';
+import type { ConditionedProcess, Regression, Solver } from './solvers/solver.ts';
 import { defaultStart, randomStart, randomStartCount, type Start, startFromLowTask } from './starts.ts';
 import { WorkMeter } from './work-meter.ts';
 
@@ -110,7 +117,8 @@ export async function fitTogether(
   const h = hyperparametersAt(structure, found.x);
   const process = await objective.conditionedAt(found.x);
   const together = process.quantities.length;
-  return process.quantities.map(({ beta, negLogL }) => ({
+  const factors = settings.calibration === 'loo' ? await calibrationFactors(solver, training, h, options) : [];
+  return process.quantities.map(({ beta, negLogL }, k) => ({
     structure,
     mean,
     hyperparameters: {
@@ -120,6 +128,7 @@ export async function fitTogether(
     },
     beta: Array.from(beta),
     negLogL,
+    calibration: factors[k] ?? 1,
     together,
     objective: found.value,
     nLow: training.countLow,
@@ -143,10 +152,43 @@ export async function fitTogether(
 
 /** The posterior of a fitted model; the training set must be the one it was fitted to, or one of the same tasks. */
 export async function createPosterior(training: TrainingSet, model: FittedModel): Promise<Posterior> {
-  return (await createConditionedFit(training, model)).posterior();
+  return posteriorOf(await createConditionedFit(training, model), model);
 }
 
-/** Leave-one-out predictions of a fitted model, [RW] eqs. 5.10-5.12; with `high` the low-fidelity ones may be left open. */
+/** The posterior of a conditioned fit with the calibrated standard deviation: everything that predicts has it from here. */
+export function posteriorOf(
+  process: ConditionedProcess,
+  { calibration }: Pick<FittedModel, 'calibration'>,
+): Posterior {
+  return calibratedPosterior(process.posterior(), calibration);
+}
+
+/** c of every quantity of a training set. */
+async function calibrationFactors(
+  solver: Solver,
+  training: TrainingSet,
+  h: Hyperparameters,
+  { signal }: Pick<FitOptions, 'signal'>,
+): Promise<number[]> {
+  const rows = calibratingRows(training);
+  const process = await solver.condition(h, createPause(signal));
+  try {
+    if (!training.besides?.length) {
+      const left = await process.leaveOneOut(rows[0] === 0 ? 'all' : 'high');
+      return [calibrationFactor(pullsOf(training.y, left, rows))];
+    }
+    // z = α/√(K⁻¹)_ii, [RW] eqs. 5.10-5.12.
+    const { alphas, inverseDiagonal } = await process.solved();
+    return alphas.map((alpha) => calibrationFactor(rows.map((i) => alpha[i] / Math.sqrt(inverseDiagonal[i]))));
+  } finally {
+    process.free?.();
+  }
+}
+
+/**
+ * Leave-one-out predictions of a fitted model, [RW] eqs. 5.10-5.12, not calibrated: the calibration is made of them. With
+ * `high` the low-fidelity ones may be left open.
+ */
 export async function leaveOneOut(
   training: TrainingSet,
   model: FittedModel,

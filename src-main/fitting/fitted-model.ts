@@ -28,6 +28,8 @@ export const fittedModelSchema = z.object({
   beta: z.array(z.number()),
   /** −ln L, with the (n/2) ln 2π term, without REML term and priors. */
   negLogL: z.number(),
+  /** c, by which standard deviations are multiplied in predictions; 1 where nothing is calibrated. */
+  calibration: z.number().positive().default(1),
   /** Quantities that have these hyperparameters in common: objective, evaluations and time are of all of them. */
   together: z.int().default(1),
   /** What was minimised: −ln L, and with the default prior + REML term − ln prior. */

@@ -47,7 +47,10 @@ export interface Prediction {
   readonly lnMu: { readonly mean: Float64Array; readonly variance: Float64Array } | null;
 }
 
-/** Predictions of each y from all the others, its noise included, in the order of the training set. */
+/**
+ * Predictions of each y from all the others, its noise included, in the order of the training set; before any calibration
+ * that is made of them.
+ */
 export interface LeftOut {
   /** P(y < 0). */
   readonly pExcl: Float64Array;

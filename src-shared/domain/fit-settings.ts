@@ -54,6 +54,11 @@ export const fitSettingsSchema = z.strictObject({
   difference: z.enum(['own', 'none']),
   /** `default`: priors on lengths, noise and the tasks' relation, and the REML term; `none`: plain maximum likelihood. */
   prior: z.enum(['default', 'none']),
+  /**
+   * `loo`: s is multiplied by a factor that gives the left-out limits pulls of unit width; `none`: s as the likelihood has
+   * it. Fits of versions that did not know the choice had `none`.
+   */
+  calibration: z.enum(['loo', 'none']).default('none'),
   engine: engineChoiceSchema,
   solver: solverChoiceSchema,
   /** Seed of the optimiser's random restarts. */
@@ -74,6 +79,7 @@ const DEFAULT_PRESET: FitSettings = {
   hyperparameters: 'per-quantity',
   difference: 'own',
   prior: 'default',
+  calibration: 'loo',
   engine: 'auto',
   solver: 'auto',
   seed: 1,
@@ -89,6 +95,7 @@ const PAPER_PRESET: FitSettings = {
   bias: 'shared',
   difference: 'none',
   prior: 'none',
+  calibration: 'none',
 };
 
 /** The preset's settings with single choices replaced; a choice that is not given keeps the preset's value. */
@@ -102,8 +109,8 @@ export function fitSettings(
 
 /**
  * The same settings for a fit beside the one that was asked for (one task alone, other coordinates), whose points a
- * solver for special points may not take.
+ * solver for special points may not take, and of which nobody asks predictions.
  */
 export function settingsBeside(settings: FitSettings): FitSettings {
-  return { ...settings, solver: settings.solver === 'dense' ? 'dense' : 'auto' };
+  return { ...settings, calibration: 'none', solver: settings.solver === 'dense' ? 'dense' : 'auto' };
 }

@@ -72,6 +72,7 @@ function reportOf(
     solverReason: model.solverReason,
     certificate: model.certificate,
     negLogL: model.negLogL,
+    calibration: model.calibration,
     together: [...together],
     evaluations: model.evaluations,
     seconds: model.seconds,

@@ -55,7 +55,10 @@ export const gaussianProcess: Surrogate = {
 
   hyperparameters: (model, space) => hyperparameterReport(read(model), space),
 
-  amplitude: (model) => Math.sqrt(priorVariance(hyperparametersOf(read(model)), HIGH)),
+  amplitude(model) {
+    const fitted = read(model);
+    return fitted.calibration * Math.sqrt(priorVariance(hyperparametersOf(fitted), HIGH));
+  },
 
   operationsPerPlace({ training, model }, what) {
     const { count, countLow, dimension } = training;

@@ -1,4 +1,4 @@
-import { openConditionedFit } from '#main/fitting/fit-model.ts';
+import { openConditionedFit, posteriorOf } from '#main/fitting/fit-model.ts';
 import type { FittedModel } from '#main/fitting/fitted-model.ts';
 import type { LeaveOneOut } from '#main/fitting/gaussian-process/leave-one-out.ts';
 import type { Posterior } from '#main/fitting/gaussian-process/posterior.ts';
@@ -17,7 +17,7 @@ export async function openProcess(
   let made: Posterior | undefined;
   // Made late: it takes the factor away from its engine, and leave-one-out may come before.
   const posterior = (): Posterior => {
-    made ??= process.posterior();
+    made ??= posteriorOf(process, model);
     return made;
   };
   return {

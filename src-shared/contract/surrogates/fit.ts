@@ -32,6 +32,8 @@ const gaussianProcessReportSchema = anyFitReportSchema.extend({
   certificate: z.object({ rank: z.int(), bound: z.number() }).nullable(),
   /** −ln L with (n/2) ln 2π, without REML term and priors. */
   negLogL: z.number(),
+  /** c: predicted standard deviations are c times those of the likelihood's optimum; 1 where nothing is calibrated. */
+  calibration: z.number(),
   /** As `seconds`, of all quantities that were fitted together. */
   evaluations: z.int(),
   converged: z.boolean(),

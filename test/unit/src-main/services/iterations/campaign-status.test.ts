@@ -40,6 +40,7 @@ const MODEL: FittedModel = {
   },
   beta: [1, 2, 3, 0.1],
   negLogL: -12,
+  calibration: 1,
   together: 1,
   objective: -10,
   nLow: 100,
