@@ -17,7 +17,13 @@ export function statusText(status: CampaignStatus): string {
   return [
     headline(status),
     ...(latest
-      ? [iterationTable(status), ...volumeLine(latest), ...sharpnessLines(latest), ...returnedTable(latest)]
+      ? [
+          iterationTable(status),
+          ...volumeLine(latest),
+          ...calibrationLine(latest.calibration),
+          ...sharpnessLines(latest),
+          ...returnedTable(latest),
+        ]
       : []),
     ...batchTable(status),
     adviceText(status),
@@ -88,6 +94,16 @@ function volumeLine({ volume }: IterationStatus): string[] {
   return [
     `Entropy and volumes of the latest iteration are first figures, on ${volume.points} points; \`fit\` and open windows refine them to ${volume.wanted}.\n`,
   ];
+}
+
+/** The factors on standard deviations, where there is one: `exp 1.12, obs 0.94`. */
+export function calibrationLine(factors: IterationStatus['calibration']): string[] {
+  const parts = Object.entries(factors).flatMap(([quantity, factor]) =>
+    factor === 1 ? [] : [`${quantity} ${factor.toFixed(2)}`],
+  );
+  return parts.length === 0
+    ? []
+    : [`Standard deviations are calibrated by left-out limits, factors: ${parts.join(', ')}.\n`];
 }
 
 /** "The contour is known to ±18 GeV in m_zp (±43 GeV on nine tenths of it)". */

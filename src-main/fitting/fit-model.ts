@@ -15,8 +15,9 @@ import { entriesOf, hyperparametersAt } from './gaussian-process/parametrisation
 import type { Posterior } from './gaussian-process/posterior.ts';
 import { LOW, type TrainingSet, trainingSetOfTask } from './gaussian-process/training-set.ts';
 import { type EvaluationProgress, type FitProgress, Objective } from './objective.ts';
+import type { SearchResult } from './optimiser/bounded-bfgs.ts';
 import { createPause } from './pause.ts';
-import { searchOptimum, searchOptimumFromCoarse } from './search-optimum.ts';
+import { searchOptimum, searchOptimumFromCoarse, searchOtherExplanations } from './search-optimum.ts';
 import { chooseSolver, fastestEvaluation } from './solvers/choose-solver.ts';
 import { placeCount } from './solvers/replicates/find-replicates.ts';
 import type { ConditionedProcess, Regression, Solver } from './solvers/solver.ts';
@@ -26,7 +27,10 @@ import { WorkMeter } from './work-meter.ts';
 export interface FitOptions {
   /** The previous iteration's fit, or that of the expected limit: its optimum is a start. */
   readonly previous?: FittedModel | undefined;
-  /** Random starts; by default as many as the number of points affords. */
+  /**
+   * Random starts; by default as many as the number of points affords. With 0 nothing but the likely starts is tried, for
+   * fits of which there are dozens, each close to the one before.
+   */
   readonly randomStarts?: number;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: FitProgress) => void) | undefined;
@@ -97,7 +101,7 @@ export async function fitTogether(
   const starts = startsOf(objective, settings, options, lowOptimum);
   const found =
     coarser.length === 0
-      ? await searchOptimum(objective, starts)
+      ? await searchOnAll(objective, starts, options)
       : await searchOptimumFromCoarse(
           objective,
           coarser,
@@ -117,7 +121,8 @@ export async function fitTogether(
   const h = hyperparametersAt(structure, found.x);
   const process = await objective.conditionedAt(found.x);
   const together = process.quantities.length;
-  const factors = settings.calibration === 'loo' ? await calibrationFactors(solver, training, h, options) : [];
+  const factors =
+    settings.calibration === 'loo' ? await calibrationFactors(solver, training, h, options) : [];
   return process.quantities.map(({ beta, negLogL }, k) => ({
     structure,
     mean,
@@ -179,7 +184,9 @@ async function calibrationFactors(
     }
     // z = α/√(K⁻¹)_ii, [RW] eqs. 5.10-5.12.
     const { alphas, inverseDiagonal } = await process.solved();
-    return alphas.map((alpha) => calibrationFactor(rows.map((i) => alpha[i] / Math.sqrt(inverseDiagonal[i]))));
+    return alphas.map((alpha) =>
+      calibrationFactor(rows.map((i) => alpha[i] / Math.sqrt(inverseDiagonal[i]))),
+    );
   } finally {
     process.free?.();
   }
@@ -247,6 +254,15 @@ function structureOf(training: TrainingSet, settings: FitSettings): CovarianceSt
     sharedLengths: settings.lengths === 'shared',
     sharedNoise: settings.noise === 'shared',
   };
+}
+
+async function searchOnAll(
+  objective: Objective,
+  starts: readonly Start[],
+  { randomStarts }: Pick<FitOptions, 'randomStarts'>,
+): Promise<SearchResult> {
+  const found = await searchOptimum(objective, starts);
+  return randomStarts === 0 ? found : searchOtherExplanations(objective, found);
 }
 
 type OnEvaluation = (progress: EvaluationProgress) => void;

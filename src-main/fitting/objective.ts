@@ -59,7 +59,7 @@ export class Objective implements BoundedProblem {
     readonly conditioned: Conditioned;
   } | null = null;
   readonly #solver: Solver;
-  readonly #withPrior: boolean;
+  readonly withPrior: boolean;
   readonly #options: ObjectiveOptions;
 
   constructor(
@@ -75,7 +75,7 @@ export class Objective implements BoundedProblem {
     this.lower = Float64Array.from(this.entries, ({ bound }) => bound[0]);
     this.upper = Float64Array.from(this.entries, ({ bound }) => bound[1]);
     this.#solver = solver;
-    this.#withPrior = withPrior;
+    this.withPrior = withPrior;
     this.#options = options;
   }
 
@@ -109,10 +109,10 @@ export class Objective implements BoundedProblem {
     let process: ConditionedProcess | undefined;
     try {
       process = await this.#solver.condition(h, createPause(this.#options.signal));
-      const natural = await process.gradient(this.#withPrior);
+      const natural = await process.gradient(this.withPrior);
       const gradient = gradientInEntries(this.structure, h, natural);
       let value = process.negLogL;
-      if (this.#withPrior) {
+      if (this.withPrior) {
         const ofPrior = new Float64Array(x.length);
         value += process.reml + negLogPrior(this.entries, x, this.sdOfY, ofPrior);
         addScaled(gradient, 1, ofPrior);

@@ -1,7 +1,7 @@
 import type { Objective } from './objective.ts';
 import { minimiseWithinBounds, type SearchResult } from './optimiser/bounded-bfgs.ts';
 import { measureCurvature } from './optimiser/curvature.ts';
-import type { Start } from './starts.ts';
+import { otherExplanations, type Start } from './starts.ts';
 
 /** Evaluations that each of several starts gets before only the better half of them goes on. */
 const FIRST_EVALUATIONS = 10;
@@ -30,6 +30,47 @@ export async function searchOptimum(objective: Objective, starts: readonly Start
     if (!best || result.value < best.value) best = result;
   }
   return best ?? screened[0].result;
+}
+
+/** Evaluations that another explanation gets before only the better ones go on, and these before only the best do. */
+const FIRST_OF_EXPLANATION = 15;
+const SECOND_OF_EXPLANATION = 40;
+const BETTER_EXPLANATIONS = 6;
+const BEST_EXPLANATIONS = 3;
+/** Times that a better optimum's own alternatives are looked at. */
+const ROUNDS = 3;
+/** A lower objective than this is worth another round. */
+const WORTHWHILE = 1e-3;
+
+/**
+ * The lowest optimum among those that {@link otherExplanations} of an optimum lead to, and again from the one that is
+ * found, for objectives with many optima.
+ */
+export async function searchOtherExplanations(
+  objective: Objective,
+  found: SearchResult,
+): Promise<SearchResult> {
+  let best = found;
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = best;
+    const starts = otherExplanations(objective.structure, best.x, objective).filter(
+      ({ x }) => !isNear(x, before.x, LEADS_THERE),
+    );
+    let searched: Found[] = [];
+    for (const start of starts) searched.push(await searchFrom(objective, start, FIRST_OF_EXPLANATION));
+    searched = searched.sort(byValue).slice(0, BETTER_EXPLANATIONS);
+    const further: Found[] = [];
+    for (const each of searched) {
+      further.push(await resume(objective, each, SECOND_OF_EXPLANATION - each.result.evaluations));
+    }
+    for (const each of further.sort(byValue).slice(0, BEST_EXPLANATIONS)) {
+      if (isNear(each.result.x, best.x)) continue;
+      const { result } = await resume(objective, each);
+      if (result.value < best.value) best = result;
+    }
+    if (!(best.value < before.value - WORTHWHILE)) break;
+  }
+  return best;
 }
 
 /** A short search from every start, the lowest first: those that are left behind early have no second chance. */

@@ -1,6 +1,6 @@
 import { createRandom } from '#shared/numerics/random.ts';
 import type { CovarianceStructure } from './gaussian-process/hyperparameters.ts';
-import { entriesOf } from './gaussian-process/parametrisation.ts';
+import { type Entry, entriesOf } from './gaussian-process/parametrisation.ts';
 
 /**
  * Where the optimiser starts. A generic start alone fell into a bad optimum in 3 of 5 replays with two fidelities
@@ -61,6 +61,117 @@ export function randomStart(structure: CovarianceStructure, sdOfY: number, seed:
     else if (entry.name === 'L21') x[i] = sd * between(-0.5, 1.5);
   });
   return { name: `random, seed ${seed}`, x };
+}
+
+/** ε/s_y of a noise that explains nothing, where the prior keeps it from none. */
+const LITTLE_NOISE = 0.005;
+/** ε/s_y of a noise that explains a part of the scatter, and the size of a second function over s_y. */
+const MODERATE_NOISE = 0.05;
+const MODERATE_SIZE = 0.2;
+
+/**
+ * Other explanations of the same observations, each as far from an optimum as a wrong one is from the right one: scatter
+ * is noise or structure, the fidelities differ by a function of their own or only in scale, and that function is smooth,
+ * rough, or lives along one coordinate. Without priors the likelihood of few observations has an optimum for several of
+ * them, between which random starts seldom choose; with priors only between scatter and structure.
+ *
+ * @param x an optimum
+ */
+export function otherExplanations(
+  structure: CovarianceStructure,
+  x: Float64Array,
+  { sdOfY, withPrior }: { readonly sdOfY: number; readonly withPrior: boolean },
+): Start[] {
+  const entries = entriesOf(structure);
+  const lnSd = Math.log(Math.max(sdOfY, 1e-3));
+  const starts: Start[] = [];
+  const add = (name: string, change: (changed: Float64Array) => void) => {
+    const changed = x.slice();
+    change(changed);
+    starts.push({ name, x: changed });
+  };
+  const where = (isMeant: (entry: Entry) => boolean) =>
+    [...entries.keys()].filter((i) => isMeant(entries[i]));
+  const all = (indices: readonly number[], value: (i: number) => number) => (changed: Float64Array) => {
+    for (const i of indices) changed[i] = value(i);
+  };
+  const lowest = (i: number) => entries[i].bound[0];
+  const noises = where(({ kind }) => kind === 'noise');
+  const highNoise = noises.slice(-1);
+  const moderateNoise = () => 2 * (lnSd + Math.log(MODERATE_NOISE));
+
+  const noNoise = (i: number) => (withPrior ? 2 * (lnSd + Math.log(LITTLE_NOISE)) : lowest(i));
+
+  add('no noise', all(noises, noNoise));
+  add('some noise', all(noises, moderateNoise));
+  if (noises.length > 1) {
+    add('no noise of the high fidelity', all(highNoise, noNoise));
+    add('some noise of the high fidelity', all(highNoise, moderateNoise));
+  }
+  if (withPrior) return starts;
+  const lengths = where(({ kind }) => kind === 'length');
+  const amplitudes = where(({ name }) => name === 'ln L' || name === 'ln L11' || name === 'ln kappa11');
+  for (const [name, shift] of [
+    ['shorter lengths', -0.7],
+    ['longer lengths', 0.7],
+  ] as const) {
+    const perAmplitude = structure.relation === 'difference' ? 3 : 1.5;
+    add(name, (changed) => {
+      for (const i of lengths) changed[i] += shift;
+      for (const i of amplitudes) changed[i] += perAmplitude * shift;
+    });
+  }
+  if (structure.relation === 'icm') {
+    const common = where(({ kind }) => kind === 'common-amplitude');
+    const own = where(({ kind }) => kind === 'high-amplitude');
+    for (const factor of [0.6, 1, 1.6]) {
+      add(`proportional fidelities, ${factor}`, (changed) => {
+        for (const i of common) changed[i] *= factor;
+        all(own, lowest)(changed);
+      });
+    }
+    add('proportional fidelities, some noise', (changed) => {
+      all(own, lowest)(changed);
+      all(highNoise, moderateNoise)(changed);
+    });
+    add(
+      'fidelities with parts of their own',
+      all(own, () => lnSd + Math.log(MODERATE_SIZE)),
+    );
+  }
+  if (structure.relation === 'difference') {
+    const size = where(({ kind }) => kind === 'difference-variance');
+    const differences = where(({ kind }) => kind === 'difference-length');
+    add('no difference', (changed) => {
+      all(size, lowest)(changed);
+      all(differences, () => Math.log(DEFAULT_LENGTH))(changed);
+    });
+    const moderate = (name: string, length: (i: number) => number) =>
+      add(name, (changed) => {
+        all(size, () => 2 * (lnSd + Math.log(MODERATE_SIZE)))(changed);
+        all(differences, length)(changed);
+      });
+    moderate('smooth difference', () => 1.5);
+    moderate('difference', () => Math.log(DEFAULT_LENGTH));
+    moderate('rough difference', () => -2.5);
+    // A rough difference can stand for the noise of the high fidelity.
+    const insteadOfNoise = (name: string, length: (i: number) => number) =>
+      add(name, (changed) => {
+        all(size, moderateNoise)(changed);
+        all(differences, length)(changed);
+        all(highNoise, lowest)(changed);
+      });
+    insteadOfNoise('rough difference without noise', () => -2.5);
+    if (differences.length > 1) {
+      for (const axis of differences) {
+        const name = entries[axis].name;
+        insteadOfNoise(`without noise, smooth along ${name}`, (i) => (i === axis ? 2.5 : -2.5));
+        moderate(`rough along ${name}`, (i) => (i === axis ? -2 : 1));
+        moderate(`along ${name} alone`, (i) => (i === axis ? Math.log(DEFAULT_LENGTH) : 2.9));
+      }
+    }
+  }
+  return starts;
 }
 
 /**

@@ -117,6 +117,8 @@ export interface ModelSummary {
   readonly engine: { readonly name: string; readonly device: string; readonly solver: string } | null;
   /** The search: what was minimised, and its value at every evaluation; null where nothing is searched. */
   readonly search: { readonly objective: number; readonly trace: readonly (number | null)[] } | null;
+  /** The factor on its standard deviations that its left-out limits ask for; null for surrogates that have none. */
+  readonly calibration: number | null;
   /** How the tasks are related, for surrogates that can be compared with other relations; null otherwise. */
   readonly difference: 'own' | 'none' | null;
 }

@@ -35,6 +35,7 @@ export function unknownSurrogate(
       evaluations: null,
       engine: null,
       search: null,
+      calibration: null,
       difference: null,
     }),
     report: (fits) =>

@@ -7,6 +7,7 @@ import { analytic } from './suites/analytic.ts';
 import { iterations } from './suites/iterations.ts';
 import { launch } from './suites/launch.ts';
 import { loops } from './suites/loops.ts';
+import { optima } from './suites/optima.ts';
 import { replays } from './suites/replays.ts';
 import { responsiveness } from './suites/responsiveness.ts';
 import { scale } from './suites/scale.ts';
@@ -17,6 +18,7 @@ const SUITES: readonly Suite[] = [
   replays,
   analytic,
   twoFidelity,
+  optima,
   speed,
   scale,
   iterations,

@@ -85,6 +85,7 @@ export const kNearestNeighbours: Surrogate = {
       evaluations: null,
       engine: null,
       search: null,
+      calibration: null,
       difference: null,
     };
   },

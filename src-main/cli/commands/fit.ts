@@ -25,6 +25,7 @@ import {
   refiningText,
 } from '../fit-options.ts';
 import { createProgressLine } from '../progress-line.ts';
+import { calibrationLine } from '../status-text.ts';
 import { printJson } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 
@@ -126,7 +127,10 @@ function describe(iteration: number, fits: readonly FitReport[]): string {
     groups,
     (names) => `One set of hyperparameters: ${names}; the time is of all of them.\n`,
   );
-  return `Iteration ${iteration}\n${table}${[...sharing, ...reasons, ...warnings].join('')}`;
+  const calibration = calibrationLine(
+    Object.fromEntries(fits.map((fit) => [fit.quantity, 'kernel' in fit ? fit.calibration : 1])),
+  );
+  return `Iteration ${iteration}\n${table}${[...sharing, ...calibration, ...reasons, ...warnings].join('')}`;
 }
 
 function describePlan({ quantity, nLow, nHigh, solvers, takes, availableBytes }: FitPlan): string {

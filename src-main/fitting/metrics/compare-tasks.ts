@@ -65,7 +65,11 @@ export async function compareTasks(
   if (together >= alone || training.count > OTHER_RELATION_UP_TO) {
     return { fitted, logDensity: { [fitted]: together, alone }, aloneModel };
   }
-  const otherModel = await fitModel(training, { ...settings, difference: other, calibration: 'none' }, options);
+  const otherModel = await fitModel(
+    training,
+    { ...settings, difference: other, calibration: 'none' },
+    options,
+  );
   return {
     fitted,
     logDensity: { [fitted]: together, alone, [other]: await logDensity(training, otherModel) },

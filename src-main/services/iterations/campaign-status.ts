@@ -20,7 +20,7 @@ import { learnFailures } from '../batches/learn-failures.ts';
 import { fitReports } from '../surrogates/fit-reports.ts';
 import { isStale } from '../surrogates/is-stale.ts';
 import { storedFit } from '../surrogates/stored-fit.ts';
-import { iterationStatus, lookUpMetrics, type MetricLookup } from './iteration-status.ts';
+import { type FactsOfFits, iterationStatus, lookUpMetrics, type MetricLookup } from './iteration-status.ts';
 import { iterationWarnings, stateWarnings } from './status-warnings.ts';
 
 /** Where a campaign stands: its iterations with their metrics, the stop rule's verdict, the forecast, its batches. */
@@ -31,7 +31,7 @@ export function campaignStatus(campaign: ReadableCampaign): CampaignStatus {
   const lookups = stored.map(({ number }) => lookUpMetrics(metrics.get(number) ?? []));
   const fits = stored.map(({ number }) => currentFits(campaign, number).map(storedFit));
   const iterations = stored.map((iteration, i) =>
-    iterationStatus(iteration, lookups[i], definition, differencesOf(fits[i])),
+    iterationStatus(iteration, lookups[i], definition, factsOfFits(fits[i])),
   );
   const stale = isStale(campaign);
   const latest = iterations.at(-1);
@@ -96,14 +96,15 @@ function batchStatuses(campaign: ReadableCampaign): BatchStatus[] {
   });
 }
 
-/** How the two tasks are related in the fits that have two. */
-function differencesOf(fits: readonly StoredFit[]): Map<Quantity, 'own' | 'none'> {
+function factsOfFits(fits: readonly StoredFit[]): FactsOfFits {
   const differences = new Map<Quantity, 'own' | 'none'>();
+  const calibrations = new Map<Quantity, number>();
   for (const { quantity, model } of fits) {
-    const { difference } = surrogateOf(model).summarise(model);
+    const { difference, calibration } = surrogateOf(model).summarise(model);
     if (difference !== null) differences.set(quantity, difference);
+    if (calibration !== null) calibrations.set(quantity, calibration);
   }
-  return differences;
+  return { differences, calibrations };
 }
 
 /** What the fits themselves have to say, under the coordinates' names of their iteration. */

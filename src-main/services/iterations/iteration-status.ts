@@ -31,12 +31,20 @@ export function lookUpMetrics(metrics: readonly Metric[]): MetricLookup {
   };
 }
 
+/** What the status shows of an iteration's fits themselves. */
+export interface FactsOfFits {
+  /** How the two tasks are related, in the fits that have two. */
+  readonly differences: ReadonlyMap<Quantity, 'own' | 'none'>;
+  /** The factors on their standard deviations. */
+  readonly calibrations: ReadonlyMap<Quantity, number>;
+}
+
 /** An iteration in the words of the contract. */
 export function iterationStatus(
   iteration: Iteration,
   metrics: MetricLookup,
   definition: CampaignDefinition,
-  differences: ReadonlyMap<Quantity, 'own' | 'none'>,
+  { differences, calibrations }: FactsOfFits,
 ): IterationStatus {
   return {
     iteration: iteration.number,
@@ -60,6 +68,7 @@ export function iterationStatus(
     confusion: confusions(metrics),
     returned: returnedBatches(metrics),
     crossings: bandCrossings(metrics, definition),
+    calibration: Object.fromEntries(calibrations),
     taskUse: taskUses(metrics, differences),
   };
 }

@@ -13,5 +13,7 @@ export function lastSettings(campaign: ReadableCampaign): FitSettings {
   if (!fit) return fitSettings();
   const settings = fitSettingsSchema.parse(fit.settings);
   const { preset } = settings;
-  return 'calibration' in fit.settings ? settings : { ...settings, calibration: fitSettings({ preset }).calibration };
+  return 'calibration' in fit.settings
+    ? settings
+    : { ...settings, calibration: fitSettings({ preset }).calibration };
 }

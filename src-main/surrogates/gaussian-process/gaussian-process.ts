@@ -120,6 +120,7 @@ function summarise(model: FittedModel): ModelSummary {
     evaluations,
     engine: { name: engine, device, solver },
     search: { objective: model.objective, trace: model.trace },
+    calibration: model.calibration,
     difference: relation === 'one' ? null : relation === 'icm' ? 'none' : 'own',
   };
 }

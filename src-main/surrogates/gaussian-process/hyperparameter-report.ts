@@ -70,6 +70,9 @@ export function hyperparameterReport(model: FittedModel, space: Space): Hyperpar
   if (relation !== 'one') {
     report.push({ ...one, kind: 'correlation', value: cross / Math.sqrt(h.kappaLow * high), ...DERIVED });
   }
+  if (model.calibration !== 1) {
+    report.push({ ...one, kind: 'calibration', value: model.calibration, ...DERIVED });
+  }
   return report;
 }
 

@@ -75,7 +75,9 @@ const entries = {
   },
   calibration: {
     title: 'Calibration',
-    text: 'How many points lie within the interval that the model claims for them. On the diagonal its uncertainty is right; below, it is too sure of itself.',
+    text: 'How many points lie within the interval that the model claims for them. On the diagonal its uncertainty is right; below, it is too sure of itself. Left-out points are shown as the likelihood has them; predictions and test points have standard deviations times $c$.',
+    formula:
+      'c^2 = \\frac{10 + \\sum_i z_i^2}{10 + n}, \\qquad z_i = \\frac{y_i - \\hat y_{-i}}{\\sigma_{-i}}',
     source: 'Leave-one-out predictions and test points; the grey area is the 95 % range for a perfect model.',
   },
   sensitivity: {

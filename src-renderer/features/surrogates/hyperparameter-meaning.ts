@@ -63,6 +63,12 @@ export function hyperparameterRow(
         value: formatSignificant(value, 4),
         meaning: hyperparameter.told?.meaning ?? '',
       };
+    case 'calibration':
+      return {
+        name: 'Calibration $c$',
+        value: formatDecimals(value, 2),
+        meaning: 'factor on every standard deviation, by the left-out points',
+      };
     case 'correlation':
       return {
         name: 'Correlation low, high',

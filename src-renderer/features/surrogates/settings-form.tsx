@@ -29,6 +29,10 @@ const PRIORS = [
   { value: 'default', label: 'weak' },
   { value: 'none', label: 'none' },
 ];
+const CALIBRATIONS = [
+  { value: 'loo', label: 'calibrated' },
+  { value: 'none', label: 'as fitted' },
+];
 const LOWS = [
   { value: 'use', label: 'Both' },
   { value: 'ignore', label: 'High alone' },
@@ -114,6 +118,7 @@ export function SettingsForm(props: SettingsFormProps) {
             {choice('difference', 'Relation of the fidelities', RELATIONS)}
           </>
         )}
+        {isProcess && switches('calibration', 'Standard deviations', CALIBRATIONS)}
         {choice('low', 'Fidelities', LOWS)}
         <div className={styles.pair}>
           {isProcess && choice('prior', 'Prior', PRIORS)}

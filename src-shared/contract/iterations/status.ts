@@ -90,6 +90,8 @@ const iterationStatusSchema = z.object({
   confusion: z.partialRecord(quantitySchema, confusionSchema),
   returned: z.array(returnedBatchSchema),
   crossings: z.array(bandCrossingSchema),
+  /** The factor on predicted standard deviations of each fitted quantity, by its left-out limits; 1 where none is applied. */
+  calibration: z.partialRecord(quantitySchema, z.number()),
   taskUse: z.partialRecord(quantitySchema, taskUseVerdictSchema),
 });
 

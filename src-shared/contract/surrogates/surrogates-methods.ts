@@ -23,6 +23,8 @@ export const hyperparameterSchema = z.object({
     'rho',
     /** Correlation of the two fidelities at one point. */
     'correlation',
+    /** c, by which predicted standard deviations are multiplied. */
+    'calibration',
     /** A number of another surrogate, which names and explains it under `told`. */
     'other',
   ]),

@@ -19,6 +19,7 @@ const FIRST: IterationStatus = {
   confusion: {},
   returned: [],
   crossings: [],
+  calibration: {},
   taskUse: {},
 };
 

@@ -3,20 +3,23 @@ import { fitModel } from '#main/fitting/fit-model.ts';
 import { createTrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
 import { sobolPoints } from '#shared/numerics/sobol.ts';
-import { referenceCases, trainingSetOf } from './reference-cases.ts';
+import { optimumCases, referenceCases, settingsOf, trainingSetOf } from './reference-cases.ts';
 
 describe('fitModel', () => {
   // `best` is the lowest −ln L of 24 random starts of SciPy's L-BFGS-B within the same bounds.
   it.each(referenceCases.map((c) => [c.name, c] as const))('finds the best optimum: %s', async (_, c) => {
-    const settings = fitSettings({
-      kernel: c.kernel,
-      difference: c.relation === 'difference' ? 'own' : 'none',
-      bias: c.bias,
-      prior: 'none',
-      engine: 'portable',
-    });
-    const model = await fitModel(trainingSetOf(c), settings);
+    const model = await fitModel(trainingSetOf(c), settingsOf(c, 'none'));
     expect(model.negLogL).toBeLessThanOrEqual(c.best.nll + 1e-3);
+  });
+
+  // Campaigns in which SciPy found the best optimum from few of its 64 starts, as far as they are small: 1, 7, 11, 13, 19 and 20.
+  // The bench "optima" has all of them. 1e-3 is the tolerance of the search.
+  const hard = optimumCases.filter(({ y, optimum }) => y.length <= 75 && optimum.none.reached_by < 25);
+  it.each(hard.map((c) => [c.name, c] as const))('finds the best of many optima: %s', async (_, c) => {
+    for (const prior of ['none', 'default'] as const) {
+      const { objective } = await fitModel(trainingSetOf(c), settingsOf(c, prior));
+      expect(objective).toBeLessThanOrEqual(c.optimum[prior].value + 1e-3);
+    }
   });
 
   it('starts from an earlier fit only where its hyperparameters are the same ones', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { CovarianceStructure, Hyperparameters } from '#main/fitting/gaussian-process/hyperparameters.ts';
 import type { MeanFunction } from '#main/fitting/gaussian-process/mean-function.ts';
 import { createTrainingSet, type TrainingSet } from '#main/fitting/gaussian-process/training-set.ts';
-import type { KernelName } from '#shared/domain/fit-settings.ts';
+import { type FitSettings, fitSettings, type KernelName } from '#shared/domain/fit-settings.ts';
 
 /** One case of test/fixtures/reference/reference.json; generate.py beside it says what each field is. */
 export interface ReferenceCase {
@@ -39,12 +39,32 @@ export const referenceCases = readCases('reference.json');
 /** The same with the low-fidelity points on a tensor grid. */
 export const gridReferenceCases = readCases('grids.json');
 
-function readCases(file: string): ReferenceCase[] {
+/**
+ * One campaign of test/fixtures/reference/optima.json, with the lowest objectives that SciPy finds from 64 starts, by prior;
+ * generate_optima.py beside it says how.
+ */
+export interface OptimumCase
+  extends Pick<ReferenceCase, 'name' | 'kernel' | 'relation' | 'bias' | 'task' | 'u' | 'y'> {
+  optimum: Record<'none' | 'default', { value: number; reached_by: number }>;
+}
+
+export const optimumCases: OptimumCase[] = readCases('optima.json');
+
+/** The settings of a fit like those of a case, on the engine that is the same everywhere. */
+export function settingsOf(
+  { kernel, relation, bias }: Pick<ReferenceCase, 'kernel' | 'relation' | 'bias'>,
+  prior: FitSettings['prior'],
+): FitSettings {
+  const difference = relation === 'difference' ? 'own' : 'none';
+  return fitSettings({ kernel, difference, bias, prior, engine: 'portable' });
+}
+
+function readCases<Case = ReferenceCase>(file: string): Case[] {
   const path = new URL(`../../../fixtures/reference/${file}`, import.meta.url);
   return JSON.parse(readFileSync(path, 'utf8')).cases;
 }
 
-export function trainingSetOf(c: ReferenceCase): TrainingSet {
+export function trainingSetOf(c: Pick<ReferenceCase, 'task' | 'u' | 'y' | 'known'>): TrainingSet {
   const rowsOf = (task: number) => c.task.flatMap((t, i) => (t === task ? [i] : []));
   const observationsOf = (task: number) => ({
     u: Float64Array.from(rowsOf(task).flatMap((i) => c.u[i])),

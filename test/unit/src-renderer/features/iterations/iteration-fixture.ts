@@ -16,6 +16,7 @@ export function iterationOf(iteration: number, judgement: Partial<Judgement> = {
     confusion: {},
     returned: [],
     crossings: [],
+    calibration: {},
     taskUse: {},
   };
 }
