@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import type { Unmet } from '../numerics/thin-regions.ts';
+import { compileConstraint } from './expression.ts';
+import { withDigits } from './significant-digits.ts';
+import type { Space } from './space.ts';
 
 /** Why the evaluation of a batch point failed. */
 export const failureReasonSchema = z.discriminatedUnion('code', [
@@ -16,7 +20,15 @@ export function failureText(reason: FailureReason): string {
 
 /** Why a batch has fewer points than were asked for. */
 export const shortfallSchema = z.discriminatedUnion('code', [
-  z.object({ code: z.literal('nothing-allowed') }),
+  z.object({
+    code: z.literal('nothing-allowed'),
+    /** How many points were tried; left out by earlier versions. */
+    tried: z.int().exactOptional(),
+    /** The constraints that the nearest of them misses still. */
+    missed: z.array(z.string()).exactOptional(),
+    /** The nearest point, by parameter. */
+    nearest: z.array(z.object({ parameter: z.string(), value: z.number() })).exactOptional(),
+  }),
   z.object({
     code: z.literal('too-close'),
     /** How many points were found of so many. */
@@ -35,7 +47,7 @@ export type Shortfall = Readonly<z.infer<typeof shortfallSchema>>;
 export function shortfallText(reason: Shortfall): string {
   switch (reason.code) {
     case 'nothing-allowed':
-      return 'No point within the bounds satisfies the constraints.';
+      return nothingAllowedText(reason);
     case 'too-close': {
       const found = reason.found === 0 ? 'No point' : `Only ${reason.found} of ${reason.wanted} points`;
       const far = reason.distance > 0 ? `at least ${reason.distance} (of the unit cube)` : 'away';
@@ -44,4 +56,32 @@ export function shortfallText(reason: Shortfall): string {
     case 'text':
       return reason.text;
   }
+}
+
+function nothingAllowedText({
+  tried,
+  missed = [],
+  nearest = [],
+}: Extract<Shortfall, { code: 'nothing-allowed' }>): string {
+  if (tried === undefined) return 'No point within the bounds satisfies the constraints.';
+  const place = nearest.map(({ parameter, value }) => `${parameter} = ${withDigits(value, 4)}`).join(', ');
+  const misses = missed.length === 0 ? '' : ` misses ${missed.map((text) => `"${text}"`).join(' and ')}`;
+  const closest = misses === '' ? '' : ` The nearest, ${place},${misses}.`;
+  return `No point within the bounds that satisfies the constraints was found: ${tried} were tried, all over the box and then by chains towards the constraints.${closest}`;
+}
+
+/** That no point of a space was found, with what came nearest. */
+export function nothingAllowed(
+  { definition, fromUnit }: Pick<Space, 'definition' | 'fromUnit'>,
+  { tried, nearest }: Unmet,
+): Shortfall {
+  const { parameters, constraints, fixed } = definition;
+  const names = parameters.map(({ name }) => name);
+  const theta = fromUnit(nearest);
+  return {
+    code: 'nothing-allowed',
+    tried,
+    missed: constraints.filter((text) => !compileConstraint(text, names, fixed)(theta)),
+    nearest: names.map((parameter, axis) => ({ parameter, value: theta[axis] })),
+  };
 }

@@ -1,7 +1,9 @@
 import type { CampaignDefinition, Parameter } from './campaign-definition.ts';
-import { sobolRows } from './coordinates.ts';
+import { compileViolation } from './constraint-violation.ts';
+import { sobolRows, thinThetas } from './coordinates.ts';
 import { compileConstraint, compileExpression } from './expression.ts';
 import { createScale } from './parameter-scale.ts';
+import { isThin } from './thin-space.ts';
 
 /** What kind of physics a coordinate stands for. */
 export type CoordinateKind = 'splitting' | 'ratio' | 'resonance' | 'logarithm';
@@ -101,7 +103,13 @@ function allowedSample({ parameters, fixed, constraints }: CampaignDefinition): 
   const holds = constraints.map((text) => compileConstraint(text, names, fixed));
   const sample = sobolRows(names.length).map((v) => v.map((place, axis) => scales[axis].fromUnit(place)));
   const allowed = sample.filter((theta) => holds.every((hold) => hold(theta)));
-  return allowed.length > 0 ? allowed : sample;
+  if (!isThin(allowed.length, sample.length)) return allowed;
+  const fromUnit = (v: ArrayLike<number>) =>
+    Float64Array.from(scales, (scale, axis) => scale.fromUnit(v[axis]));
+  const violations = constraints.map((text) => compileViolation(text, names, fixed, fromUnit));
+  const missBy = (theta: ArrayLike<number>) =>
+    violations.reduce((sum, violation) => sum + violation(theta), 0);
+  return thinThetas(names.length, fromUnit, missBy) ?? (allowed.length > 0 ? allowed : sample);
 }
 
 function rangeOver(

@@ -1,6 +1,8 @@
 import { sobolPoints } from '../numerics/sobol.ts';
+import { RegionChains } from '../numerics/thin-regions.ts';
 import { ContouristError } from './contourist-error.ts';
 import { compileExpression } from './expression.ts';
+import { isThin } from './thin-space.ts';
 
 /** What coordinates need to know of the space around them. */
 interface Surroundings {
@@ -9,9 +11,17 @@ interface Surroundings {
   readonly fromUnit: (v: ArrayLike<number>) => Float64Array;
   /** Whether a θ satisfies the constraints. */
   readonly satisfies: (theta: ArrayLike<number>) => boolean;
+  /** How far the constraints are from holding at a θ; 0 where they hold. */
+  readonly missBy: (theta: ArrayLike<number>) => number;
+  /** The same for the same bounds, scales, fixed values and constraints alone. */
+  readonly key: string;
 }
 
 const SAMPLE = 2 ** 14;
+
+/** Points of a thin space over which coordinates range. */
+const THIN_SAMPLE = 2 ** 11;
+const THIN_SEED = 1;
 
 /** With more parameters than this, the corners of the box outnumber the Sobol points and are left out. */
 const MOST_CORNER_PARAMETERS = 14;
@@ -47,19 +57,48 @@ export interface Coordinates {
 }
 
 /**
+ * θ all over what the constraints leave: the corners of the box and the Sobol points that satisfy them; points of chains
+ * where the space is thin; all of the box where no point satisfies them.
+ */
+function allowedThetas({ names, fromUnit, satisfies, missBy, key }: Surroundings): readonly Float64Array[] {
+  const sample = [...corners(names.length), ...sobolRows(names.length)].map(fromUnit);
+  const allowed = sample.filter(satisfies);
+  if (!isThin(allowed.length, sample.length)) return allowed;
+  const known = keptThetas.get(key);
+  if (known) return known;
+  const thetas = thinThetas(names.length, fromUnit, missBy) ?? (allowed.length > 0 ? allowed : sample);
+  keptThetas.clear();
+  keptThetas.set(key, thetas);
+  return thetas;
+}
+
+/** Those of the thin space that was asked for last: chains take a tenth of a second, and most requests make a space. */
+const keptThetas = new Map<string, readonly Float64Array[]>();
+
+/** θ all over a thin space, always the same; null where no point of it is found. */
+export function thinThetas(
+  dimension: number,
+  fromUnit: Surroundings['fromUnit'],
+  missBy: Surroundings['missBy'],
+): Float64Array[] | null {
+  const chains = RegionChains.start({ dimension, violation: (v) => missBy(fromUnit(v)) }, THIN_SEED);
+  if (!(chains instanceof RegionChains)) return null;
+  const points = chains.next(THIN_SAMPLE);
+  return Array.from({ length: THIN_SAMPLE }, (_, row) =>
+    fromUnit(points.subarray(row * dimension, (row + 1) * dimension)),
+  );
+}
+
+/**
  * The inputs of the Gaussian process out of a campaign's `coordinates`: every expression scaled to [0,1] by its
  * smallest and largest finite value over the corners of the box and the first 2¹⁴ plain Sobol points, as far as they
- * satisfy the constraints (over all of them if none does). Points in between may lie a little outside [0,1].
+ * satisfy the constraints; of a thin space, over points of its chains. Points in between may lie a little outside [0,1].
  *
  * @throws ContouristError `space.undefined_coordinate` or `space.constant_coordinate`
  */
-export function createCoordinates(
-  expressions: readonly string[],
-  { names, fixed, fromUnit, satisfies }: Surroundings,
-): Coordinates {
-  const sample = [...corners(names.length), ...sobolRows(names.length)].map(fromUnit);
-  const allowed = sample.filter(satisfies);
-  const thetas = allowed.length > 0 ? allowed : sample;
+export function createCoordinates(expressions: readonly string[], surroundings: Surroundings): Coordinates {
+  const { names, fixed } = surroundings;
+  const thetas = allowedThetas(surroundings);
 
   const axes = expressions.map((text) => {
     const evaluate = compileExpression(text, names, fixed);

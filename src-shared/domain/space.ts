@@ -1,4 +1,5 @@
 import type { CampaignDefinition } from './campaign-definition.ts';
+import { compileViolation, type Violation } from './constraint-violation.ts';
 import { type Coordinates, createCoordinates, sobolRows } from './coordinates.ts';
 import { compileConstraint } from './expression.ts';
 import type { OutsideReason } from './outside-reason.ts';
@@ -26,6 +27,8 @@ export interface Space {
   /** Why a θ does not belong to the campaign; null where it does. */
   whyOutside(theta: ArrayLike<number>): OutsideReason | null;
   contains(theta: ArrayLike<number>): boolean;
+  /** How far a v of the unit cube is from belonging to the campaign: 0 exactly where it does. */
+  violation(v: ArrayLike<number>): number;
   /**
    * The nearest θ on the lattice lower + k·step of the parameters that have a step, within their bounds; the other
    * parameters stay. A constraint may not hold there.
@@ -54,11 +57,25 @@ export function createSpace(definition: CampaignDefinition): Space {
   const fromUnit = (v: ArrayLike<number>) => mapAxes(scales, (scale, axis) => scale.fromUnit(v[axis]));
   const satisfies = (theta: ArrayLike<number>) => constraints.every(({ holds }) => holds(theta));
 
+  // Only thin spaces ask for it, and most requests make a space.
+  let violations: Violation[] | undefined;
+  const missBy = (theta: ArrayLike<number>) => {
+    violations ??= definition.constraints.map((text) => compileViolation(text, names, fixed, fromUnit));
+    return violations.reduce((sum, violation) => sum + violation(theta), 0);
+  };
+
   const coordinateNames = definition.coordinates ?? names;
   const { at: coordinates, ranges: coordinateRanges }: Coordinates =
     definition.coordinates === undefined
       ? { at: finiteOnly(toUnit), ranges: parameters.map(({ lower, upper }) => [lower, upper]) }
-      : createCoordinates(definition.coordinates, { names, fixed, fromUnit, satisfies });
+      : createCoordinates(definition.coordinates, {
+          names,
+          fixed,
+          fromUnit,
+          satisfies,
+          missBy,
+          key: JSON.stringify([parameters, fixed, definition.constraints]),
+        });
 
   const whyOutside = (theta: ArrayLike<number>): OutsideReason | null => {
     for (const [index, { name, lower, upper, unit }] of parameters.entries()) {
@@ -89,6 +106,12 @@ export function createSpace(definition: CampaignDefinition): Space {
     coordinates,
     whyOutside,
     contains: (theta) => whyOutside(theta) === null,
+    violation: (v) => {
+      const theta = fromUnit(v);
+      const missed = missBy(theta);
+      // A coordinate that is not finite has no distance.
+      return missed === 0 && coordinates(theta) === null ? 1 : missed;
+    },
     snap: (theta) => mapAxes(scales, (scale, axis) => scale.snap(theta[axis])),
   };
 }

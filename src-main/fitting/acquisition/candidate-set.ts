@@ -1,5 +1,7 @@
 import type { Space } from '#shared/domain/space.ts';
+import { chainsInside, isThin } from '#shared/domain/thin-space.ts';
 import { sobolPoints } from '#shared/numerics/sobol.ts';
+import { RegionChains } from '#shared/numerics/thin-regions.ts';
 import { pickRows } from '../rows.ts';
 
 /** Points that may be proposed, in their three descriptions, row-major. */
@@ -19,6 +21,9 @@ const CANDIDATES = 2 ** 14;
 /** Sobol points that are tried at most until enough of them satisfy the constraints. */
 const MOST_TRIED = 2 ** 18;
 
+/** Points of chains that are drawn at a time. */
+const CHAIN_DRAW = 2 ** 11;
+
 /** Collects points of the campaign's space, snapped to its lattice; lattice points come only once. */
 export class CandidateCollector {
   readonly #space: Space;
@@ -36,19 +41,20 @@ export class CandidateCollector {
     return this.#thetas.length;
   }
 
-  /** Takes the lattice point nearest to a v, if the campaign allows it and it is new. */
-  add(v: ArrayLike<number>): void {
+  /** Takes the lattice point nearest to a v, if the campaign allows it and it is new. @returns whether it is allowed */
+  add(v: ArrayLike<number>): boolean {
     const theta = this.#space.snap(this.#space.fromUnit(v));
-    if (!this.#space.contains(theta)) return;
+    if (!this.#space.contains(theta)) return false;
     // Only snapping brings different points together.
     if (this.#hasLattice) {
       const key = theta.join(' ');
-      if (this.#seen.has(key)) return;
+      if (this.#seen.has(key)) return true;
       this.#seen.add(key);
     }
     this.#thetas.push(theta);
     // Inside the campaign the coordinates are finite.
     this.#coordinates.push(this.#space.coordinates(theta) ?? new Float64Array(0));
+    return true;
   }
 
   finish(): CandidateSet {
@@ -96,9 +102,26 @@ function collectLattice(space: Space, levels: readonly number[], collector: Cand
   }
 }
 
+/** Adds points of chains to the few that were met at random. A lattice may hold fewer than are wanted. */
+function thinCandidates(space: Space, seed: number, collector: CandidateCollector): CandidateSet {
+  const chains = chainsInside(space, seed);
+  if (!(chains instanceof RegionChains)) return collector.finish();
+  const dimension = space.names.length;
+  let before = -1;
+  // A draw that brings nothing new has found what a lattice holds there.
+  while (collector.count < CANDIDATES && collector.count > before) {
+    before = collector.count;
+    const points = chains.next(CHAIN_DRAW);
+    for (let row = 0; row < CHAIN_DRAW && collector.count < CANDIDATES; row++)
+      collector.add(points.subarray(row * dimension, (row + 1) * dimension));
+  }
+  return collector.finish();
+}
+
 /**
  * The candidates of a box: its lattice where that is small, or else scrambled Sobol points that satisfy the
- * constraints, 2¹⁴ of them unless the constraints leave too little (2¹⁸ are tried).
+ * constraints, 2¹⁴ of them unless the constraints leave too little (2¹⁸ are tried). Of a thin space they are points of
+ * chains that never leave it, snapped to the lattice.
  */
 export function boxCandidates(space: Space, seed: number): CandidateSet {
   const collector = new CandidateCollector(space);
@@ -108,11 +131,13 @@ export function boxCandidates(space: Space, seed: number): CandidateSet {
     return collector.finish();
   }
   const dimension = space.names.length;
+  let allowed = 0;
   for (let tried = 0; tried < MOST_TRIED && collector.count < CANDIDATES; tried += CANDIDATES) {
     const points = sobolPoints(dimension, CANDIDATES, { scrambleSeed: seed, skip: tried });
     for (let row = 0; row < CANDIDATES && collector.count < CANDIDATES; row++) {
-      collector.add(points.subarray(row * dimension, (row + 1) * dimension));
+      if (collector.add(points.subarray(row * dimension, (row + 1) * dimension))) allowed++;
     }
+    if (isThin(allowed, tried + CANDIDATES)) return thinCandidates(space, seed, collector);
   }
   return collector.finish();
 }

@@ -1,6 +1,7 @@
 import type { SpaceFillingMethod } from '#shared/domain/acquisition-method.ts';
 import { createRandom, type Random } from '#shared/numerics/random.ts';
 import { sobolPoints } from '#shared/numerics/sobol.ts';
+import { pickRows } from '../rows.ts';
 import { squaredDistance } from './spacing.ts';
 
 /** Independent uniform points. */
@@ -20,12 +21,21 @@ function latinHypercube(dimension: number, count: number, random: Random): Float
   return design;
 }
 
+function gridLevels(dimension: number, count: number): number {
+  return Math.ceil(count ** (1 / dimension) - 1e-9);
+}
+
+/** How many points a design for `count` of them has: a full grid may have many more. */
+export function designSize(method: SpaceFillingMethod, dimension: number, count: number): number {
+  return method === 'grid' ? gridLevels(dimension, count) ** dimension : count;
+}
+
 /**
  * A full grid with equally many levels per axis, both ends included (the centre for one level), in greedy maximin
  * order: the first q points are spread over the whole box, whatever q is.
  */
 function gridDesign(dimension: number, count: number): Float64Array {
-  const levels = Math.ceil(count ** (1 / dimension) - 1e-9);
+  const levels = gridLevels(dimension, count);
   const total = levels ** dimension;
   const grid = new Float64Array(total * dimension);
   for (let row = 0; row < total; row++) {
@@ -33,21 +43,32 @@ function gridDesign(dimension: number, count: number): Float64Array {
       grid[row * dimension + axis] = levels === 1 ? 0.5 : (rest % levels) / (levels - 1);
     }
   }
-  const ordered = new Float64Array(total * dimension);
+  return pickRows(grid, farthestFirst(grid, dimension), dimension);
+}
+
+/**
+ * The greedy maximin order of points: the first stays first, and each next one is the farthest from all before it.
+ *
+ * @param points n × d
+ * @returns rows of points, n
+ */
+export function farthestFirst(points: Float64Array, dimension: number): Uint32Array {
+  const total = points.length / dimension;
+  const order = new Uint32Array(total);
   const distances = new Float64Array(total).fill(Number.POSITIVE_INFINITY);
   let latest = 0;
   for (let place = 0; place < total; place++) {
-    ordered.set(grid.subarray(latest * dimension, (latest + 1) * dimension), place * dimension);
+    order[place] = latest;
     distances[latest] = -1;
     let farthest = 0;
     for (let row = 0; row < total; row++) {
-      const squared = squaredDistance(grid, row * dimension, grid, latest * dimension, dimension);
+      const squared = squaredDistance(points, row * dimension, points, latest * dimension, dimension);
       distances[row] = Math.min(distances[row], squared);
       if (distances[row] > distances[farthest]) farthest = row;
     }
     latest = farthest;
   }
-  return ordered;
+  return order;
 }
 
 /**

@@ -3,11 +3,13 @@ import {
   SPACE_FILLING_METHODS,
   type SpaceFillingMethod,
 } from '#shared/domain/acquisition-method.ts';
-import type { Shortfall } from '#shared/domain/batch-reason.ts';
+import { nothingAllowed, type Shortfall } from '#shared/domain/batch-reason.ts';
 import { BAND_EDGES } from '#shared/domain/quantity.ts';
+import { chainsInside } from '#shared/domain/thin-space.ts';
 import type { ProposalPhase } from '#shared/domain/work-phase.ts';
 import { concatenated } from '#shared/numerics/dense/vectors.ts';
 import { deriveSeed } from '#shared/numerics/random.ts';
+import { RegionChains } from '#shared/numerics/thin-regions.ts';
 import { pickRows } from '../rows.ts';
 import { pickByBatchEntropy } from './batch-entropy-rule.ts';
 import { type CandidateSet, selectCandidates } from './candidate-set.ts';
@@ -140,11 +142,15 @@ async function explainPicks(
 
 function shortfall(
   { candidates, picks }: Choice,
-  { size, pool }: ProposalContext,
+  { size, pool, space, seed }: ProposalContext,
   minimumDistance: number,
 ): Shortfall | null {
   if (picks.length >= size) return null;
-  if (candidates.count === 0 && pool === undefined) return { code: 'nothing-allowed' };
+  if (candidates.count === 0 && pool === undefined) {
+    const chains = chainsInside(space, deriveSeed(seed, 'candidates'));
+    // On a lattice, the points that are allowed may all lie between those that can be proposed.
+    return chains instanceof RegionChains ? { code: 'nothing-allowed' } : nothingAllowed(space, chains);
+  }
   return { code: 'too-close', found: picks.length, wanted: size, distance: minimumDistance };
 }
 

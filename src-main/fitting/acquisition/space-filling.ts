@@ -1,15 +1,20 @@
 import type { SpaceFillingMethod } from '#shared/domain/acquisition-method.ts';
 import type { FailureModel } from '#shared/domain/failure-region.ts';
 import type { Space } from '#shared/domain/space.ts';
+import { isThin } from '#shared/domain/thin-space.ts';
 import { createRandom, deriveSeed } from '#shared/numerics/random.ts';
-import { CandidateCollector, type CandidateSet } from './candidate-set.ts';
-import { designPoints } from './design.ts';
+import { pickRows } from '../rows.ts';
+import { boxCandidates, CandidateCollector, type CandidateSet } from './candidate-set.ts';
+import { designPoints, designSize, farthestFirst } from './design.ts';
 import { successProbability } from './failures/failure-model.ts';
 import { type Pick, takeInOrder, thinned } from './situation.ts';
 import { type Spacing, squaredDistance } from './spacing.ts';
 
 /** How a design grows until enough of its points are allowed and keep their distance. */
 const GROWTH = 1.5;
+
+/** Candidates of a thin space that are put in order of distance, which is quadratic work. */
+const MOST_SPREAD = 2 ** 12;
 
 /** The largest design that is tried; for grids, whose order is quadratic work, as well. */
 const LARGEST_DESIGN = 2 ** 13;
@@ -29,7 +34,7 @@ export function fillBox(
   failures: FailureModel | null = null,
 ): { candidates: CandidateSet; picks: Pick[] } {
   const dimension = space.names.length;
-  for (let count = size; ; count = Math.ceil(count * GROWTH)) {
+  for (let count = size; ; ) {
     const design = designPoints(method, dimension, count, seed);
     const collector = new CandidateCollector(space);
     for (let start = 0; start < design.length; start += dimension) {
@@ -39,12 +44,45 @@ export function fillBox(
     const all = Array.from({ length: candidates.count }, (_, index) => index);
     const success = failures && successProbability(failures, candidates.v);
     const kept = thinned(all, success, deriveSeed(seed, 'failures'));
-    const isLast = count >= Math.max(LARGEST_DESIGN, size);
-    // What is likely to fail comes where nothing else is left.
-    const order = isLast ? [...new Set([...kept, ...all])] : kept;
-    const picks = takeInOrder(order, size, method, { candidates, spacing: createSpacing() });
-    if (picks.length === size || isLast) return { candidates, picks };
+    const picks = takeInOrder(kept, size, method, { candidates, spacing: createSpacing() });
+    if (picks.length === size) return { candidates, picks };
+    // A grid for fewer points than it has would be the same again.
+    const next = Math.max(Math.ceil(count * GROWTH), designSize(method, dimension, count) + 1);
+    const isTooThin = isThin(candidates.count, design.length / dimension);
+    if (isTooThin || designSize(method, dimension, next) > Math.max(LARGEST_DESIGN, size))
+      return fillThinBox(method, space, size, seed, createSpacing(), failures);
+    count = next;
   }
+}
+
+/**
+ * A batch that fills a space which designs over the box hardly meet, out of the candidates: at random, or spread as far
+ * apart as they go, which is what the other designs are for.
+ */
+function fillThinBox(
+  method: SpaceFillingMethod,
+  space: Space,
+  size: number,
+  seed: number,
+  spacing: Spacing,
+  failures: FailureModel | null,
+): { candidates: CandidateSet; picks: Pick[] } {
+  const candidates = boxCandidates(space, seed);
+  const all = Array.from({ length: candidates.count }, (_, index) => index);
+  createRandom(deriveSeed(seed, 'thin')).shuffle(all);
+  const success = failures && successProbability(failures, candidates.v);
+  const kept = thinned(all, success, deriveSeed(seed, 'failures'));
+  const few = kept.slice(0, MOST_SPREAD);
+  const spread =
+    method === 'random'
+      ? few
+      : Array.from(
+          farthestFirst(pickRows(candidates.v, few, space.names.length), space.names.length),
+          (row) => few[row],
+        );
+  // What is likely to fail comes where nothing else is left.
+  const order = new Set([...spread, ...kept, ...all]);
+  return { candidates, picks: takeInOrder(order, size, method, { candidates, spacing }) };
 }
 
 /** A space-filling batch out of a finite pool: the nearest free row to each point of the design, or random rows. */

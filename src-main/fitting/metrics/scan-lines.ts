@@ -1,5 +1,6 @@
 import type { Space } from '#shared/domain/space.ts';
 import { createRandom, deriveSeed } from '#shared/numerics/random.ts';
+import { chordInUnitCube } from '#shared/numerics/thin-regions.ts';
 import { row } from '../rows.ts';
 import { sampleVolume } from './volume-sample.ts';
 
@@ -32,7 +33,8 @@ export function drawScanLines(
   { count, nodes, seed }: { readonly count: number; readonly nodes: number; readonly seed: number },
 ): ScanLines {
   const dimension = space.names.length;
-  const anchors = sampleVolume(space, { count, replicates: 1, seed: deriveSeed(seed, 'line anchors') }).v;
+  const sample = sampleVolume(space, { count, replicates: 1, seed: deriveSeed(seed, 'line anchors') });
+  const anchors = sample.v;
   const random = createRandom(deriveSeed(seed, 'line directions'));
   const v = new Float64Array(count * nodes * dimension);
   const allowed = new Uint8Array(count * nodes);
@@ -40,19 +42,20 @@ export function drawScanLines(
   for (let line = 0; line < count; line++) {
     const anchor = row(anchors, line, dimension);
     const direction = randomDirection(dimension, random.normal);
-    const [from, to] = chordInUnitCube(anchor, direction);
+    const chord = chordInUnitCube(anchor, direction);
+    const [from, to] = sample.isThin ? segmentInside(space, anchor, direction, chord) : chord;
     let inside = 0;
     for (let node = 0; node < nodes; node++) {
       const at = from + ((to - from) * node) / (nodes - 1);
       const index = line * nodes + node;
       const point = row(v, index, dimension);
       for (let axis = 0; axis < dimension; axis++) {
-        point[axis] = Math.min(1, Math.max(0, anchor[axis] + at * direction[axis]));
+        point[axis] = clamped(anchor[axis] + at * direction[axis]);
       }
       allowed[index] = space.contains(space.fromUnit(point)) ? 1 : 0;
       inside += allowed[index];
     }
-    weight[line] = inside === 0 ? 0 : nodes / (inside * (to - from));
+    weight[line] = inside === 0 || from === to ? 0 : nodes / (inside * (to - from));
   }
   return { dimension, count, nodes, v, allowed, weight };
 }
@@ -64,15 +67,35 @@ function randomDirection(dimension: number, normal: () => number): Float64Array 
   return direction.map((component) => component / length);
 }
 
-/** Between which t ∈ [from, to] anchor + t·direction is inside [0, 1]^d. */
-function chordInUnitCube(anchor: Float64Array, direction: Float64Array): [from: number, to: number] {
-  let from = Number.NEGATIVE_INFINITY;
-  let to = Number.POSITIVE_INFINITY;
-  for (let axis = 0; axis < anchor.length; axis++) {
-    if (direction[axis] === 0) continue;
-    const ends = [-anchor[axis] / direction[axis], (1 - anchor[axis]) / direction[axis]];
-    from = Math.max(from, Math.min(...ends));
-    to = Math.min(to, Math.max(...ends));
-  }
-  return [from, to];
+/**
+ * The part of a line around its anchor that belongs to a thin space, of which equally spaced nodes over the whole cube
+ * would hit one at most. A segment is met the more likely the longer it is, so its own length is its weight; parts of the
+ * line beyond a gap have anchors of their own.
+ */
+function segmentInside(
+  space: Space,
+  anchor: Float64Array,
+  direction: Float64Array,
+  [from, to]: readonly [number, number],
+): [from: number, to: number] {
+  const isInside = (at: number) =>
+    space.violation(anchor.map((place, axis) => clamped(place + at * direction[axis]))) === 0;
+  const endTowards = (end: number) => {
+    if (isInside(end)) return end;
+    let [inside, outside] = [0, end];
+    for (let halving = 0; halving < HALVINGS; halving++) {
+      const middle = (inside + outside) / 2;
+      if (isInside(middle)) inside = middle;
+      else outside = middle;
+    }
+    return inside;
+  };
+  return [endTowards(from), endTowards(to)];
+}
+
+/** The end of a segment is found to 2⁻⁶⁰ of the way to the cube's. */
+const HALVINGS = 60;
+
+function clamped(place: number): number {
+  return Math.min(1, Math.max(0, place));
 }

@@ -1,7 +1,10 @@
+import { nothingAllowed, shortfallText } from '#shared/domain/batch-reason.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Space } from '#shared/domain/space.ts';
+import { chainsInside, isThin } from '#shared/domain/thin-space.ts';
 import { deriveSeed } from '#shared/numerics/random.ts';
 import { sobolPoints } from '#shared/numerics/sobol.ts';
+import { RegionChains, type Unmet } from '#shared/numerics/thin-regions.ts';
 import { row } from '../rows.ts';
 
 /** Points that stand for the allowed volume of v, in independent replicates of equal size. */
@@ -10,6 +13,8 @@ export interface VolumeSample {
   readonly replicates: number;
   /** v, count × d, row-major, replicate by replicate. */
   readonly v: Float64Array;
+  /** Whether the constraints leave so little that the points are those of chains, one set of chains a replicate. */
+  readonly isThin: boolean;
 }
 
 export interface VolumeSampleOptions {
@@ -27,38 +32,33 @@ export const REPLICATES = 8;
 const MOST_TRIES = 256;
 
 /**
- * Draws the sample: of each scrambled Sobol sequence the first points that lie inside the space.
+ * Draws the sample: of each scrambled Sobol sequence the first points that lie inside the space; where the constraints
+ * leave too little for that, points of chains that never leave it. Chains of different replicates know nothing of each
+ * other, so the scatter of the replicates is the error of both.
  *
- * @throws ContouristError `metrics.no_volume` where the constraints leave less than about 1/256 of the box
+ * @throws ContouristError `metrics.no_volume` where no point inside the space is found
  */
 export function sampleVolume(space: Space, options: VolumeSampleOptions): VolumeSample {
   const { count, replicates, seed } = options;
-  const dimension = space.names.length;
-  const wanted = count / replicates;
-  const v = new Float64Array(count * dimension);
-  for (let replicate = 0; replicate < replicates; replicate++) {
-    const scrambleSeed = deriveSeed(seed, `volume ${replicate}`);
-    fillWithAllowed(
-      space,
-      v.subarray(replicate * wanted * dimension, (replicate + 1) * wanted * dimension),
-      scrambleSeed,
-    );
-  }
-  return { count, replicates, v };
+  const v = new Float64Array(count * space.names.length);
+  const drawAll = (draw: (rows: Float64Array, seed: number) => boolean) =>
+    Array.from({ length: replicates }, (_, replicate) => replicate).every((replicate) => {
+      const [from, to] = [replicate, replicate + 1].map((of) => (of * v.length) / replicates);
+      return draw(v.subarray(from, to), deriveSeed(seed, `volume ${replicate}`));
+    });
+  // One replicate that is too thin makes all of them so: they are to be drawn alike.
+  const isThinSpace = !drawAll((rows, scrambleSeed) => fillWithAllowed(space, rows, scrambleSeed));
+  if (isThinSpace) drawAll((rows, chainSeed) => fillByChains(space, rows, chainSeed));
+  return { count, replicates, v, isThin: isThinSpace };
 }
 
-function fillWithAllowed(space: Space, v: Float64Array, scrambleSeed: number): void {
+/** @returns false where the space is too thin for it */
+function fillWithAllowed(space: Space, v: Float64Array, scrambleSeed: number): boolean {
   const dimension = space.names.length;
   const wanted = v.length / dimension;
   let filled = 0;
   for (let tried = 0; filled < wanted; tried += wanted) {
-    if (tried >= MOST_TRIES * wanted) {
-      throw new ContouristError(
-        'metrics.no_volume',
-        'The constraints leave next to nothing of the parameter space.',
-        { hint: 'Narrow the bounds around what the constraints allow.' },
-      );
-    }
+    if (tried >= MOST_TRIES * wanted || isThin(filled, tried)) return false;
     const points = sobolPoints(dimension, wanted, { scrambleSeed, skip: tried });
     for (let i = 0; i < wanted && filled < wanted; i++) {
       const point = row(points, i, dimension);
@@ -67,6 +67,21 @@ function fillWithAllowed(space: Space, v: Float64Array, scrambleSeed: number): v
       filled += 1;
     }
   }
+  return true;
+}
+
+/** @throws ContouristError `metrics.no_volume` */
+function fillByChains(space: Space, v: Float64Array, seed: number): true {
+  const chains = chainsInside(space, seed);
+  if (!(chains instanceof RegionChains)) throw nothingInside(space, chains);
+  v.set(chains.next(v.length / space.names.length));
+  return true;
+}
+
+function nothingInside(space: Space, unmet: Unmet): ContouristError {
+  return new ContouristError('metrics.no_volume', shortfallText(nothingAllowed(space, unmet)), {
+    hint: 'Look whether the constraints contradict each other.',
+  });
 }
 
 /**

@@ -157,3 +157,46 @@ describe('the lattice', () => {
     );
   });
 });
+
+describe('a thin space', () => {
+  const constraints = ['abs(m_zp - 2*m_dm - 1000) < 0.01'];
+  const space = createSpace(define({ constraints, coordinates: ['m_zp', 'gx'] }));
+
+  it('has coordinates over what the constraint leaves, though no point of the box meets it', () => {
+    // On the strip m_zp runs from 1200 to 3200 with m_dm.
+    const [from, to] = space.coordinateRanges[0]!;
+    expect(from).toBeGreaterThanOrEqual(1199.99);
+    expect(from).toBeLessThan(1210);
+    expect(to).toBeLessThanOrEqual(3200.01);
+    expect(to).toBeGreaterThan(3190);
+  });
+
+  it('says how far a point is from it, and 0 exactly where it belongs to it', () => {
+    fc.assert(
+      fc.property(unitPoint, (v) => {
+        expect(space.violation(v) === 0).toBe(space.contains(space.fromUnit(v)));
+      }),
+    );
+    const at = (m_zp: number) => space.violation(space.toUnit([m_zp, 500, 1]));
+    expect(at(2000)).toBe(0);
+    expect(at(2010)).toBeGreaterThan(0);
+    expect(at(2400)).toBeCloseTo(2 * at(2200), 3);
+  });
+
+  it('measures constraints of very different sizes alike, chains of comparisons and undefined sides too', () => {
+    const violationOf = (constraint: string, theta: readonly number[]) => {
+      const one = createSpace(define({ constraints: [constraint] }));
+      return one.violation(one.toUnit(theta));
+    };
+    expect(violationOf('m_zp < 1000', [3000, 500, 1])).toBeCloseTo(
+      violationOf('m_zp / 1000 < 1', [3000, 500, 1]),
+      12,
+    );
+    expect(violationOf('1000 < m_zp <= 2000', [1500, 500, 1])).toBe(0);
+    expect(violationOf('1000 < m_zp <= 2000', [2500, 500, 1])).toBeGreaterThan(0);
+    expect(violationOf('ln(m_dm - m_zp) > 0', [3000, 500, 1])).toBeGreaterThan(0);
+    // On its line a strict inequality does not hold.
+    expect(violationOf('m_zp < 3000', [3000, 500, 1])).toBeGreaterThan(0);
+    expect(violationOf('m_zp <= 3000', [3000, 500, 1])).toBe(0);
+  });
+});

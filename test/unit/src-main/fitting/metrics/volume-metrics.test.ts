@@ -116,9 +116,34 @@ describe('the volume sample', () => {
     expect(averageOverVolume(sample, new Float64Array(64).fill(0.25))).toEqual({ value: 0.25, error: 0 });
   });
 
+  it('is uniform, with an error that is one, where the constraints leave a sliver: eight ordered parameters', () => {
+    const ordered = unitCube(8, ['x0 < x1 < x2 < x3 < x4 < x5 < x6 < x7']);
+    const sample = sampleVolume(ordered, { count: 2 ** 13, replicates: 8, seed: 1 });
+    expect(sample.isThin).toBe(true);
+    for (let axis = 0; axis < 8; axis++) {
+      const { value, error } = averageOverVolume(
+        sample,
+        Float64Array.from({ length: sample.count }, (_, i) => sample.v[8 * i + axis]!),
+      );
+      // Order statistics of eight uniform variates are Beta(j, 9 − j).
+      expect(error).toBeLessThan(0.01);
+      expect(Math.abs(value - (axis + 1) / 9)).toBeLessThan(5 * error);
+    }
+  });
+
+  it('goes on where a smaller one ends, however thin the space', () => {
+    const slab = unitCube(3, ['abs(x0 - x1) < 1e-4']);
+    const first = sampleVolume(slab, { count: 2 ** 10, replicates: 2, seed: 1 });
+    const all = sampleVolume(slab, { count: 2 ** 12, replicates: 2, seed: 1 });
+    expect(all.v.subarray(0, 3 * 2 ** 9)).toEqual(first.v.subarray(0, 3 * 2 ** 9));
+  });
+
   it('says when the constraints leave nothing', () => {
-    const draw = () => sampleVolume(unitCube(2, ['x0 + x1 < 0.0001']), { count: 64, replicates: 8, seed: 1 });
+    const draw = () =>
+      sampleVolume(unitCube(2, ['x0 + x1 < 0.0001', 'x0 > 0.1']), { count: 64, replicates: 8, seed: 1 });
     expect(draw).toThrow(ContouristError);
-    expect(draw).toThrow('The constraints leave next to nothing of the parameter space.');
+    expect(draw).toThrow(
+      /^No point within the bounds that satisfies the constraints was found: \d+ were tried/,
+    );
   });
 });

@@ -33,6 +33,17 @@ describe('the share of the space that constraints leave', () => {
     }
   });
 
+  it('is found where constraints leave a sliver, and is a share of what is met at random everywhere else', () => {
+    const { allowed, constraints } = measureSpace(
+      define('constraints: ["abs(m_nlsp - 500 - m_lsp) < 0.005"]'),
+    );
+    // A strip of width 0.01 in m_nlsp over all m_lsp, of 1175: 8.5e-6.
+    const exact = 0.01 / 1175;
+    expect(allowed.error).toBeLessThan(0.2 * exact);
+    expect(Math.abs(allowed.share - exact)).toBeLessThan(5 * allowed.error);
+    expect(constraints[0]?.share).toBe(0);
+  });
+
   it('is one without constraints and none where they contradict each other', () => {
     expect(measureSpace(define('')).allowed).toEqual({ share: 1, error: 0 });
     const nothing = measureSpace(define('constraints: ["m_lsp < 100", "m_lsp > 200"]'));
