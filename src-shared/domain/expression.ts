@@ -17,12 +17,19 @@ const BINARY: Readonly<Record<string, (left: Evaluate, right: Evaluate) => Evalu
   '^': (left, right) => (values) => left(values) ** right(values),
 };
 
-const COMPARISON: Readonly<Record<string, (left: number, right: number) => boolean>> = {
-  '<': (left, right) => left < right,
-  '<=': (left, right) => left <= right,
-  '>': (left, right) => left > right,
-  '>=': (left, right) => left >= right,
+/** Comparisons under a rounding of at most `slack`: values that agree within it are equal. */
+const COMPARISON: Readonly<Record<string, (left: number, right: number, slack: number) => boolean>> = {
+  '<': (left, right, slack) => left < right - slack,
+  '<=': (left, right, slack) => left <= right + slack,
+  '>': (left, right, slack) => left > right + slack,
+  '>=': (left, right, slack) => left >= right - slack,
 };
+
+/**
+ * Values are equal within this share of the largest number that enters a comparison. In floating point 0.7 − 2·0.2 is
+ * below 0.3; a point on a constraint must not depend on that. A short expression rounds by some 1e-15 of its terms.
+ */
+const EQUAL_WITHIN = 1e-12;
 
 /** What a syntax tree's identifiers stand for. */
 interface Meaning {
@@ -140,9 +147,16 @@ export function compileExpression(
   return compileNumber(tree, meaning);
 }
 
+/** The parameters that an expression names, as indices into its values. */
+function namedIndices({ tokens, indexOf }: Meaning): number[] {
+  const names = new Set(tokens.flatMap((token) => (token.kind === 'name' ? [token.name] : [])));
+  return [...names].flatMap((name) => indexOf.get(name) ?? []);
+}
+
 /**
  * Compiles a constraint: two expressions compared by < <= > >=, or a chain of them, `0 < a <= b`, that holds when all
- * its comparisons do. Names and errors as for `compileExpression`.
+ * its comparisons do. Values that agree within the rounding of float64 are equal: a point on a constraint is inside,
+ * and outside where the comparison is strict. Names and errors as for `compileExpression`.
  */
 export function compileConstraint(
   text: string,
@@ -151,7 +165,7 @@ export function compileConstraint(
 ): Holds {
   const { tree, meaning } = parse(text, names, fixed);
   const sides: Evaluate[] = [];
-  const comparisons: ((left: number, right: number) => boolean)[] = [];
+  const comparisons: (typeof COMPARISON)[string][] = [];
   // A chain hangs to the left: ((a < b) <= c).
   let rest = tree;
   while (rest.type === 'BinaryExpression') {
@@ -167,11 +181,14 @@ export function compileConstraint(
     const hint = 'Compare two expressions by <, <=, > or >=, as "m_dm < 0.5 * m_zp".';
     throw expressionError('no_comparison', 0, 'A constraint must compare.', hint);
   }
+  const named = namedIndices(meaning);
   return (values) => {
+    const largest = named.reduce((size, index) => Math.max(size, Math.abs(values[index])), 0);
     let left = sides[0](values);
     return comparisons.every((compare, index) => {
       const right = sides[index + 1](values);
-      const holds = compare(left, right);
+      const slack = EQUAL_WITHIN * Math.max(largest, Math.abs(left), Math.abs(right));
+      const holds = compare(left, right, Number.isFinite(slack) ? slack : 0);
       left = right;
       return holds;
     });

@@ -111,6 +111,25 @@ describe('constraints', () => {
     expect(holds('sqrt(a) >= 0', { a: -1 })).toBe(false);
   });
 
+  it('counts a point on it as inside, whatever float64 makes of the sum', () => {
+    // Steps of 0.1 TeV: 3·0.1 is above 0.3 and 0.7 − 2·0.2 below it in binary.
+    expect(holds('m_zp - 2*m_dm >= 0.3', { m_zp: 0.7, m_dm: 0.2 })).toBe(true);
+    expect(holds('3*m <= 0.3', { m: 0.1 })).toBe(true);
+    expect(holds('m_zp - 2*m_dm - 0.3 >= 0', { m_zp: 0.7, m_dm: 0.2 })).toBe(true);
+    expect(holds('m_zp - 2*m_dm >= 0.3', { m_zp: 0.7, m_dm: 0.2000001 })).toBe(false);
+  });
+
+  it('leaves its line out where it is strict', () => {
+    expect(holds('3*m > 0.3', { m: 0.1 })).toBe(false);
+    expect(holds('m_zp - 2*m_dm < 0.3', { m_zp: 0.7, m_dm: 0.2 })).toBe(false);
+    expect(holds('m_zp - 2*m_dm < 0.3', { m_zp: 0.7, m_dm: 0.2000001 })).toBe(true);
+  });
+
+  it('compares infinite values as they are', () => {
+    expect(holds('1/a <= 5', { a: 0 })).toBe(false);
+    expect(holds('5 <= 1/a', { a: 0 })).toBe(true);
+  });
+
   it('must compare, side by side only', () => {
     expect(problem(() => compileConstraint('a + 1', ['a'])).code).toBe('expression.no_comparison');
     expect(problem(() => compileConstraint('(a < b) < 3', ['a', 'b'])).code).toBe('expression.comparison');
