@@ -8,7 +8,7 @@ import {
 } from '#shared/domain/metric.ts';
 import { toItsError, withDigits } from '#shared/domain/significant-digits.ts';
 import { statusWarningText } from '#shared/domain/status-warning.ts';
-import { stopVerdictText } from '#shared/domain/stop-rule.ts';
+import { missingTexts, stopVerdictText } from '#shared/domain/stop-rule.ts';
 import { counted, textTable } from './text-table.ts';
 
 /** The status of a campaign for a person: a table by iteration, what is known of the contour, batches, the verdict. */
@@ -107,7 +107,7 @@ export function calibrationLine(factors: IterationStatus['calibration']): string
 }
 
 /** "The contour is known to ±18 GeV in m_zp (±43 GeV on nine tenths of it)". */
-function sharpnessLines({ parameters }: IterationStatus): string[] {
+function sharpnessLines({ parameters, nHigh }: IterationStatus): string[] {
   const parts = Object.entries(parameters).flatMap(([name, { unit, sharpness, sharpness90 }]) => {
     if (sharpness === null || sharpness90 === null) return [];
     const suffix = unit === undefined ? '' : ` ${unit}`;
@@ -115,7 +115,9 @@ function sharpnessLines({ parameters }: IterationStatus): string[] {
   });
   return parts.length === 0
     ? []
-    : [`Half of the contour (nine tenths) is known to ${parts.join(', ')}, each parameter by itself.\n`];
+    : [
+        `Half of the ${nHigh > 0 ? '' : 'low-fidelity '}contour (nine tenths) is known to ${parts.join(', ')}, each parameter by itself.\n`,
+      ];
 }
 
 type Returned = IterationStatus['returned'][number];
@@ -191,7 +193,9 @@ export function verdictText({ stop, iterations }: CampaignStatus): string {
 
 function adviceText(status: CampaignStatus): string {
   const { forecast } = status;
-  return `\n${verdictText(status)}\n${forecast === null || forecast.points === 0 ? '' : forecastText(forecast)}`;
+  const missing = status.stop && status.iterations.length > 0 ? missingTexts(status.stop) : [];
+  const lines = missing.map((text) => `missing: ${text}\n`).join('');
+  return `\n${verdictText(status)}\n${lines}${forecast === null || forecast.points === 0 ? '' : forecastText(forecast)}`;
 }
 
 function forecastText({ points, low, high }: NonNullable<CampaignStatus['forecast']>): string {

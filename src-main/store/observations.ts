@@ -16,6 +16,8 @@ export interface Observations {
   readonly y: Float64Array;
   /** Known variance of ln μ, 0 where the file gave none. */
   readonly knownVariance: Float64Array;
+  /** 1 where the limit lay beyond the mapping's clip range and stands at its bound. */
+  readonly isClipped: Uint8Array;
   /** How many of the points are low-fidelity; they come first. */
   readonly countLow: number;
 }
@@ -70,8 +72,10 @@ function selectObservations(
     theta: string;
     y: number;
     knownVariance: number;
+    isClipped: number;
   }>(
-    `SELECT points.id, fidelity = 'low' AS isLow, theta, ln_mu AS y, coalesce(variance, 0) AS knownVariance
+    `SELECT points.id, fidelity = 'low' AS isLow, theta, ln_mu AS y, coalesce(variance, 0) AS knownVariance,
+       is_clipped AS isClipped
      FROM points JOIN limits ON limits.point_id = points.id AND limits.quantity = @quantity
      WHERE ${where} ORDER BY isLow DESC, points.id`,
     parameters,
@@ -88,6 +92,7 @@ function selectObservations(
     theta,
     y: Float64Array.from(rows, ({ y }) => y),
     knownVariance: Float64Array.from(rows, ({ knownVariance }) => knownVariance),
+    isClipped: Uint8Array.from(rows, ({ isClipped }) => isClipped),
     countLow: rows.filter(({ isLow }) => isLow === 1).length,
   };
 }

@@ -119,6 +119,8 @@ export interface ModelSummary {
   readonly search: { readonly objective: number; readonly trace: readonly (number | null)[] } | null;
   /** The factor on its standard deviations that its left-out limits ask for; null for surrogates that have none. */
   readonly calibration: number | null;
+  /** Fitted standard deviation of a high-fidelity limit of ln μ; 0 for a surrogate that knows none. */
+  readonly noise: number;
   /** How the tasks are related, for surrogates that can be compared with other relations; null otherwise. */
   readonly difference: 'own' | 'none' | null;
 }

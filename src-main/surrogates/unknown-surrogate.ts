@@ -36,6 +36,7 @@ export function unknownSurrogate(
       engine: null,
       search: null,
       calibration: null,
+      noise: 0,
       difference: null,
     }),
     report: (fits) =>

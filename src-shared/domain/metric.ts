@@ -215,6 +215,13 @@ const CATALOGUE = {
     format: { significant: 2 },
     name: 'Left-out pulls',
   },
+  looPullMean: {
+    meaning: 'Mean of these pulls: 0 for an honest model.',
+    of: 'contour',
+    better: { near: 0 },
+    format: { significant: 2 },
+    name: 'Left-out pulls, mean',
+  },
   looCoverage1: {
     meaning: 'Share of these residuals within 1 standard deviation: 0.6827 for an honest model.',
     of: 'contour',
@@ -267,6 +274,13 @@ const CATALOGUE = {
     better: { near: 1 },
     format: { significant: 2 },
     name: 'Pulls of the test points',
+  },
+  testPullMean: {
+    meaning: 'Mean of the test points’ pulls: 0 for an honest model.',
+    of: 'contour',
+    better: { near: 0 },
+    format: { significant: 2 },
+    name: 'Pulls of the test points, mean',
   },
   testExcludedCalledExcluded: {
     meaning: 'How many test points are excluded and called excluded.',

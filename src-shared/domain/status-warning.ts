@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { failureRegionHint, failureRegionSchema, failureRegionText } from './failure-region.ts';
 import { fidelitySchema } from './fidelity.ts';
 import { fitWarningSchema, fitWarningText } from './fit-warning.ts';
+import { pullFindingsSchema, pullFindingTexts } from './pull-findings.ts';
 import { quantitySchema } from './quantity.ts';
 import { toItsError, withDigits } from './significant-digits.ts';
 import { taskUseAdvice, taskUseVerdictSchema } from './task-use.ts';
@@ -35,6 +36,15 @@ export const statusWarningSchema = z.discriminatedUnion('code', [
     error: z.number(),
     claim: z.number(),
   }),
+  /** The pulls of limits that a fit had not seen are not those of an honest model. */
+  z.object({
+    code: z.literal('pulls'),
+    quantity: quantitySchema,
+    of: z.enum(['test', 'left-out']),
+    ...pullFindingsSchema.shape,
+  }),
+  /** No high-fidelity limit was fitted: the high fidelity is taken to be the low one. */
+  z.object({ code: z.literal('low-fidelity-alone'), iteration: z.int(), low: z.int() }),
   /** Evaluations of a fidelity fail in one part of the space. */
   z.object({ code: z.literal('failures'), fidelity: fidelitySchema, region: failureRegionSchema }),
   /** What a fit of the latest iteration has to say. */
@@ -60,6 +70,10 @@ export function statusWarningText(warning: StatusWarning): string {
       const [wrong, claimed] = [warning.error, warning.claim].map((share) => withDigits(100 * share, 2));
       return `${warning.quantity}: ${wrong} % of the ${warning.count} test points are on the wrong side, where the model claims ${claimed} %`;
     }
+    case 'pulls':
+      return `${warning.quantity}, ${warning.count} ${warning.of === 'test' ? 'test points' : 'left-out limits'}: ${pullFindingTexts(warning).join('; ')}`;
+    case 'low-fidelity-alone':
+      return `no high-fidelity limit was fitted in iteration ${warning.iteration}: all contours and metrics are those of ${warning.low} low-fidelity limits alone, the full analysis may differ by more than their σ`;
     case 'failures': {
       const hint = failureRegionHint(warning.region);
       return `${warning.fidelity} fidelity: failures gather ${failureRegionText(warning.region)}${hint === null ? '' : `; ${hint}`}`;

@@ -86,6 +86,7 @@ export const kNearestNeighbours: Surrogate = {
       engine: null,
       search: null,
       calibration: null,
+      noise: 0,
       difference: null,
     };
   },

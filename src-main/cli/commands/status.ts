@@ -2,6 +2,7 @@ import { readCampaign } from '#main/services/campaigns/campaign-file.ts';
 import { campaignStatus } from '#main/services/iterations/campaign-status.ts';
 import { type CampaignStatus, campaignStatusSchema } from '#shared/contract/iterations/status.ts';
 import { statusWarningText } from '#shared/domain/status-warning.ts';
+import { missingTexts } from '#shared/domain/stop-rule.ts';
 import type { AddCommand } from '../add-command.ts';
 import { statusText, verdictText } from '../status-text.ts';
 import { printJson } from '../terminal.ts';
@@ -32,6 +33,7 @@ function jsonOf(status: CampaignStatus): object {
   return {
     ...status,
     verdict: verdictText(status),
+    missing: status.stop === null ? [] : missingTexts(status.stop),
     warnings: status.warnings.map((warning) => ({ ...warning, text: statusWarningText(warning) })),
   };
 }

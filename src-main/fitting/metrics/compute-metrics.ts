@@ -157,6 +157,10 @@ async function addLeaveOneOutRows(
     each(({ pullRms }) => pullRms),
   );
   rows.addEachAndMean(
+    'looPullMean',
+    each(({ pullMean }) => pullMean),
+  );
+  rows.addEachAndMean(
     'looCoverage1',
     each(({ coverage1 }) => coverage1),
   );

@@ -35,12 +35,13 @@ function addTestSummaries(
   reports: ReadonlyMap<Quantity, TestReport>,
   contour: readonly Quantity[],
 ): void {
-  const summaries: [name: 'testError' | 'testClaim' | 'testPullRms', of: (report: TestReport) => Measured][] =
-    [
-      ['testError', ({ error, errorOfError }) => ({ value: error, error: errorOfError })],
-      ['testClaim', ({ claim }) => ({ value: claim, error: null })],
-      ['testPullRms', ({ pullRms }) => ({ value: pullRms ?? Number.NaN, error: null })],
-    ];
+  type Name = 'testError' | 'testClaim' | 'testPullRms' | 'testPullMean';
+  const summaries: [name: Name, of: (report: TestReport) => Measured][] = [
+    ['testError', ({ error, errorOfError }) => ({ value: error, error: errorOfError })],
+    ['testClaim', ({ claim }) => ({ value: claim, error: null })],
+    ['testPullRms', ({ pulls }) => ({ value: pulls?.rms ?? Number.NaN, error: null })],
+    ['testPullMean', ({ pulls }) => ({ value: pulls?.mean ?? Number.NaN, error: null })],
+  ];
   for (const [name, of] of summaries) {
     const ofContour = new Map<Quantity, Measured>();
     for (const [quantity, report] of reports) {

@@ -4,7 +4,7 @@ import { exclusionProbability } from '#shared/numerics/exclusion.ts';
 import type { Task } from '../gaussian-process/posterior.ts';
 import { row } from '../rows.ts';
 import type { KnownLimits } from './metrics-input.ts';
-import { summariseResiduals } from './residuals.ts';
+import { type PredictedLimits, summariseResiduals } from './residuals.ts';
 
 /** What a surrogate says of points whose limits are known without it. */
 export interface Judged {
@@ -76,7 +76,12 @@ export interface TestReport {
   /** The share on the wrong side that the model itself expects: mean min(p, 1 − p). */
   readonly claim: number;
   /** Null where the surrogate has no ln μ. */
-  readonly pullRms: number | null;
+  readonly pulls: { readonly mean: number; readonly rms: number } | null;
+}
+
+function pullsOf(predicted: PredictedLimits): NonNullable<TestReport['pulls']> {
+  const { pullMean, pullRms } = summariseResiduals(predicted);
+  return { mean: pullMean, rms: pullRms };
 }
 
 /** @param judged one point or more */
@@ -100,6 +105,6 @@ export function reportOnTestPoints(judged: Judged): TestReport {
     error,
     errorOfError: Math.sqrt((error * (1 - error)) / y.length),
     claim: claims.reduce((sum, claim) => sum + claim, 0) / y.length,
-    pullRms: lnMu && summariseResiduals({ y, ...lnMu }).pullRms,
+    pulls: lnMu && pullsOf({ y, ...lnMu }),
   };
 }

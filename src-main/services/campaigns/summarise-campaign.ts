@@ -11,8 +11,8 @@ import type { StoredFit } from '#main/surrogates/surrogate.ts';
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { ENGINE_NAMES } from '#shared/domain/fit-settings.ts';
-import { judgeStop } from '#shared/domain/stop-rule.ts';
 import type { StoredModel } from '#shared/domain/surrogate.ts';
+import { campaignStatus } from '../iterations/campaign-status.ts';
 import { lookUpMetrics } from '../iterations/iteration-status.ts';
 import { countPointStates } from '../points/count-point-states.ts';
 import { fitReports } from '../surrogates/fit-reports.ts';
@@ -78,10 +78,13 @@ function verdictOf(campaign: ReadableCampaign, { stop }: CampaignDefinition): Ca
   if (iterations.length === 0) return 'not fitted';
   if (stop === undefined) return 'no rule';
   const metrics = metricsByIteration(campaign);
-  const values = iterations.map(({ number }) =>
-    lookUpMetrics(metrics.get(number) ?? []).value(stop.metric, stop.of ?? ''),
-  );
-  return judgeStop(stop, values).met ? 'met' : 'not yet';
+  const isBelow = iterations.slice(-stop.for).every(({ number }) => {
+    const value = lookUpMetrics(metrics.get(number) ?? []).value(stop.metric, stop.of ?? '');
+    return value !== null && value < stop.below;
+  });
+  if (!isBelow || iterations.length < stop.for) return 'not yet';
+  // Evidence takes the limits themselves, and is asked for where it may change the answer.
+  return campaignStatus(campaign).stop?.met ? 'met' : 'no evidence';
 }
 
 /** What computed a fit, and where; of a surrogate without an engine, its name. */

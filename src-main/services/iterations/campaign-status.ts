@@ -8,7 +8,7 @@ import { metricsByIteration } from '#main/store/metrics-repository.ts';
 import { countPoints } from '#main/store/points-repository.ts';
 import { surrogateOf } from '#main/surrogates/registry.ts';
 import type { StoredFit } from '#main/surrogates/surrogate.ts';
-import type { BatchStatus, CampaignStatus } from '#shared/contract/iterations/status.ts';
+import type { BatchStatus, CampaignStatus, IterationStatus } from '#shared/contract/iterations/status.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { FIDELITIES } from '#shared/domain/fidelity.ts';
 import { forecastPoints } from '#shared/domain/forecast.ts';
@@ -21,6 +21,7 @@ import { fitReports } from '../surrogates/fit-reports.ts';
 import { isStale } from '../surrogates/is-stale.ts';
 import { storedFit } from '../surrogates/stored-fit.ts';
 import { type FactsOfFits, iterationStatus, lookUpMetrics, type MetricLookup } from './iteration-status.ts';
+import { gatherEvidence } from './gather-evidence.ts';
 import { iterationWarnings, stateWarnings } from './status-warnings.ts';
 
 /** Where a campaign stands: its iterations with their metrics, the stop rule's verdict, the forecast, its batches. */
@@ -45,11 +46,7 @@ export function campaignStatus(campaign: ReadableCampaign): CampaignStatus {
     name: definition.name,
     contour: definition.contour,
     iterations,
-    ...adviceOf(
-      definition,
-      lookups,
-      stored.map(({ highCount }) => highCount),
-    ),
+    ...adviceOf(campaign, definition, { iterations, lookups, warnings: latestWarnings }),
     points: countPoints(campaign),
     batches: batchStatuses(campaign),
     isStale: stale,
@@ -75,18 +72,33 @@ function failureWarnings(campaign: ReadableCampaign, definition: CampaignDefinit
 
 /** The stop rule's verdict and the forecast out of the history of its metric. */
 function adviceOf(
-  { stop }: CampaignDefinition,
-  lookups: readonly MetricLookup[],
-  highCounts: readonly number[],
+  campaign: ReadableCampaign,
+  { stop: rule, contour }: CampaignDefinition,
+  {
+    iterations,
+    lookups,
+    warnings,
+  }: {
+    readonly iterations: readonly IterationStatus[];
+    readonly lookups: readonly MetricLookup[];
+    readonly warnings: readonly StatusWarning[];
+  },
 ): Pick<CampaignStatus, 'stop' | 'forecast'> {
-  if (stop === undefined) return { stop: null, forecast: null };
-  const values = lookups.map((metrics) => metrics.value(stop.metric, stop.of ?? ''));
-  const history = values.flatMap((value, i) => (value === null ? [] : [{ highCount: highCounts[i], value }]));
-  const isKnown = (values.at(-1) ?? null) !== null;
-  return {
-    stop: judgeStop(stop, values),
-    forecast: isKnown ? forecastPoints(history, stop.below) : null,
-  };
+  if (rule === undefined) return { stop: null, forecast: null };
+  const watched = iterations.map(({ iteration, judgedBy }, i) => {
+    return { iteration, judgedBy, value: lookups[i].value(rule.metric, rule.of ?? '') };
+  });
+  const latest = watched.at(-1);
+  const evidence = latest
+    ? gatherEvidence(campaign, latest.iteration, { rule, contour, warnings })
+    : { missing: [], side: null };
+  const stop = judgeStop(rule, watched, evidence);
+  const trend = watched.flatMap(({ value }, i) =>
+    value === null ? [] : [{ highCount: iterations[i].nHigh, value }],
+  );
+  // A trend of numbers that mean nothing yet leads nowhere.
+  const hasTrend = latest !== undefined && latest.value !== null && stop.missing.length === 0;
+  return { stop, forecast: hasTrend ? forecastPoints(trend, rule.below) : null };
 }
 
 function batchStatuses(campaign: ReadableCampaign): BatchStatus[] {

@@ -10,7 +10,7 @@ import {
   readReturnedKey,
   taskUseKey,
 } from '#shared/domain/metric-key.ts';
-import type { Quantity } from '#shared/domain/quantity.ts';
+import { QUANTITIES, type Quantity } from '#shared/domain/quantity.ts';
 import { judgeTaskUse, type LogDensities, TASK_USES } from '#shared/domain/task-use.ts';
 
 /** The stored metrics of an iteration, by name and key; null where there is none. */
@@ -51,6 +51,7 @@ export function iterationStatus(
     nLow: iteration.lowCount,
     nHigh: iteration.highCount,
     createdAt: iteration.createdAt,
+    judgedBy: judgedBy(iteration, metrics),
     ...judgement(metrics, {}),
     volume: volumePoints(metrics),
     contours: Object.fromEntries(
@@ -70,6 +71,14 @@ export function iterationStatus(
     crossings: bandCrossings(metrics, definition),
     calibration: Object.fromEntries(calibrations),
     taskUse: taskUses(metrics, differences),
+  };
+}
+
+/** The quantities that have an entropy: each that was judged does, whatever its surrogate and wherever its contour. */
+function judgedBy({ highCount }: Iteration, { keys }: MetricLookup): IterationStatus['judgedBy'] {
+  return {
+    quantities: QUANTITIES.filter((quantity) => keys('entropy').includes(contourKey({ quantity }))),
+    fidelity: highCount > 0 ? 'high' : 'low',
   };
 }
 

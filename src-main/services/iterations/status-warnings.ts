@@ -1,6 +1,8 @@
 import type { CampaignStatus, IterationStatus } from '#shared/contract/iterations/status.ts';
+import { countTestPoints } from '#shared/contract/iterations/status.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { honestValue } from '#shared/domain/metric.ts';
+import { judgePulls } from '#shared/domain/pull-findings.ts';
 import { type Quantity, quantitySchema } from '#shared/domain/quantity.ts';
 import type { StatusWarning } from '#shared/domain/status-warning.ts';
 
@@ -13,10 +15,12 @@ const ONE_SIGMA_COVERAGE = honestValue('looCoverage1') ?? 0;
 /** What an analyst should know about the latest iteration. */
 export function iterationWarnings(latest: IterationStatus, definition: CampaignDefinition): StatusWarning[] {
   return [
+    ...lowFidelityWarnings(latest),
     ...taskUseWarnings(latest),
     ...crossingWarnings(latest, definition),
     ...definition.contour.flatMap((quantity) => coverageWarnings(latest, quantity)),
     ...definition.contour.flatMap((quantity) => testWarnings(latest, quantity)),
+    ...definition.contour.flatMap((quantity) => pullWarnings(latest, quantity)),
   ];
 }
 
@@ -35,6 +39,10 @@ export function stateWarnings({
     warnings.push({ code: 'not-judged', iteration: latest.iteration });
   }
   return warnings;
+}
+
+function lowFidelityWarnings({ iteration, nLow, nHigh }: IterationStatus): StatusWarning[] {
+  return nHigh > 0 ? [] : [{ code: 'low-fidelity-alone', iteration, low: nLow }];
 }
 
 function taskUseWarnings({ taskUse }: IterationStatus): StatusWarning[] {
@@ -69,11 +77,28 @@ function coverageWarnings({ contours, nLow, nHigh }: IterationStatus, quantity: 
 
 function testWarnings({ contours, confusion }: IterationStatus, quantity: Quantity): StatusWarning[] {
   const { testError = null, testClaim = null } = contours[quantity] ?? {};
-  const counts = confusion[quantity];
-  if (testError === null || testClaim === null || counts === undefined) return [];
-  const count = Object.values(counts).reduce((sum, value) => sum + value, 0);
+  const count = countTestPoints(confusion[quantity]);
+  if (testError === null || testClaim === null || count === 0) return [];
   const error = Math.sqrt((testClaim * (1 - testClaim)) / count);
   // One point on the wrong side is not yet a tendency, however small the claim.
   if (testError * count < 2 || testError - testClaim < NOTEWORTHY * error) return [];
   return [{ code: 'test-points', quantity, count, error: testError, claim: testClaim }];
+}
+
+function pullWarnings(
+  { contours, confusion, nLow, nHigh }: IterationStatus,
+  quantity: Quantity,
+): StatusWarning[] {
+  const judged = contours[quantity];
+  if (judged === undefined) return [];
+  const { testPullMean, testPullRms, looPullMean, looPullRms } = judged;
+  const pulls = [
+    { of: 'test', count: countTestPoints(confusion[quantity]), mean: testPullMean, rms: testPullRms },
+    { of: 'left-out', count: nHigh > 0 ? nHigh : nLow, mean: looPullMean, rms: looPullRms },
+  ] as const;
+  return pulls.flatMap(({ of, count, mean, rms }): StatusWarning[] => {
+    if (rms === null) return [];
+    const found = judgePulls(count, mean, rms);
+    return found.findings.length === 0 ? [] : [{ code: 'pulls', quantity, of, ...found }];
+  });
 }

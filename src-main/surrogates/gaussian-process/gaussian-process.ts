@@ -121,6 +121,7 @@ function summarise(model: FittedModel): ModelSummary {
     engine: { name: engine, device, solver },
     search: { objective: model.objective, trace: model.trace },
     calibration: model.calibration,
+    noise: Math.sqrt(model.hyperparameters.noiseHigh),
     difference: relation === 'one' ? null : relation === 'icm' ? 'none' : 'own',
   };
 }

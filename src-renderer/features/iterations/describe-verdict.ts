@@ -2,11 +2,12 @@ import { formatCount, formatCounted } from '#renderer/components/numbers/format-
 import type { CampaignStatus } from '#shared/contract/iterations/status.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { TREND_ITERATIONS } from '#shared/domain/forecast.ts';
+import { missingTexts, wholeSpaceText } from '#shared/domain/stop-rule.ts';
 import { formatWatched, stateText } from './metric-texts.ts';
 
 /** Whether the analyst may stop, in a sentence or two with formulas between dollar signs. */
 export interface VerdictText {
-  readonly kind: 'met' | 'not yet' | 'no rule';
+  readonly kind: 'met' | 'not yet' | 'no evidence' | 'no rule';
   /** `Not sharp yet.` */
   readonly lead: string;
   readonly text: string;
@@ -14,6 +15,8 @@ export interface VerdictText {
   readonly forecast: string | null;
   /** After the forecast: `, 9 batches of 20.` */
   readonly tail: string;
+  /** What the verdict lacks, a sentence each. */
+  readonly missing: readonly string[];
 }
 
 export function describeVerdict(
@@ -28,6 +31,7 @@ export function describeVerdict(
       text: 'Say when the contour is sharp enough for you, and the forecast of the points still needed appears here.',
       forecast: null,
       tail: '',
+      missing: [],
     };
   }
   const { value } = stop;
@@ -37,13 +41,26 @@ export function describeVerdict(
       ? 'The latest iteration does not have the number that your rule watches'
       : stateText(value, stop, definition);
   const running = `${formatCounted(stop.for, 'iteration')}${stop.for === 1 ? '' : ' running'}`;
+  if (stop.missing.length > 0) {
+    return {
+      kind: 'no evidence',
+      lead: 'No verdict yet.',
+      text: `${state}; your rule asks for less than ${goal} in ${running}. The verdict lacks evidence:`,
+      forecast: null,
+      tail: '',
+      missing: missingTexts(stop),
+    };
+  }
   if (stop.met) {
     return {
       kind: 'met',
-      lead: 'Sharp enough.',
-      text: `${state}; your rule asks for less than ${goal} in ${running}. You decide whether to go on.`,
+      lead: stop.side === null ? 'Sharp enough.' : `All ${stop.side}.`,
+      text: `${state}; your rule asks for less than ${goal} in ${running}. ${
+        stop.side === null ? '' : `By it ${wholeSpaceText(stop.side)}. `
+      }You decide whether to go on.`,
       forecast: null,
       tail: '',
+      missing: [],
     };
   }
   const soFar = stop.holds > 0 ? `, and it holds for ${formatCount(stop.holds)} so far` : '';
@@ -51,6 +68,7 @@ export function describeVerdict(
   return {
     kind: 'not yet',
     lead: 'Not sharp yet.',
+    missing: [],
     ...forecastText(rule, { forecast, iterations, size: batches.at(-1)?.requested ?? null }),
   };
 }

@@ -13,7 +13,8 @@ import { formatPercent } from '#renderer/components/numbers/format-quantity.ts';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import type { IterationJudgement } from '#shared/contract/iterations/iterations-methods.ts';
-import type { IterationStatus } from '#shared/contract/iterations/status.ts';
+import { countTestPoints, type IterationStatus } from '#shared/contract/iterations/status.ts';
+import { judgePulls, pullFindingTexts } from '#shared/domain/pull-findings.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { wilsonInterval } from '#shared/numerics/wilson-interval.ts';
 import { buildReturned } from './build-judgement.ts';
@@ -39,7 +40,9 @@ export function TestPanel({ summary, current }: IterationPanelProps) {
       test?.lnMu ? (look: ChartLook) => buildPullsOption(pullsOf({ y: test.y, ...test.lnMu! }), look) : null,
     [test],
   );
-  const total = confusion === undefined ? 0 : Object.values(confusion).reduce((sum, count) => sum + count, 0);
+  const total = countTestPoints(confusion);
+  const { testPullMean = null, testPullRms = null } = current.contours[contourOf(summary.definition)] ?? {};
+  const notes = testPullRms === null ? [] : pullFindingTexts(judgePulls(total, testPullMean, testPullRms));
   return (
     <div className={styles.cell}>
       <Panel
@@ -52,7 +55,7 @@ export function TestPanel({ summary, current }: IterationPanelProps) {
             how the model does on them stands here.
           </p>
         ) : (
-          <ConfusionTable confusion={confusion} total={total} />
+          <ConfusionTable confusion={confusion} total={total} notes={notes} />
         )}
         {make !== null && (
           <>
@@ -74,7 +77,14 @@ export function TestPanel({ summary, current }: IterationPanelProps) {
   );
 }
 
-function ConfusionTable({ confusion, total }: { confusion: Confusion; total: number }) {
+interface ConfusionTableProps {
+  readonly confusion: Confusion;
+  readonly total: number;
+  /** What the pulls say against the count, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+function ConfusionTable({ confusion, total, notes }: ConfusionTableProps) {
   const { excludedCalledExcluded, excludedCalledAllowed, allowedCalledExcluded, allowedCalledAllowed } =
     confusion;
   const right = excludedCalledExcluded + allowedCalledAllowed;
@@ -114,6 +124,11 @@ function ConfusionTable({ confusion, total }: { confusion: Confusion; total: num
           {formatPercent(right / total)} ({formatRange(formatDecimals(100 * lower, 0), formatPercent(upper))}{' '}
           at 95 % CL)
         </p>
+        {notes.map((note) => (
+          <p key={note} className={styles.trust}>
+            But {note}.
+          </p>
+        ))}
       </div>
     </div>
   );

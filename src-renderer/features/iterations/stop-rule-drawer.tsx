@@ -134,6 +134,9 @@ function subjectLabel(subject: string, { definition }: CampaignSummary): string 
   return QUANTITY_NAMES[subject as keyof typeof QUANTITY_NAMES];
 }
 
+/** The preview tells what the numbers say; what they lack is said of the saved rule. */
+const NOTHING_MISSING = { missing: [], side: null };
+
 /** What the rule would say now, and what it would have said before. */
 function RulePreview({
   rule,
@@ -141,9 +144,12 @@ function RulePreview({
   status,
 }: { rule: StopRule } & Pick<StopRuleDrawerProps, 'summary' | 'status'>) {
   const { definition } = summary;
-  const values = status.iterations.map((iteration) => watchedValue(iteration, rule));
-  const latest = values.at(-1) ?? null;
-  const { met, holds } = judgeStop(rule, values);
+  const history = status.iterations.map(({ iteration, judgedBy, ...judged }) => {
+    return { iteration, judgedBy, value: watchedValue({ iteration, judgedBy, ...judged }, rule) };
+  });
+  const latest = history.at(-1)?.value ?? null;
+  const { met, holds } = judgeStop(rule, history, NOTHING_MISSING);
+  const missing = status.stop?.missing ?? [];
   return (
     <section className={styles.preview} aria-live="polite" aria-label="What it says now">
       <p>
@@ -153,12 +159,13 @@ function RulePreview({
           <Tex>{`${stateText(latest, rule, definition)}.`}</Tex>
         )}{' '}
         {met
-          ? 'By this rule the contour is sharp enough now.'
+          ? missing.length === 0
+            ? 'By this rule the contour is sharp enough now.'
+            : 'By this rule it would be sharp enough, but the evidence is missing.'
           : `By this rule it is not sharp enough yet: it holds for ${Math.min(holds, rule.for)} of ${rule.for}.`}
       </p>
       <ol className={styles.history}>
-        {status.iterations.map(({ iteration }, index) => {
-          const value = values[index] ?? null;
+        {history.map(({ iteration, value }) => {
           return (
             <li key={iteration} data-holds={(value !== null && value < rule.below) || undefined}>
               <span>iteration {iteration}</span>

@@ -37,8 +37,8 @@ export const campaignSummarySchema = z.object({
   notFitted: z.array(quantitySchema),
   /** How many remarks the latest fits have. */
   notes: z.int(),
-  /** How the stop rule stands: `met`, `not yet`, `no rule`, or nothing fitted. */
-  verdict: z.enum(['met', 'not yet', 'no rule', 'not fitted']),
+  /** How the stop rule stands: `met`, `not yet`, its evidence is missing, `no rule`, or nothing fitted. */
+  verdict: z.enum(['met', 'not yet', 'no evidence', 'no rule', 'not fitted']),
   /** What the latest fit ran on, `ONNX Runtime, 2 cores`; null before. */
   engine: z.string().nullable(),
   /** The surrogates of the fitted contour quantities; empty before the first fit. */

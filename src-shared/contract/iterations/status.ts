@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { batchPointStateSchema } from '../../domain/batch-point-state.ts';
+import { judgedBySchema } from '../../domain/evidence.ts';
 import { fidelitySchema } from '../../domain/fidelity.ts';
 import {
   CONTOUR_METRICS,
@@ -78,6 +79,8 @@ const iterationStatusSchema = z.object({
   nLow: z.int(),
   nHigh: z.int(),
   createdAt: z.string(),
+  /** The contour quantities that it was judged by, and the fidelity of the limits behind them. */
+  judgedBy: judgedBySchema,
   /** The mean over the contour quantities, then each by itself. */
   ...judgementSchema.shape,
   /**
@@ -113,7 +116,7 @@ export const campaignStatusSchema = z.object({
   name: z.string(),
   contour: z.array(quantitySchema),
   iterations: z.array(iterationStatusSchema),
-  /** The stop rule and for how many iterations in a row it holds; null without one. */
+  /** The stop rule, for how many iterations in a row it holds, and what the verdict lacks; null without a rule. */
   stop: stopVerdictSchema.nullable(),
   /** High-fidelity points still needed if the trend goes on, with a 68 % interval (no upper end: null). */
   forecast: z.object({ points: z.int(), low: z.int(), high: z.int().nullable() }).nullable(),
@@ -123,6 +126,11 @@ export const campaignStatusSchema = z.object({
   isStale: z.boolean(),
   warnings: z.array(statusWarningSchema),
 });
+
+/** How many test points a table of them has; 0 without one. */
+export function countTestPoints(confusion: z.infer<typeof confusionSchema> | undefined): number {
+  return Object.values(confusion ?? {}).reduce((sum, count) => sum + count, 0);
+}
 
 export type Judgement = z.infer<typeof judgementSchema>;
 export type IterationStatus = z.infer<typeof iterationStatusSchema>;

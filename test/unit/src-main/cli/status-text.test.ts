@@ -8,6 +8,7 @@ const FIRST: IterationStatus = {
   nLow: 500,
   nHigh: 40,
   createdAt: '2026-01-01T00:00:00.000Z',
+  judgedBy: { quantities: ['exp'], fidelity: 'high' },
   ...NO_JUDGEMENT,
   volume: null,
   entropy: 0.0038172,

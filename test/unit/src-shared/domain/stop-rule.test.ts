@@ -1,8 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
+import type { StopRule } from '#shared/domain/stop-metric.ts';
 import { stopRuleSchema, stopRuleSubjects } from '#shared/domain/stop-metric.ts';
-import { judgeStop, stopVerdictText } from '#shared/domain/stop-rule.ts';
+import { judgeStop as judge, missingTexts, stopVerdictText } from '#shared/domain/stop-rule.ts';
+
+const EXP = { quantities: ['exp'], fidelity: 'high' } as const;
+const NOTHING_MISSING = { missing: [], side: null };
+
+/** Iterations that were all judged by the expected limit. */
+const watched = (values: readonly (number | null)[]) =>
+  values.map((value, i) => ({
+    iteration: i + 1,
+    value,
+    judgedBy: { ...EXP, quantities: [...EXP.quantities] },
+  }));
+
+const judgeStop = (of: StopRule, values: readonly (number | null)[]) =>
+  judge(of, watched(values), NOTHING_MISSING);
 
 const rule = stopRuleSchema.parse({ metric: 'entropy', below: 0.005, for: 2 });
 
@@ -16,6 +31,8 @@ describe('a stop rule', () => {
       value: 0.0038,
       holds: 2,
       met: true,
+      missing: [],
+      side: null,
     });
     expect(stopVerdictText(verdict)).toBe(
       'entropy 0.0038 is below 0.005 for 2 of 2 iterations: the contour is sharp enough by your rule.',
@@ -84,5 +101,48 @@ describe('a stop rule', () => {
         expect(judgeStop({ ...rule, for: patience }, history).met).toBe(below);
       }),
     );
+  });
+});
+
+describe('a verdict that lacks evidence', () => {
+  const holding = watched([0.004, 0.003]);
+
+  it('is not met, and does not say that anything is sharp', () => {
+    const missing = [{ code: 'few-places', quantity: 'exp', places: 2, needed: 4 }] as const;
+    const verdict = judge(rule, holding, { missing, side: null });
+    expect(verdict).toMatchObject({ holds: 2, met: false, missing });
+    expect(stopVerdictText(verdict)).toBe(
+      'entropy 0.0030 is below 0.005 for 2 of 2 iterations, but the verdict lacks evidence.',
+    );
+    expect(missingTexts(verdict)).toEqual([
+      'expected: high-fidelity limits at 2 places inside the space, at least 4 are needed',
+    ]);
+  });
+
+  it('is about the whole space where all limits lie on one side', () => {
+    const verdict = judge(rule, holding, { missing: [], side: 'allowed' });
+    expect(verdict.met).toBe(true);
+    expect(stopVerdictText(verdict)).toContain('by your rule the whole space is allowed');
+    expect(stopVerdictText(verdict)).not.toContain('sharp');
+  });
+
+  it.each([
+    ['quantities', { quantities: ['exp', 'obs'], fidelity: 'high' }],
+    ['a fidelity', { quantities: ['exp'], fidelity: 'low' }],
+  ] as const)('counts no iteration that was judged by other %s', (_, judgedBy) => {
+    const [first, second] = holding;
+    const before = { ...first!, judgedBy: { ...judgedBy, quantities: [...judgedBy.quantities] } };
+    const verdict = judge(rule, [before, second!], NOTHING_MISSING);
+    expect(verdict).toMatchObject({ holds: 1, met: false });
+    expect(verdict.missing).toMatchObject([{ code: 'judged-otherwise', iteration: 1, now: EXP }]);
+    // A third iteration judged as the second makes two in a row.
+    expect(judge(rule, [before, second!, { ...second!, iteration: 3 }], NOTHING_MISSING).met).toBe(true);
+  });
+
+  it('counts other quantities as the same where the rule watches one that all have', () => {
+    const [first, second] = holding;
+    const both = { quantities: ['exp', 'obs'] as ('exp' | 'obs')[], fidelity: 'high' as const };
+    const verdict = judge({ ...rule, of: 'exp' }, [{ ...first!, judgedBy: both }, second!], NOTHING_MISSING);
+    expect(verdict.met).toBe(true);
   });
 });

@@ -54,7 +54,7 @@ describe('what a surrogate says of known points', () => {
     expect(report.error).toBe(0.5);
     expect(report.errorOfError).toBeCloseTo(0.5 / Math.SQRT2, 14);
     expect(report.claim).toBeCloseTo(exclusionProbability(0.4, 0.3), 14);
-    expect(report.pullRms).toBeCloseTo(Math.sqrt((0.1 ** 2 / 0.13 + 0.6 ** 2 / 0.63) / 2), 14);
+    expect(report.pulls?.rms).toBeCloseTo(Math.sqrt((0.1 ** 2 / 0.13 + 0.6 ** 2 / 0.63) / 2), 14);
   });
 
   it('counts by p > ½ where a surrogate gives no ln μ, without pulls', async () => {
@@ -66,7 +66,7 @@ describe('what a surrogate says of known points', () => {
     const report = reportOnTestPoints(judged);
     expect(report.confusion).toMatchObject({ excludedCalledExcluded: 1, excludedCalledAllowed: 1 });
     expect(report.claim).toBeCloseTo(0.1, 14);
-    expect(report.pullRms).toBeNull();
+    expect(report.pulls).toBeNull();
   });
 
   it('is on a side; 0 counts as allowed', () => {

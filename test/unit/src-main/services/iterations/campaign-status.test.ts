@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { verdictText } from '#main/cli/status-text.ts';
 import type { FittedModel } from '#main/fitting/fitted-model.ts';
+import { summariseCampaign } from '#main/services/campaigns/summarise-campaign.ts';
 import { campaignStatus } from '#main/services/iterations/campaign-status.ts';
 import { setBatchPointState } from '#main/store/batch-points-repository.ts';
 import type { WritableCampaign } from '#main/store/campaign-connection.ts';
@@ -9,14 +10,14 @@ import { writeDefinition } from '#main/store/definition-repository.ts';
 import { recordFit } from '#main/store/fits-repository.ts';
 import { iterationOfData } from '#main/store/iterations-repository.ts';
 import { type Metric, replaceMetrics } from '#main/store/metrics-repository.ts';
-import { insertPoints } from '#main/store/points-repository.ts';
+import { insertPoints, type Limit, type NewPoint } from '#main/store/points-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
 import { storedProcess } from '#main/surrogates/gaussian-process/gaussian-process.ts';
 import { campaignStatusSchema } from '#shared/contract/iterations/status.ts';
 import { fitSettings } from '#shared/domain/fit-settings.ts';
 import type { MetricName } from '#shared/domain/metric.ts';
 import { statusWarningText } from '#shared/domain/status-warning.ts';
-import { DEFINITION, newCampaign, point } from '../../store/campaign-files.ts';
+import { DEFINITION, limit, newCampaign, point } from '../../store/campaign-files.ts';
 import { proposedBatch } from '../batches/batch-fixtures.ts';
 
 /** A fit of two tasks with nothing remarkable about it. */
@@ -68,10 +69,19 @@ const metric = (name: MetricName, value: number, key = '', error: number | null 
   error,
 });
 
+/** Limits on both sides of the contour, at as many places as a verdict needs. */
+const SPREAD = [-1, 0.5, 1, 2].map((y, i) => point([1200 + 400 * i, 1], { limits: { exp: limit(y) } }));
+
 /** One more iteration with its data, a fit of exp and these metrics. */
-function iterate(campaign: WritableCampaign, highCount: number, metrics: readonly Metric[]): void {
+function iterate(
+  campaign: WritableCampaign,
+  highCount: number,
+  metrics: readonly Metric[],
+  limits: readonly NewPoint[] = SPREAD,
+): void {
   transaction(campaign, 'fit', () => {
-    insertPoints(campaign, [point([1000 + highCount, 1])]);
+    const evidence = insertPoints(campaign, limits);
+    const added = insertPoints(campaign, [point([1000 + highCount, 1])]);
     const { number } = iterationOfData(campaign, {
       fingerprint: dataFingerprint(campaign),
       lowCount: 100,
@@ -82,7 +92,7 @@ function iterate(campaign: WritableCampaign, highCount: number, metrics: readonl
       quantity: 'exp' as const,
       settings: fitSettings(),
       model: storedProcess(MODEL),
-      pointIds: [],
+      pointIds: [...evidence, ...added],
     };
     recordFit(campaign, { ...fit, seed: 1 });
     replaceMetrics(campaign, number, metrics);
@@ -140,6 +150,8 @@ describe('the status of a campaign', () => {
       value: 0.01,
       holds: 0,
       met: false,
+      missing: [],
+      side: null,
     });
     expect(verdictText(status)).toBe('entropy 0.010 is not below 0.005: not yet.');
     expect(status.forecast).toEqual({ points: 10, low: 10, high: 10 });
@@ -149,6 +161,92 @@ describe('the status of a campaign', () => {
     expect(verdictText(sharp)).toContain('the contour is sharp enough by your rule.');
     expect(sharp.forecast).toEqual({ points: 0, low: 0, high: 0 });
     expect(campaignStatus(iterated(0.04, 0.02)).forecast).toBeNull();
+  });
+
+  describe('lacks evidence for a verdict', () => {
+    const places = [0, 1, 2, 3, 4, 5].map((i) => [1100 + 300 * i, 1] as const);
+    const at = (limits: readonly NewPoint[], definition = DEFINITION, highCount = 20) => {
+      const campaign = newCampaign({ ...definition, stop: { metric: 'entropy', below: 0.005, for: 1 } });
+      iterate(campaign, highCount, entropies(0.001)[0]!, limits);
+      return campaignStatus(campaign);
+    };
+    const limits = (y: (i: number) => number, more: Partial<NewPoint> = {}, of: Partial<Limit> = {}) =>
+      places.map((place, i) => point(place, { ...more, limits: { exp: limit(y(i), of) } }));
+
+    it.each<[string, NewPoint[], object]>([
+      ['all limits at the end of the bracket', limits(() => Math.log(10)), { code: 'no-variation' }],
+      [
+        'the same with a scatter of 0.1 %',
+        limits((i) => Math.log(10) + 0.001 * Math.cos(i)),
+        { code: 'no-variation' },
+      ],
+      [
+        'clipped limits',
+        limits((i) => (i % 2 ? 9 : -9), {}, { isClipped: true }),
+        { code: 'clipped', clipped: 6 },
+      ],
+      [
+        'one place',
+        places.map((_, i) => point([1500, 1], { limits: { exp: limit(i) } })),
+        { code: 'few-places', places: 2 },
+      ],
+      ['too few points', limits((i) => i - 2).slice(0, 2), { code: 'few-places', places: 3, needed: 4 }],
+      [
+        'points outside the space',
+        limits((i) => i - 2).map((one, i) => ({ ...one, theta: [6000 + i, 1] })),
+        { code: 'few-places', places: 1 },
+      ],
+    ])('%s', (_, given, missing) => {
+      const { stop, forecast } = at(given);
+      expect(stop).toMatchObject({ met: false, holds: 1, missing: [missing] });
+      expect(forecast).toBeNull();
+    });
+
+    it('no high-fidelity limit', () => {
+      const campaign = newCampaign({ ...DEFINITION, stop: { metric: 'entropy', below: 0.005, for: 1 } });
+      transaction(campaign, 'fit', () => {
+        const pointIds = insertPoints(
+          campaign,
+          limits((i) => i - 2, { fidelity: 'low' }),
+        );
+        const fingerprint = dataFingerprint(campaign);
+        const { number } = iterationOfData(campaign, { fingerprint, lowCount: 6, highCount: 0 });
+        const fit = { quantity: 'exp' as const, settings: fitSettings(), model: storedProcess(MODEL) };
+        recordFit(campaign, { iteration: number, ...fit, pointIds, seed: 1 });
+        replaceMetrics(campaign, number, entropies(0.001)[0]!);
+      });
+      const status = campaignStatus(campaign);
+      expect(status.stop).toMatchObject({ met: false, missing: [{ code: 'no-high-fidelity', low: 6 }] });
+      expect(status.warnings).toContainEqual({ code: 'low-fidelity-alone', iteration: 1, low: 6 });
+      expect(verdictText(status)).not.toContain('sharp enough');
+      expect(summariseCampaign(campaign).verdict).toBe('no evidence');
+    });
+
+    it('a contour quantity that was not fitted', () => {
+      const { stop } = at(SPREAD, { ...DEFINITION, contour: ['exp', 'obs'] });
+      expect(stop).toMatchObject({ met: false, missing: [{ code: 'not-fitted', quantity: 'obs' }] });
+    });
+
+    it('the model is too sure of itself', () => {
+      const campaign = newCampaign({ ...DEFINITION, stop: { metric: 'entropy', below: 0.005, for: 1 } });
+      iterate(campaign, 100, [metric('entropy', 0.001), metric('looCoverage1', 0.3, 'exp')]);
+      expect(campaignStatus(campaign).stop?.missing).toMatchObject([
+        { code: 'contradicted', warning: { code: 'overconfident' } },
+      ]);
+    });
+
+    it('nothing; but with all limits on one side it is about the whole space', () => {
+      const campaign = newCampaign({ ...DEFINITION, stop: { metric: 'entropy', below: 0.005, for: 1 } });
+      iterate(
+        campaign,
+        20,
+        entropies(0.001)[0]!,
+        limits((i) => -1 - i),
+      );
+      expect(campaignStatus(campaign).stop).toMatchObject({ met: true, missing: [], side: 'excluded' });
+      expect(summariseCampaign(campaign).verdict).toBe('met');
+      expect(verdictText(campaignStatus(campaign))).toContain('the whole space is excluded');
+    });
   });
 
   it('stops by a parameter in its unit', () => {

@@ -8,6 +8,7 @@ export function iterationOf(iteration: number, judgement: Partial<Judgement> = {
     nLow: 40,
     nHigh: 10 + 20 * iteration,
     createdAt: '2026-01-01T00:00:00.000Z',
+    judgedBy: { quantities: ['exp', 'obs'], fidelity: 'high' },
     ...NO_JUDGEMENT,
     ...judgement,
     volume: null,

@@ -19,7 +19,16 @@ const STATUS: CampaignStatus = {
   name: 'scan',
   contour: ['exp', 'obs'],
   iterations: [1, 2, 3, 4, 5, 6, 7, 8].map((iteration) => iterationOf(iteration, { uncertain90: 0.094 })),
-  stop: { metric: 'uncertain90', below: 0.05, for: 2, value: 0.094, holds: 0, met: false },
+  stop: {
+    metric: 'uncertain90',
+    below: 0.05,
+    for: 2,
+    value: 0.094,
+    holds: 0,
+    met: false,
+    missing: [],
+    side: null,
+  },
   forecast: { points: 180, low: 120, high: 260 },
   points: {
     low: { total: 0, test: 0, excluded: 0 },
@@ -60,6 +69,25 @@ test('sharp enough, and no rule at all', () => {
     forecast: null,
   });
   expect(describeVerdict({ ...STATUS, stop: null }, definition).kind).toBe('no rule');
+});
+
+test('a verdict without evidence says what is missing, one about the whole space that it is', () => {
+  const stop = { ...STATUS.stop!, value: 0.01, holds: 2 };
+  const missing = [{ code: 'no-high-fidelity', quantity: 'exp', low: 80 }] as const;
+  expect(describeVerdict({ ...STATUS, stop: { ...stop, missing: [...missing] } }, definition)).toMatchObject({
+    kind: 'no evidence',
+    lead: 'No verdict yet.',
+    forecast: null,
+    missing: [
+      'expected: no high-fidelity limit inside the space, the contour is that of 80 low-fidelity limits alone',
+    ],
+  });
+  expect(
+    describeVerdict({ ...STATUS, stop: { ...stop, met: true, side: 'excluded' } }, definition),
+  ).toMatchObject({
+    kind: 'met',
+    lead: 'All excluded.',
+  });
 });
 
 test('a rule may watch one parameter, in its unit, or one contour', () => {
