@@ -32,6 +32,7 @@ test('training takes what has the quantity and is neither excluded nor for testi
     theta: Float64Array.of(700, 1, 990, 2),
     y: Float64Array.of(-1, 3),
     knownVariance: Float64Array.of(0.04, 0),
+    isClipped: Uint8Array.of(0, 0),
     countLow: 0,
   });
   expect(trainingObservations(campaign, 'exp', 'low').ids).toEqual([5]);

@@ -10,8 +10,8 @@ it.each([
   const rms = (chiSquare: number) => Math.sqrt(chiSquare / count);
   expect(judgePulls(count, 0, rms(high * 1.02)).findings).toEqual(['too-wide']);
   expect(judgePulls(count, 0, rms(high * 0.98)).findings).toEqual([]);
-  expect(judgePulls(count, 0, rms(low * 0.95)).findings).toEqual(['too-narrow']);
-  expect(judgePulls(count, 0, rms(low * 1.05)).findings).toEqual([]);
+  expect(judgePulls(count, 0, rms(low * 0.9)).findings).toEqual(['too-narrow']);
+  expect(judgePulls(count, 0, rms(low * 1.1)).findings).toEqual([]);
 });
 
 it('blames a mean that is three of its standard errors from 0', () => {
