@@ -20,8 +20,8 @@ import { learnFailures } from '../batches/learn-failures.ts';
 import { fitReports } from '../surrogates/fit-reports.ts';
 import { isStale } from '../surrogates/is-stale.ts';
 import { storedFit } from '../surrogates/stored-fit.ts';
-import { type FactsOfFits, iterationStatus, lookUpMetrics, type MetricLookup } from './iteration-status.ts';
 import { gatherEvidence } from './gather-evidence.ts';
+import { type FactsOfFits, iterationStatus, lookUpMetrics, type MetricLookup } from './iteration-status.ts';
 import { iterationWarnings, stateWarnings } from './status-warnings.ts';
 
 /** Where a campaign stands: its iterations with their metrics, the stop rule's verdict, the forecast, its batches. */
