@@ -102,7 +102,7 @@ const SAME_PLACE = 1e-3;
  * No limit is known better than this, in ln μ: the tolerances of limit finders and their toys are of a few per cent. A fit
  * to limits that hardly differ takes their scatter for structure and knows no noise.
  */
-export const LEAST_SIGMA = 0.02;
+const LEAST_SIGMA = 0.02;
 
 /** What high-fidelity limits say of how ln μ varies. */
 export interface LimitVariation {
