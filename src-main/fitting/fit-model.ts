@@ -149,7 +149,7 @@ export async function fitTogether(
     engine: solver.engine,
     device: solver.device,
     solver: process.instead?.solver ?? solver.name,
-    solverReason: process.instead ? `${solver.name} not: ${process.instead.why}` : reason,
+    solverReason: process.instead ? { code: 'instead', of: solver.name, why: process.instead.why } : reason,
     certificate: process.certificate,
     seed: settings.seed,
   }));

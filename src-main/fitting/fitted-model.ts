@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { kernelSchema } from '#shared/domain/fit-settings.ts';
+import { solverNameSchema, solverReasonSchema } from '#shared/domain/solver-reason.ts';
 import type { Hyperparameters } from './gaussian-process/hyperparameters.ts';
 
 /**
@@ -51,9 +52,11 @@ export const fittedModelSchema = z.object({
   seconds: z.number(),
   engine: z.string(),
   device: z.string(),
-  /** Which solver ran, and why that one. */
-  solver: z.enum(['dense', 'grid', 'low-rank']),
-  solverReason: z.string().default(''),
+  /** Which solver ran, and why that one: models of version 1 may say it in a sentence, or not at all. */
+  solver: solverNameSchema,
+  solverReason: z
+    .union([solverReasonSchema, z.string().transform((text) => ({ code: 'told' as const, text }))])
+    .default({ code: 'told', text: '' }),
   /** How exact a factorisation was that is not K's own. */
   certificate: z.object({ rank: z.int(), bound: z.number() }).nullable().default(null),
   seed: z.int(),

@@ -15,6 +15,7 @@ import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import { fitWarningText } from '#shared/domain/fit-warning.ts';
 import { memoryText } from '#shared/domain/memory-text.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
+import { solverBasisText, solverDeclineText, solverReasonText } from '#shared/domain/solver-reason.ts';
 import type { AddCommand } from '../add-command.ts';
 import {
   addFitOptions,
@@ -50,7 +51,7 @@ export const addFitCommand: AddCommand = (program, terminal) => {
         const { quantities } = options;
         const settings = fitSettingsOf(options);
         const plans = await readCampaign(file, (campaign) => planFit(campaign, { quantities, settings }));
-        if (options.json) printJson(terminal, z.array(fitPlanSchema).parse(plans));
+        if (options.json) printJson(terminal, z.array(fitPlanSchema).parse(plans).map(planWithTexts));
         else terminal.out(plans.map(describePlan).join(''));
         return;
       }
@@ -76,10 +77,23 @@ export const addFitCommand: AddCommand = (program, terminal) => {
     });
 };
 
-/** The result with the sentence of every warning beside its code. */
+/** The plan with what each solver says in words beside its codes. */
+function planWithTexts(plan: FitPlan): object {
+  return { ...plan, solvers: plan.solvers.map((solver) => ({ ...solver, text: solverText(solver) })) };
+}
+
+function solverText({ basis, whyNot }: FitPlan['solvers'][number]): string {
+  if (basis !== null) return solverBasisText(basis);
+  return whyNot === null ? '' : solverDeclineText(whyNot);
+}
+
+/** The result with the sentence of every warning and of the solver's reason beside its code. */
 function jsonOf({ iteration, fits }: FitResult): object {
   const withTexts = fits.map((fit) => ({
     ...fit,
+    ...('kernel' in fit && {
+      solverReason: { ...fit.solverReason, text: solverReasonText(fit.solverReason) },
+    }),
     warnings: fit.warnings.map((warning) => ({ ...warning, text: fitWarningText(warning) })),
   }));
   return { iteration, fits: withTexts };
@@ -118,7 +132,9 @@ function describe(iteration: number, fits: readonly FitReport[]): string {
     warnings.map((warning) => `${quantity}: ${fitWarningText(warning)}\n`),
   );
   const reasons = new Set(
-    fits.flatMap((fit) => ('kernel' in fit ? [`Solver ${fit.solver}: ${fit.solverReason}.\n`] : [])),
+    fits.flatMap((fit) =>
+      'kernel' in fit ? [`Solver ${fit.solver}: ${solverReasonText(fit.solverReason)}.\n`] : [],
+    ),
   );
   const groups = new Set(
     fits.filter(({ together }) => together.length > 1).map(({ together }) => together.join(', ')),
@@ -134,11 +150,11 @@ function describe(iteration: number, fits: readonly FitReport[]): string {
 }
 
 function describePlan({ quantity, nLow, nHigh, solvers, takes, availableBytes }: FitPlan): string {
-  const rows = solvers.map(({ name, text, bytes, operations }) => [
-    name,
-    operations === null ? '–' : operations.toExponential(1),
-    bytes === null ? '–' : memoryText(bytes),
-    text,
+  const rows = solvers.map((solver) => [
+    solver.name,
+    solver.operations === null ? '–' : solver.operations.toExponential(1),
+    solver.bytes === null ? '–' : memoryText(solver.bytes),
+    solverText(solver),
   ]);
   const table = textTable(
     ['solver', 'operations', 'memory', ''].map((title) => ({ title })),

@@ -1,6 +1,7 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { EngineChoice, SolverChoice } from '#shared/domain/fit-settings.ts';
 import { memoryText } from '#shared/domain/memory-text.ts';
+import { type NotTaken, type SolverReason, solverDeclineText } from '#shared/domain/solver-reason.ts';
 import { availableMemory } from './available-memory.ts';
 import { offerDense } from './dense/offer-dense.ts';
 import { offerGrid } from './grid/offer-grid.ts';
@@ -13,7 +14,7 @@ import { type Declined, isOffer, type Offer } from './solver-offer.ts';
 /** The solver of a fit, and why it is that one. */
 export interface ChosenSolver {
   readonly solver: Solver;
-  readonly reason: string;
+  readonly reason: SolverReason;
   /** Memory that each of its conditioned processes keeps, an estimate. */
   readonly keptBytes: number;
 }
@@ -40,11 +41,15 @@ export function solverAnswers(regression: Regression): (Offer | Declined)[] {
     if (!isOffer(answer)) return answer;
     return {
       ...answer,
-      because: `${answer.because}; ${replicates.training.count} observations stand at ${replicates.count} places`,
+      basis: {
+        ...answer.basis,
+        replicates: { observations: replicates.training.count, places: replicates.count },
+      },
       create: async (engine) =>
         createPooledSolver(regression, replicates, await answer.create(engine), async (ofPlaces) => {
           const again = offerOf(ofPlaces);
-          if (!isOffer(again)) throw new Error(`${answer.name} solves no places any more: ${again.whyNot}`);
+          if (!isOffer(again))
+            throw new Error(`${answer.name} solves no places any more: ${again.whyNot.code}`);
           return again.create(engine);
         }),
     };
@@ -86,35 +91,35 @@ export function decide(answers: readonly (Offer | Declined)[], solver: SolverCho
 
 interface Choice {
   readonly offer: Offer;
-  readonly reason: string;
+  readonly reason: SolverReason;
 }
 
 function named(answers: readonly (Offer | Declined)[], name: SolverChoice, memory: number): Choice {
   const answer = answers.find((candidate) => candidate.name === name);
   if (answer === undefined || !isOffer(answer)) {
-    throw new ContouristError(
-      'solver.declined',
-      `The solver ${name} cannot solve this: ${answer?.whyNot ?? 'it is not there'}.`,
-      { hint: 'Use --solver auto, which takes the cheapest that can.' },
-    );
+    const whyNot = answer ? solverDeclineText(answer.whyNot) : 'it is not there';
+    throw new ContouristError('solver.declined', `The solver ${name} cannot solve this: ${whyNot}.`, {
+      hint: 'Use --solver auto, which takes the cheapest that can.',
+    });
   }
   if (answer.bytes > memory) throw tooLarge([answer], memory);
-  return { offer: answer, reason: `asked for; ${answer.because}, up to ${memoryText(answer.bytes)}` };
+  const { basis, bytes } = answer;
+  return { offer: answer, reason: { code: 'asked-for', basis, bytes, others: [] } };
 }
 
 function fastest(answers: readonly (Offer | Declined)[], memory: number): Choice {
   const offers = answers.filter(isOffer).sort(bySeconds);
   const offer = offers.find(({ bytes }) => bytes <= memory);
   if (offer === undefined) throw tooLarge(offers, memory);
-  const others = answers.flatMap((answer) => {
+  const others = answers.flatMap((answer): NotTaken[] => {
+    const solver = answer.name;
     if (answer === offer) return [];
-    if (!isOffer(answer)) return [`${answer.name} not: ${answer.whyNot}`];
-    if (answer.bytes > memory) return [`${answer.name} not: it needs ${memoryText(answer.bytes)}`];
-    const ratio = answer.seconds / offer.seconds;
-    const times = ratio < 10 ? ratio.toFixed(1) : String(Math.round(ratio));
-    return [`${answer.name} would take ${times} times as long`];
+    if (!isOffer(answer)) return [{ code: 'declined', solver, why: answer.whyNot }];
+    if (answer.bytes > memory) return [{ code: 'memory', solver, bytes: answer.bytes }];
+    return [{ code: 'slower', solver, ratio: answer.seconds / offer.seconds }];
   });
-  return { offer, reason: [`${offer.because}, up to ${memoryText(offer.bytes)}`, ...others].join('; ') };
+  const { basis, bytes } = offer;
+  return { offer, reason: { code: 'fastest', basis, bytes, others } };
 }
 
 function tooLarge(offers: readonly Offer[], memory: number): ContouristError {

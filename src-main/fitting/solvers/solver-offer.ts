@@ -1,11 +1,11 @@
 import type { EngineChoice } from '#shared/domain/fit-settings.ts';
-import type { Solver, SolverName } from './solver.ts';
+import type { SolverBasis, SolverDecline, SolverName } from '#shared/domain/solver-reason.ts';
+import type { Solver } from './solver.ts';
 
 /** A solver that can solve a regression, and what that would cost. */
 export interface Offer {
   readonly name: SolverName;
-  /** What it makes use of, or that it makes use of nothing; reads after the solver's name. */
-  readonly because: string;
+  readonly basis: SolverBasis;
   /** Memory at its peak, an upper estimate, and what of it a conditioned process keeps. */
   readonly bytes: number;
   readonly keptBytes: number;
@@ -20,7 +20,7 @@ export interface Offer {
 /** A solver that cannot solve a regression. */
 export interface Declined {
   readonly name: SolverName;
-  readonly whyNot: string;
+  readonly whyNot: SolverDecline;
 }
 
 export function isOffer(answer: Offer | Declined): answer is Offer {

@@ -1,3 +1,4 @@
+import type { SolverDecline, SolverName } from '#shared/domain/solver-reason.ts';
 import type {
   CovarianceStructure,
   HyperparameterGradient,
@@ -15,8 +16,6 @@ export interface Regression {
   readonly mean: MeanFunction;
   readonly training: TrainingSet;
 }
-
-export type SolverName = 'dense' | 'grid' | 'low-rank';
 
 /**
  * One way to solve with the covariance K of a regression's observations. All ways give the same numbers (to their
@@ -78,7 +77,7 @@ export interface ConditionedProcess {
   /** Null where K is factorised as it is. */
   readonly certificate: Certificate | null;
   /** Another solver that was asked at these hyperparameters, where the one that was chosen could not be exact enough. */
-  readonly instead?: { readonly solver: SolverName; readonly why: string };
+  readonly instead?: { readonly solver: SolverName; readonly why: SolverDecline };
 
   /** Gradient of −ln L, and of −ln L + REML term where asked. */
   gradient(withReml: boolean): Promise<HyperparameterGradient>;

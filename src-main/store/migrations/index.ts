@@ -6,6 +6,7 @@ import { recordExportsAndDropUnusedColumns } from './0005-record-exports-and-dro
 import { keepQuarantineReasonsAsCodes } from './0006-keep-quarantine-reasons-as-codes.ts';
 import { keepFitsOfAnySurrogate } from './0007-keep-fits-of-any-surrogate.ts';
 import { keepWhatBatchesKnewOfFailures } from './0008-keep-what-batches-knew-of-failures.ts';
+import { keepSolverReasonsAsCodes } from './0009-keep-solver-reasons-as-codes.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration there is, oldest first; imported statically, so that a build cannot lose one. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   keepQuarantineReasonsAsCodes,
   keepFitsOfAnySurrogate,
   keepWhatBatchesKnewOfFailures,
+  keepSolverReasonsAsCodes,
 ];

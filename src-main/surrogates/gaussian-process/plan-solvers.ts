@@ -15,11 +15,13 @@ export function planSolvers(
   const answers = solverAnswers(regressionOf(training, settings));
   const availableBytes = Math.round(availableMemory());
   return {
-    solvers: answers.map((answer) =>
-      isOffer(answer)
-        ? { name: answer.name, text: answer.because, bytes: answer.bytes, operations: answer.operations }
-        : { name: answer.name, text: answer.whyNot, bytes: null, operations: null },
-    ),
+    solvers: answers.map((answer) => {
+      const { name } = answer;
+      if (!isOffer(answer))
+        return { name, basis: null, whyNot: answer.whyNot, bytes: null, operations: null };
+      const { basis, bytes, operations } = answer;
+      return { name, basis, whyNot: null, bytes, operations };
+    }),
     takes: takenOf(answers, settings, availableBytes),
     availableBytes,
   };

@@ -23,6 +23,7 @@ import type { FittedQuantityReport, ModelReport } from '#shared/contract/surroga
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import { jobTitle } from '#shared/domain/job-work.ts';
 import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
+import { solverReasonText } from '#shared/domain/solver-reason.ts';
 import { capitalised } from './capitalised.ts';
 import { CompareFits } from './compare-fits.tsx';
 import { CoordinatesPanel } from './coordinates-panel.tsx';
@@ -192,8 +193,8 @@ function FitSummary({
   return (
     <span>
       Fit of iteration {iteration}, {points}, {formatCounted(report.evaluations, 'evaluation')} in{' '}
-      {formatDuration(report.seconds)}, <span title={report.solverReason}>{report.solver} solver</span> on{' '}
-      {report.engine}
+      {formatDuration(report.seconds)},{' '}
+      <span title={solverReasonText(report.solverReason)}>{report.solver} solver</span> on {report.engine}
       {shared}
       {stale}
     </span>

@@ -2,6 +2,12 @@ import { z } from 'zod';
 import { kernelSchema } from '../../domain/fit-settings.ts';
 import { fitWarningSchema } from '../../domain/fit-warning.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
+import {
+  solverBasisSchema,
+  solverDeclineSchema,
+  solverNameSchema,
+  solverReasonSchema,
+} from '../../domain/solver-reason.ts';
 import { surrogateFactsSchema } from '../../domain/surrogate.ts';
 
 /** A number per coordinate of the GP: the parameter's name, or the expression as written. */
@@ -27,7 +33,7 @@ const gaussianProcessReportSchema = anyFitReportSchema.extend({
   device: z.string(),
   solver: z.string(),
   /** Why it was that solver, and not a cheaper one. */
-  solverReason: z.string(),
+  solverReason: solverReasonSchema,
   /** How exact a factorisation was that left something of the covariance out: n·δ/ε². */
   certificate: z.object({ rank: z.int(), bound: z.number() }).nullable(),
   /** −ln L with (n/2) ln 2π, without REML term and priors. */
@@ -64,9 +70,10 @@ export const fitPlanSchema = z.object({
   nHigh: z.int(),
   solvers: z.array(
     z.object({
-      name: z.string(),
-      /** What it makes use of, or why it cannot. */
-      text: z.string(),
+      name: solverNameSchema,
+      /** What it makes use of; null where it cannot solve this, and then why not. */
+      basis: solverBasisSchema.nullable(),
+      whyNot: solverDeclineSchema.nullable(),
       /** Memory at its peak and multiply-adds of one evaluation, both estimates; null where it cannot. */
       bytes: z.number().nullable(),
       operations: z.number().nullable(),

@@ -21,6 +21,7 @@ import {
   type SolverChoice,
 } from '#shared/domain/fit-settings.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
+import { solverReasonText } from '#shared/domain/solver-reason.ts';
 import { createSpace } from '#shared/domain/space.ts';
 import { createRandom } from '#shared/numerics/random.ts';
 import { readObservations } from './read-observations.ts';
@@ -77,7 +78,7 @@ async function wholeFit(training: TrainingSet, solver: SolverChoice) {
     negLogL,
     engine,
     solver: model.solver,
-    solverReason,
+    solverReason: solverReasonText(solverReason),
     certificate,
   };
 }

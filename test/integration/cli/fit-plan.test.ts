@@ -50,7 +50,8 @@ describe('contourist fit on a grid', () => {
     const [grid, dense] = ['grid', 'dense'].map((name) =>
       plan.solvers.find((solver) => solver.name === name),
     );
-    expect(grid?.text).toBe('63 points lie on a 9 × 7 grid, 12 others beside it');
+    expect(grid?.basis?.use).toEqual({ code: 'grid', points: 63, sizes: [9, 7], holes: 0, beside: 12 });
+    expect(stdout).toContain('"text": "63 points lie on a 9 × 7 grid, 12 others beside it"');
     expect(grid?.operations).toBeLessThan(dense?.operations ?? 0);
     const { stdout: text } = await run('fit', 'grid.contourist', '--plan', '--solver', 'dense');
     expect(text).toMatch(/^exp: 63 low, 12 high\n/);

@@ -16,7 +16,7 @@ export function offerDense(regression: Regression): Offer {
   const { count, dimension } = training;
   return {
     name: 'dense',
-    because: 'takes any points',
+    basis: { use: { code: 'any-points' }, replicates: null },
     bytes: MATRICES * 8 * count * count,
     keptBytes: 2 * 8 * count * count,
     // Factor, its inverse and K⁻¹ are n³/3 each; a pair of points costs about 10 a coordinate, with its gradient.

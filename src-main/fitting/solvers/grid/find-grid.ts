@@ -1,3 +1,4 @@
+import type { SolverDecline } from '#shared/domain/solver-reason.ts';
 import type { TrainingSet } from '../../gaussian-process/training-set.ts';
 
 /** Levels along one axis that differ by less than this share of the axis's range are one level. */
@@ -32,18 +33,18 @@ export interface GridLayout {
 /**
  * Looks for a grid among the low-fidelity points, or among all points where there is one fidelity.
  *
- * @returns the grid, or in words why there is none
+ * @returns the grid, or why there is none
  */
-export function findGrid(training: TrainingSet): GridLayout | string {
+export function findGrid(training: TrainingSet): GridLayout | SolverDecline {
   const { dimension, u, count, countLow, knownVariance } = training;
   const candidates = countLow > 0 ? countLow : count;
   const axes = Array.from({ length: dimension }, (_, axis) => levelsOf(u, dimension, axis, candidates));
   if (axes.some(({ values }) => values.length === candidates && candidates > 1)) {
-    return 'the points lie on no grid';
+    return { code: 'no-grid' };
   }
   const sizes = axes.map(({ values }) => values.length);
   const cells = sizes.reduce((product, size) => product * size, 1);
-  if (cells > 4 * candidates) return 'the points lie on no grid, or on one with more holes than points';
+  if (cells > 4 * candidates) return { code: 'no-grid-or-too-many-holes' };
 
   const common = commonest(knownVariance.subarray(0, candidates));
   const rows = new Int32Array(cells).fill(-1);
@@ -57,8 +58,7 @@ export function findGrid(training: TrainingSet): GridLayout | string {
     if (Number.isNaN(cell) || rows[cell] >= 0 || knownVariance[i] !== common) others.push(i);
     else rows[cell] = i;
   }
-  if (unlike > FEW * candidates)
-    return 'the points have known variances of their own, a grid needs one noise';
+  if (unlike > FEW * candidates) return { code: 'own-known-variances' };
   for (let i = candidates; i < count; i++) others.push(i);
   return {
     levels: axes.map(({ values }) => values),

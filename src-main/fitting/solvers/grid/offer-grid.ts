@@ -15,7 +15,7 @@ const OVERHEAD = 2e5;
 /** The grid solver takes the points of a tensor grid and any others. */
 export function offerGrid(regression: Regression): Offer | Declined {
   const layout = findGrid(regression.training);
-  if (typeof layout === 'string') return { name: 'grid', whyNot: layout };
+  if ('code' in layout) return { name: 'grid', whyNot: layout };
   const { sizes, cells: p } = layout;
   const m = layout.holes.length;
   const q = layout.others.length;
@@ -26,11 +26,9 @@ export function offerGrid(regression: Regression): Offer | Declined {
   // The products are an engine's of this size.
   const size = Math.max(q, Math.cbrt(p * q * q));
   const operations = OVERHEAD + products + tensor + eigenvectors + 10 * sizes.length * q * q;
-  const grid = sizes.join(' × ');
-  const beside = q === 0 ? '' : `, ${q} others beside it`;
   return {
     name: 'grid',
-    because: `${p - m} points lie on a ${grid} grid${m === 0 ? '' : ` with ${m} holes`}${beside}`,
+    basis: { use: { code: 'grid', points: p - m, sizes, holes: m, beside: q }, replicates: null },
     // K̂_SR by cell and by point, T, X, what the engine copies of them and what is not yet collected of the evaluation
     // before; the factor of S, its inverse and S⁻¹.
     bytes: 8 * (p * (7 * q + 4 * m + 40) + 6 * q * q + 4 * m * m),

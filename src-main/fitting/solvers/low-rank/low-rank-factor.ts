@@ -1,3 +1,4 @@
+import type { SolverDecline } from '#shared/domain/solver-reason.ts';
 import { transposed } from '#shared/numerics/dense/row-products.ts';
 import { addScaled, dot } from '#shared/numerics/dense/vectors.ts';
 import type { CholeskyFactor } from '../../engines/dense-engine.ts';
@@ -52,7 +53,7 @@ const TOLERANCE = 1e-8;
 
 /**
  * @param mostColumns the highest rank that is worth it
- * @returns the factor, or in words why the certificate cannot be met
+ * @returns the factor, or why the certificate cannot be met
  * @throws NotPositiveDefiniteError
  */
 export async function factoriseLowRank(
@@ -60,7 +61,7 @@ export async function factoriseLowRank(
   { structure, training }: Regression,
   h: Hyperparameters,
   { mostColumns, pause }: { mostColumns: number; pause: Pause },
-): Promise<LowRankFactor | string> {
+): Promise<LowRankFactor | SolverDecline> {
   const { count, countLow, u, knownVariance } = training;
   const task = countLow > 0 ? LOW : HIGH;
   const p = task === LOW ? countLow : count;
@@ -79,7 +80,7 @@ export async function factoriseLowRank(
     mostColumns,
     pause,
   });
-  if (typeof cholesky === 'string') return cholesky;
+  if ('code' in cholesky) return cholesky;
   const rank = cholesky.pivots.length;
   const features = transposed(cholesky.columns, rank, count);
   const some = features.subarray(0, p * rank);

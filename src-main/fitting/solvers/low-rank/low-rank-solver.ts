@@ -33,7 +33,7 @@ export function createLowRankSolver(engine: DenseEngine, regression: Regression,
     async condition(h, pause = createPause()): Promise<ConditionedProcess> {
       const algebra = algebraInParts(engine, pause);
       const factor = await factoriseLowRank(algebra, regression, h, { mostColumns, pause });
-      if (typeof factor !== 'string') return conditionedBy(algebra, regression, factor, pause);
+      if (!('code' in factor)) return conditionedBy(algebra, regression, factor, pause);
       const process = await dense.condition(h, pause);
       return { ...process, instead: { solver: dense.name, why: factor } };
     },

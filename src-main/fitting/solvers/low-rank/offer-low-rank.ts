@@ -24,7 +24,7 @@ const SLOWER = 10;
 export function offerLowRank(regression: Regression): Offer | Declined {
   const { structure, training } = regression;
   if (structure.kernel !== 'rbf') {
-    return { name: 'low-rank', whyNot: 'only the RBF kernel has a low rank' };
+    return { name: 'low-rank', whyNot: { code: 'kernel-not-smooth' } };
   }
   const { count, countLow, dimension } = training;
   const dense = offerDense(regression);
@@ -34,7 +34,7 @@ export function offerLowRank(regression: Regression): Offer | Declined {
   const others = countLow === 0 ? 0 : count - countLow;
   return {
     name: 'low-rank',
-    because: 'the kernel is smooth',
+    basis: { use: { code: 'smooth-kernel' }, replicates: null },
     // Any evaluation may have to be left to the dense solver, which must fit then.
     bytes: Math.max(8 * (6 * count * columns + 6 * others * others + 6 * columns * columns), dense.bytes),
     keptBytes: Math.max(

@@ -1,4 +1,5 @@
 import type { KernelName } from '#shared/domain/fit-settings.ts';
+import type { SolverDecline } from '#shared/domain/solver-reason.ts';
 import { concatenated } from '#shared/numerics/dense/vectors.ts';
 import { ScaledPoints } from '../../gaussian-process/kernel.ts';
 import type { Pause } from '../../pause.ts';
@@ -22,15 +23,15 @@ const ROUNDING = 1e-14;
  *
  * @param u points, n × D
  * @param tolerance the δ to be reached
- * @returns the factorisation, or in words why there is none
+ * @returns the factorisation, or why there is none
  */
 export async function pivotedCholesky(
   kernel: KernelName,
   lengths: Float64Array,
   u: Float64Array,
   { tolerance, mostColumns, pause }: { tolerance: number; mostColumns: number; pause: Pause },
-): Promise<PivotedCholesky | string> {
-  if (tolerance < ROUNDING) return 'the noise is so small that rounding would hide what a certificate bounds';
+): Promise<PivotedCholesky | SolverDecline> {
+  if (tolerance < ROUNDING) return { code: 'noise-too-small' };
   const scaled = new ScaledPoints(kernel, u, lengths);
   const n = scaled.count;
   const left = new Float64Array(n).fill(1);
@@ -46,7 +47,7 @@ export async function pivotedCholesky(
         residual: Math.max(residual, 0),
       };
     }
-    if (columns.length >= mostColumns) return `a certificate would take more than ${mostColumns} columns`;
+    if (columns.length >= mostColumns) return { code: 'too-many-columns', most: mostColumns };
     const column = new Float64Array(n);
     scaled.addCorrelations(scaled, next, 0, n, 1, column, 0);
     subtractKnown(column, columns, next);

@@ -32,7 +32,7 @@ function solverOf(name: Solver['name'], regression: Regression): Solver {
   if (name === 'dense') return dense;
   if (name === 'low-rank') return createLowRankSolver(portableEngine, regression, dense);
   const layout = findGrid(regression.training);
-  if (typeof layout === 'string') throw new Error(layout);
+  if ('code' in layout) throw new Error(layout.code);
   return createGridSolver(portableEngine, gridFrame(regression, layout));
 }
 

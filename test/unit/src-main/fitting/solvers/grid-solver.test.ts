@@ -18,7 +18,7 @@ import { campaignOf, gridCampaigns } from './random-campaign.ts';
 
 function gridOf({ training }: Regression): GridLayout {
   const layout = findGrid(training);
-  if (typeof layout === 'string') throw new Error(layout);
+  if ('code' in layout) throw new Error(layout.code);
   return layout;
 }
 
@@ -29,7 +29,7 @@ describe('the grid solver', () => {
         const campaign = campaignOf(shape);
         const layout = findGrid(campaign.regression.training);
         // Many holes in a tiny grid can leave no grid at all.
-        fc.pre(typeof layout !== 'string');
+        if ('code' in layout) return fc.pre(false);
         await compareWithDense(
           createGridSolver(portableEngine, gridFrame(campaign.regression, layout)),
           campaign,

@@ -71,7 +71,7 @@ describe('the low-rank solver', () => {
     expect(process.certificate).toBeNull();
     expect(process.instead).toEqual({
       solver: 'dense',
-      why: 'a certificate would take more than 16 columns',
+      why: { code: 'too-many-columns', most: 16 },
     });
   });
 });

@@ -8,6 +8,7 @@ import { createDenseSolver } from '#main/fitting/solvers/dense/dense-solver.ts';
 import { findReplicates } from '#main/fitting/solvers/replicates/find-replicates.ts';
 import type { Regression } from '#main/fitting/solvers/solver.ts';
 import { fitSettings, type SolverChoice } from '#shared/domain/fit-settings.ts';
+import { solverReasonText } from '#shared/domain/solver-reason.ts';
 import { createRandom } from '#shared/numerics/random.ts';
 import { type Campaign, type CampaignShape, campaignOf } from './random-campaign.ts';
 
@@ -116,7 +117,7 @@ describe('replicates that are pooled', () => {
     async (_, solver, { regression, h, at }) => {
       const { structure } = regression;
       const chosen = await chooseSolver(regression, { solver, engine: 'portable' });
-      expect(chosen.reason).toContain('observations stand at');
+      expect(solverReasonText(chosen.reason)).toContain('observations stand at');
       const actual = await chosen.solver.condition(h);
       const expected = await createDenseSolver(portableEngine, regression).condition(h);
 
@@ -168,7 +169,7 @@ describe('replicates that are pooled', () => {
     });
     expect(findReplicates(training)?.count).toBe(20);
     const model = await fitModel(training, fitSettings({ engine: 'portable' }));
-    expect(model.solverReason).toContain('5000 observations stand at 20 places');
+    expect(solverReasonText(model.solverReason)).toContain('5000 observations stand at 20 places');
     expect(model.nHigh).toBe(5000);
     // The scatter of 250 observations at each place tells ε = 0.1 to 1 %; five of that.
     expect(Math.sqrt(model.hyperparameters.noiseHigh)).toBeCloseTo(0.1, 2);

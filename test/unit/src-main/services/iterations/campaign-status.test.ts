@@ -57,7 +57,12 @@ const MODEL: FittedModel = {
   engine: 'portable',
   device: 'cpu',
   solver: 'dense',
-  solverReason: 'takes any points',
+  solverReason: {
+    code: 'fastest',
+    basis: { use: { code: 'any-points' }, replicates: null },
+    bytes: 1e6,
+    others: [],
+  },
   certificate: null,
   seed: 1,
 };
