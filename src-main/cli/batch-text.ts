@@ -31,9 +31,18 @@ export function batchText({ batch, method, seed, requested, reason, failures, po
     title,
     align: LEFT.has(title) ? ('left' as const) : ('right' as const),
   }));
+  const moved = points.flatMap(({ id, parameters, measured }) =>
+    measured === null
+      ? []
+      : [
+          `${id} was measured at ${names.map((name) => `${name} = ${shortNumber(measured[name], 6)}`).join(', ')}, asked for at ${names
+            .map((name) => shortNumber(parameters[name], 6))
+            .join(', ')}.\n`,
+        ],
+  );
   const asked = `Batch ${batch}: ${points.length} of ${requested} points by ${method}, seed ${seed}.`;
   const remarks = [reason && shortfallText(reason), failures && failuresText(failures)].filter(Boolean);
-  return `${[asked, ...remarks].join(' ')}\n${points.length > 0 ? textTable(columns, rows) : ''}`;
+  return `${[asked, ...remarks].join(' ')}\n${points.length > 0 ? textTable(columns, rows) : ''}${moved.join('')}`;
 }
 
 const LEFT = new Set(['id', 'state', 'rule']);

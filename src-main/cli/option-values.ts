@@ -21,3 +21,10 @@ export function atLeast(least: number, most = Number.MAX_SAFE_INTEGER): (text: s
 
 /** A number of things, or the number of one: a whole number from 1. */
 export const parseCount = atLeast(1);
+
+/** A distance in the unit cube, above 0 and at most 1. */
+export function parseTolerance(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value > 0 && value <= 1) return value;
+  throw new InvalidArgumentError('A number above 0 and at most 1 is wanted.');
+}

@@ -35,7 +35,9 @@ export function describeReason(reason: Reason): string {
         ? 'the row has no limit'
         : `no limit: ${reason.columns.join(', ')} missing`;
     case 'status-unknown':
-      return 'the status must be done or failed';
+      return 'the status is none that is known: write done or failed for it';
+    case 'unfinished':
+      return 'not finished yet: nothing is taken of the row';
     case 'theory-missing':
       return 'the theory cross section is missing';
     case 'theory-not-positive':
@@ -74,7 +76,7 @@ export function describeReason(reason: Reason): string {
     case 'no-points':
       return `unknown: ${whose(reason.batch)} has no points`;
     case 'coordinates-contradict-id':
-      return `unknown: the coordinates are not those of ${reason.point}: ${away(reason.distance)}`;
+      return `unknown: the coordinates are not those of ${reason.point}: ${asked(reason.worst)}${away(reason.distance)}`;
     case 'no-point-here':
       return `unknown: ${whose(reason.batch)} has no point here: the nearest, ${reason.nearest}, is ${away(reason.distance)}`;
     case 'text':
@@ -90,7 +92,15 @@ export function describeReason(reason: Reason): string {
 
 const whose = (batch: number | null): string => (batch === null ? 'the campaign' : `batch ${batch}`);
 
-const away = (distance: number): string => `${distance.toPrecision(2)} of the unit cube away`;
+const asked = (worst?: {
+  readonly name: string;
+  readonly asked: number;
+  readonly measured: number;
+}): string =>
+  worst === undefined ? '' : `${worst.name} = ${worst.measured} where ${worst.asked} was asked for, `;
+
+const away = (distance: number | null): string =>
+  distance === null ? 'beyond the scale' : `${distance.toPrecision(2)} of the unit cube away`;
 
 /** `point 12`, `test point 12`, `line 7`. */
 export function describeKnownPlace(place: KnownPlace): string {

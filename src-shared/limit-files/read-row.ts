@@ -7,6 +7,7 @@ import { type LimitCells, type LimitRules, readLimitValue } from './limit-value.
 import { isMissingText } from './missing-value.ts';
 import type { ColumnPlan, QuantityColumns } from './plan-columns.ts';
 import type { RejectedCell, SimpleReason } from './reasons.ts';
+import { readStatusWord } from './result-status.ts';
 import type { RowTheory } from './row-theory.ts';
 import type { TheoryCrossSection } from './theory-table.ts';
 
@@ -67,11 +68,10 @@ function readResultFields(row: TableRow, { plan, table }: RowContext): ResultFie
   if (plan.result === null) return null;
   const text = (index: number | null) => (index === null ? '' : cellText(row.cells[index] ?? ''));
   const { id, status, reason } = plan.result;
-  const outcome = text(status) === '' ? 'done' : text(status).toLowerCase();
-  if (outcome !== 'done' && outcome !== 'failed') {
-    return reject(row, table, status ?? -1, { code: 'status-unknown' });
-  }
-  return { id: text(id) || null, status: outcome, reason: text(reason) || null };
+  const word = readStatusWord(text(status));
+  if (word === null) return reject(row, table, status ?? -1, { code: 'status-unknown' });
+  if (word.status === 'unfinished') return reject(row, table, status ?? -1, { code: 'unfinished' });
+  return { id: text(id) || null, status: word.status, reason: text(reason) || word.reason };
 }
 
 /** The free parameters; the columns of fixed ones must hold their values. */

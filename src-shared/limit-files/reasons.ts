@@ -34,6 +34,8 @@ const simpleReasonSchemas = [
   /** The columns in which a limit was looked for; empty where the file has none. */
   z.object({ code: z.literal('no-limit'), columns: z.array(z.string()) }),
   z.object({ code: z.literal('status-unknown') }),
+  /** The status says that the point is still waiting or running. */
+  z.object({ code: z.literal('unfinished') }),
   z.object({ code: z.literal('theory-missing') }),
   z.object({ code: z.literal('theory-not-positive') }),
   z.object({ code: z.literal('theory-error-not-usable') }),
@@ -70,8 +72,17 @@ const simpleReasonSchemas = [
   z.object({ code: z.literal('unknown-id'), id: z.string(), batch: z.int().nullable() }),
   z.object({ code: z.literal('names-no-point') }),
   z.object({ code: z.literal('no-points'), batch: z.int().nullable() }),
-  /** The coordinates are not those of the point that its id names. Distances are shares of the unit cube. */
-  z.object({ code: z.literal('coordinates-contradict-id'), point: z.string(), distance: z.number() }),
+  /**
+   * The coordinates are not those of the point that its id names. Distances are shares of the unit cube; null for a
+   * value beyond its scale (0 on a logarithmic one). `worst` is the parameter that differs most, missing in files of
+   * earlier versions.
+   */
+  z.object({
+    code: z.literal('coordinates-contradict-id'),
+    point: z.string(),
+    distance: z.number().nullable(),
+    worst: z.object({ name: z.string(), asked: z.number(), measured: z.number() }).optional(),
+  }),
   z.object({
     code: z.literal('no-point-here'),
     batch: z.int().nullable(),

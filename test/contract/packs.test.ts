@@ -72,6 +72,7 @@ function batchOf(
         ...nothing,
         id,
         parameters: Object.fromEntries(names.map((name, axis) => [name, theta[axis] ?? 0])),
+        measured: null,
         state: 'requested',
         rule: 'sur',
         failureReason: null,

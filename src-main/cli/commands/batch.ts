@@ -3,6 +3,7 @@ import { createBatchAdvisor } from '#main/services/batches/batch-advisor.ts';
 import { markPointsRunning, resetFailedPoints } from '#main/services/batches/change-batch-states.ts';
 import { describeBatch } from '#main/services/batches/describe-batch.ts';
 import { type BatchEdit, editBatch } from '#main/services/batches/edit-batch.ts';
+import { numberOfLatestBatch } from '#main/services/batches/list-batches.ts';
 import { readChosenPointsTable } from '#main/services/batches/read-chosen-points.ts';
 import { changeCampaign, readCampaign } from '#main/services/campaigns/campaign-file.ts';
 import { readTableFile } from '#main/services/imports/table-file.ts';
@@ -14,7 +15,7 @@ import { parseCount } from '../option-values.ts';
 import { printJson } from '../terminal.ts';
 
 interface Options {
-  readonly batch: number;
+  readonly batch?: number;
   readonly veto?: string[];
   readonly pin?: string[];
   readonly add?: string;
@@ -27,13 +28,13 @@ const HELP = `
 Before a batch is exported vetoed points are replaced by the next best; afterwards it only shrinks. Points added by hand
 come on top of the size asked for. Failed points are not proposed again unless they are reset.`;
 
-/** `contourist batch FILE --batch K [--veto ID…] [--pin ID…] [--add P.csv] [--reset [ID…]] [--running [ID…]] [--json]` */
+/** `contourist batch FILE [--batch K] [--veto ID…] [--pin ID…] [--add P.csv] [--reset [ID…]] [--running [ID…]] [--json]` */
 export const addBatchCommand: AddCommand = (program, terminal) => {
   program
     .command('batch')
     .description('show a batch, or change it: veto, pin, add, reset')
     .argument('<file>', 'the campaign file')
-    .requiredOption('--batch <number>', 'which batch', parseCount)
+    .option('--batch <number>', 'which batch (default: the latest)', parseCount)
     .option('--veto <id...>', 'points that are not to be evaluated')
     .option('--pin <id...>', 'points that are; a vetoed one comes back')
     .option('--add <points.csv>', 'points chosen by hand, a column per parameter')
@@ -44,7 +45,9 @@ export const addBatchCommand: AddCommand = (program, terminal) => {
     .action(async (file: string, options: Options) => {
       const report = isChange(options)
         ? await change(file, options)
-        : await readCampaign(file, (campaign) => describeBatch(campaign, options.batch));
+        : await readCampaign(file, (campaign) =>
+            describeBatch(campaign, options.batch ?? numberOfLatestBatch(campaign)),
+          );
       if (options.json) printJson(terminal, batchJson(batchReportSchema.parse(report)));
       else terminal.out(batchText(report));
     });
@@ -55,8 +58,9 @@ function isChange({ veto, pin, add, reset, running }: Options): boolean {
 }
 
 /** Resets and runs first, then vetoes, pins and adds: what a person means by giving both. */
-function change(file: string, { batch, veto = [], pin = [], add, reset, running }: Options) {
+function change(file: string, { batch: wanted, veto = [], pin = [], add, reset, running }: Options) {
   return changeCampaign(file, async (campaign) => {
+    const batch = wanted ?? numberOfLatestBatch(campaign);
     if (reset !== undefined) resetFailedPoints(campaign, batch, idsOf(reset));
     if (running !== undefined) markPointsRunning(campaign, batch, idsOf(running));
     const chosen =

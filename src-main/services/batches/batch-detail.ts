@@ -5,11 +5,10 @@ import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import { exportsOfBatch } from '#main/store/exports-repository.ts';
 import { metricsByIteration } from '#main/store/metrics-repository.ts';
-import { pointsById } from '#main/store/points-repository.ts';
 import type { BatchDetail } from '#shared/contract/batches/batches-methods.ts';
 import { createSpace } from '#shared/domain/space.ts';
 import { lookUpMetrics } from '../iterations/iteration-status.ts';
-import { describePoint, reportFailures } from './describe-batch.ts';
+import { becomePoints, describePoint, reportFailures } from './describe-batch.ts';
 
 /**
  * A batch with everything that is known of its points: also those that were vetoed, and what came back.
@@ -22,12 +21,7 @@ export function batchDetail(campaign: ReadableCampaign, number: number): BatchDe
   const names = definition.parameters.map(({ name }) => name);
   const points = pointsOfBatch(campaign, number);
   const [contour] = definition.contour;
-  const results = new Map(
-    pointsById(
-      campaign,
-      points.flatMap(({ pointId }) => (pointId === null ? [] : [pointId])),
-    ).map(({ id, limits }) => [id, limits[contour ?? 'exp']?.y ?? null]),
-  );
+  const become = becomePoints(campaign, points);
   const staying = points.filter(({ state }) => state !== 'vetoed');
   const { toUnit } = createSpace(definition);
   return {
@@ -36,11 +30,11 @@ export function batchDetail(campaign: ReadableCampaign, number: number): BatchDe
     failures: reportFailures(failures),
     failureChoice: failures?.choice ?? null,
     points: points.map((point) => ({
-      ...describePoint(point, names),
+      ...describePoint(point, names, become.get(point.pointId)?.theta ?? null),
       ordinal: point.ordinal,
       isRefill: point.isRefill,
       vetoReason: point.vetoReason,
-      y: point.pointId === null ? null : (results.get(point.pointId) ?? null),
+      y: become.get(point.pointId)?.limits[contour ?? 'exp']?.y ?? null,
       changedAt: point.changedAt,
     })),
     entropyBefore: batch.iteration === null ? null : entropyOf(campaign, batch.iteration),

@@ -2,6 +2,7 @@ import { type BatchPoint, pointsOfBatch } from '#main/store/batch-points-reposit
 import { readBatch } from '#main/store/batches-repository.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
+import { type Point, pointsById } from '#main/store/points-repository.ts';
 import type { BatchPointReport, BatchReport } from '#shared/contract/batches/batch.ts';
 import type { BatchFailures, FailuresReport } from '#shared/domain/failure-region.ts';
 
@@ -17,6 +18,7 @@ export function describeBatch(campaign: ReadableCampaign, number: number): Batch
   );
   const names = readDefinition(campaign).parameters.map(({ name }) => name);
   const points = pointsOfBatch(campaign, number);
+  const become = becomePoints(campaign, points);
   const vetoed = points.filter(({ state }) => state === 'vetoed');
   return {
     batch: number,
@@ -28,7 +30,9 @@ export function describeBatch(campaign: ReadableCampaign, number: number): Batch
     reason: shortfallReason,
     failures: reportFailures(failures),
     frozenAt,
-    points: points.filter(({ state }) => state !== 'vetoed').map((point) => describePoint(point, names)),
+    points: points
+      .filter(({ state }) => state !== 'vetoed')
+      .map((point) => describePoint(point, names, become.get(point.pointId)?.theta ?? null)),
     vetoed: vetoed.map(({ id }) => id),
   };
 }
@@ -39,15 +43,45 @@ export function reportFailures(failures: BatchFailures | null): FailuresReport |
 }
 
 /** Values of the free parameters by name. */
-function parametersOf(
-  { theta }: Pick<BatchPoint, 'theta'>,
+export function parametersOf(
+  { theta }: { readonly theta: ArrayLike<number> },
   names: readonly string[],
 ): Record<string, number> {
   return Object.fromEntries(names.map((name, axis) => [name, theta[axis] ?? Number.NaN]));
 }
 
-export function describePoint(point: BatchPoint, names: readonly string[]): BatchPointReport {
+/**
+ * @param measured θ of the point that it became; null where it has become none
+ */
+export function describePoint(
+  point: BatchPoint,
+  names: readonly string[],
+  measured: ArrayLike<number> | null,
+): BatchPointReport {
   const { id, state, rule, mean, sd, pExcl, entropy, nearest, gain, success, failureReason } = point;
-  const parameters = parametersOf(point, names);
-  return { id, parameters, state, rule, mean, sd, pExcl, entropy, nearest, gain, success, failureReason };
+  const isElsewhere = measured !== null && point.theta.some((value, axis) => value !== measured[axis]);
+  return {
+    id,
+    parameters: parametersOf(point, names),
+    measured: isElsewhere ? parametersOf({ theta: measured }, names) : null,
+    state,
+    rule,
+    mean,
+    sd,
+    pExcl,
+    entropy,
+    nearest,
+    gain,
+    success,
+    failureReason,
+  };
+}
+
+/** What batch points have become, by the id of the campaign's point. */
+export function becomePoints(
+  campaign: ReadableCampaign,
+  points: readonly BatchPoint[],
+): ReadonlyMap<number | null, Point> {
+  const ids = points.flatMap(({ pointId }) => (pointId === null ? [] : [pointId]));
+  return new Map(pointsById(campaign, ids).map((point) => [point.id, point]));
 }

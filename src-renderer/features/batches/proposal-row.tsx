@@ -50,7 +50,7 @@ export const ProposalRow = memo(function ProposalRow({
   whyNot,
   actions,
 }: ProposalRowProps) {
-  const { id, ordinal, parameters, state, pExcl, entropy, nearest, gain, y } = point;
+  const { id, ordinal, parameters, measured, state, pExcl, entropy, nearest, gain, y } = point;
   return (
     <tr
       aria-selected={isSelected}
@@ -66,6 +66,11 @@ export const ProposalRow = memo(function ProposalRow({
       {definition.parameters.map((parameter) => (
         <td key={parameter.name} data-numeric data-place>
           {formatParameterValue(parameters[parameter.name] ?? null, parameter)}
+          {measured !== null && measured[parameter.name] !== parameters[parameter.name] && (
+            <span className={styles.measured} title="Where it was measured, below where it was asked for">
+              {formatParameterValue(measured[parameter.name] ?? null, parameter)}
+            </span>
+          )}
         </td>
       ))}
       <td>

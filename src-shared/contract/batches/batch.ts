@@ -11,6 +11,8 @@ export const batchPointReportSchema = z.object({
   id: z.string(),
   /** Values of the free parameters, in their own units. */
   parameters: z.record(z.string(), z.number()),
+  /** Where its limits were measured, if elsewhere than asked for. */
+  measured: z.record(z.string(), z.number()).nullable(),
   state: batchPointStateSchema,
   /** The acquisition rule that picked it, or `by-hand`. */
   rule: z.string(),

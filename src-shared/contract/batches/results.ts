@@ -6,6 +6,12 @@ import { originSchema } from '../../formats/table.ts';
 import { reasonSchema, remarkSchema } from '../../limit-files/reasons.ts';
 import { rejectedRowSchema } from '../imports/import.ts';
 
+/** Values of the free parameters by name: as they were asked for, and as the file says they were evaluated. */
+const elsewhereSchema = z.object({
+  asked: z.record(z.string(), z.number()),
+  measured: z.record(z.string(), z.number()),
+});
+
 /** What became of the rows of a results file: every row counts once among the first five, or as rejected. */
 export const resultsReportSchema = z.object({
   /** Points whose result came in time. */
@@ -28,6 +34,8 @@ export const resultsReportSchema = z.object({
     failed: z.array(z.object({ id: z.string(), reason: z.string() })),
     late: z.array(z.string()),
     missing: z.array(z.string()),
+    /** Joined and late ones whose limits keep coordinates of their own. */
+    elsewhere: z.array(z.object({ id: z.string(), ...elsewhereSchema.shape })),
   }),
   /** Everything that went to the quarantine: unknown and unreadable rows, conflicting duplicates, single limits. */
   rejected: z.array(rejectedRowSchema),
@@ -45,7 +53,13 @@ export const resultDetailSchema = z.discriminatedUnion('code', [
   /** The point has its outcome: from the row on `line` of the same file, or from before (null). */
   z.object({ code: z.literal('answered'), point: z.string(), line: z.int().nullable() }),
   /** Taken without the limit of a column. */
-  z.object({ code: z.literal('without'), column: z.string(), reason: reasonSchema }),
+  z.object({
+    code: z.literal('without'),
+    column: z.string(),
+    reason: reasonSchema,
+    /** The limits that are taken. */
+    kept: z.array(quantitySchema),
+  }),
   /** Taken, but the point lies outside the campaign's space by now. */
   z.object({ code: z.literal('outside'), why: outsideReasonSchema }),
   z.object({ code: z.literal('reason'), reason: reasonSchema }),
@@ -58,6 +72,8 @@ export const resultRowSchema = originSchema.extend({
   pointId: z.string().nullable(),
   /** ln μ by quantity. */
   limits: z.partialRecord(quantitySchema, z.number()),
+  /** Where it was evaluated, if elsewhere than asked for. */
+  elsewhere: elsewhereSchema.nullable(),
   /** Null where there is nothing to say. */
   detail: resultDetailSchema.nullable(),
 });
@@ -73,3 +89,4 @@ export type ResultDetail = z.infer<typeof resultDetailSchema>;
 export type ResultRow = z.infer<typeof resultRowSchema>;
 export type ResultsPreview = z.infer<typeof resultsPreviewSchema>;
 export type ResultsReport = z.infer<typeof resultsReportSchema>;
+export type Elsewhere = Readonly<z.infer<typeof elsewhereSchema>>;

@@ -1,4 +1,5 @@
 import type { ResultDetail, ResultRow } from '#shared/contract/batches/results.ts';
+import { whereElsewhere } from './describe-results.ts';
 import type { Outcome } from './join-results.ts';
 import { contradiction, isRepetition, type ReadResults } from './read-results.ts';
 
@@ -12,6 +13,7 @@ export function describeResultRows({ reading, outcomes, campaign }: ReadResults)
       outcome: outcome.kind,
       pointId: 'point' in outcome ? outcome.point.id : null,
       limits: Object.fromEntries(limits.map(({ quantity, y }) => [quantity, y])),
+      elsewhere: whereElsewhere(campaign, outcome),
       detail:
         outcome.kind === 'duplicate' && !isRepetition(campaign, outcome)
           ? { code: 'reason', reason: contradiction(outcome).reason }
@@ -25,6 +27,7 @@ export function describeResultRows({ reading, outcomes, campaign }: ReadResults)
       outcome: 'unreadable',
       pointId: null,
       limits: {},
+      elsewhere: null,
       detail: { code: 'reason', reason },
     };
   });
@@ -44,7 +47,8 @@ function detailOf(outcome: Outcome): ResultDetail | null {
     case 'joined': {
       const [problem] = outcome.row.problems;
       if (problem !== undefined) {
-        return { code: 'without', column: problem.column, reason: problem.reason };
+        const kept = outcome.row.limits.map(({ quantity }) => quantity);
+        return { code: 'without', column: problem.column, reason: problem.reason, kept };
       }
       return outcome.row.outside === null ? null : { code: 'outside', why: outcome.row.outside };
     }

@@ -1,11 +1,14 @@
-import type { ResultsReport } from '#shared/contract/batches/results.ts';
+import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
+import { readDefinition } from '#main/store/definition-repository.ts';
+import type { Elsewhere, ResultsReport } from '#shared/contract/batches/results.ts';
 import { failureText } from '#shared/domain/batch-reason.ts';
-import { countOutcomes } from './join-results.ts';
+import { parametersOf } from '../describe-batch.ts';
+import { countOutcomes, type Outcome } from './join-results.ts';
 import { type ReadResults, rejectedResults } from './read-results.ts';
 
 /** What became of a results file, as it leaves the program. */
 export function describeResults(results: ReadResults): ResultsReport {
-  const { file, reading, outcomes, missing } = results;
+  const { campaign, file, reading, outcomes, missing } = results;
   const idsOf = (kind: 'joined' | 'late'): string[] =>
     outcomes.flatMap((outcome) => (outcome.kind === kind ? [outcome.point.id] : []));
   return {
@@ -19,9 +22,20 @@ export function describeResults(results: ReadResults): ResultsReport {
       ),
       late: idsOf('late'),
       missing: missing.map(({ id }) => id),
+      elsewhere: outcomes.flatMap((outcome) => {
+        const elsewhere = whereElsewhere(campaign, outcome);
+        return elsewhere === null || !('point' in outcome) ? [] : [{ id: outcome.point.id, ...elsewhere }];
+      }),
     },
     rejected: rejectedResults(results).map(({ rowText: _, ...cell }) => ({ file: file.path, ...cell })),
     warnings: [...reading.warnings],
     suggestions: [...reading.suggestions],
   };
+}
+
+/** Where the point of a row was asked for and where it was evaluated; null where that is the same place. */
+export function whereElsewhere(campaign: ReadableCampaign, outcome: Outcome): Elsewhere | null {
+  if (!('isElsewhere' in outcome) || !outcome.isElsewhere) return null;
+  const names = readDefinition(campaign).parameters.map(({ name }) => name);
+  return { asked: parametersOf(outcome.point, names), measured: parametersOf(outcome, names) };
 }

@@ -13,7 +13,15 @@ import type { SimpleReason } from '#shared/limit-files/reasons.ts';
  * point failed; `duplicate` further news of a point that has its outcome; `unknown` of no point that was asked for.
  */
 export type Outcome =
-  | { readonly kind: 'joined' | 'late'; readonly row: LimitRow; readonly point: BatchPoint }
+  | {
+      readonly kind: 'joined' | 'late';
+      readonly row: LimitRow;
+      readonly point: BatchPoint;
+      /** θ of the limits: the row's own where it differs from the point's. */
+      readonly theta: ArrayLike<number>;
+      /** Whether it does. */
+      readonly isElsewhere: boolean;
+    }
   | {
       readonly kind: 'failed';
       readonly row: LimitRow;
@@ -32,11 +40,30 @@ export interface JoinOptions {
   readonly space: Space;
   /** The only batch in question; null where all are. */
   readonly batch: number | null;
-  /** Largest distance in v between a row's coordinates and the point that it belongs to. */
-  readonly tolerance: number;
+  /** Largest distance in v between a row's coordinates and the point that it belongs to; null for the usual ones. */
+  readonly tolerance: number | null;
   /** Whether a newer batch of the same fidelity exists than this one. */
   readonly isSuperseded: (batch: number) => boolean;
 }
+
+/**
+ * Without an id a row belongs to the nearest point. Coordinates come back in six digits from many programs, and
+ * proposals keep 1e-2 of distance: what is this near is the same point.
+ */
+const DEFAULT_TOLERANCE = 1e-4;
+
+/**
+ * A row with the right id may differ by what run cards do to numbers: rounding to the digits that the row itself has,
+ * and up to this distance in v whatever the digits. The limits keep the row's own place, so that nothing is moved; the
+ * bound is there to notice the results of other points. Proposals keep 1e-2 of distance.
+ */
+const DEFAULT_TOLERANCE_WITH_ID = 1e-2;
+
+/** Rounding moves a point by no more than this distance in v: `0` for 0.4 of a range from 0 to 1 is no rounding. */
+const MOST_ROUNDING = 0.05;
+
+/** A place that differs by less than this in v was written in fewer digits; a limit does not change by that. */
+const SAME_PLACE = 1e-6;
 
 /** Ids that this program gave out; others are the grid's own numbering. */
 const OUR_ID = /^b\d+-\d+$/;
@@ -75,7 +102,7 @@ function judge(
   row: LimitRow,
   point: BatchPoint,
   answeredBy: LimitRow | null,
-  { isSuperseded }: JoinOptions,
+  { isSuperseded, space }: JoinOptions,
 ): Outcome {
   const isFailure = row.result?.status === 'failed';
   const isAnswered =
@@ -87,7 +114,10 @@ function judge(
     return { kind: 'failed', row, point, reason };
   }
   const isLate = !isPending(point.state) || isSuperseded(point.batch);
-  return { kind: isLate ? 'late' : 'joined', row, point };
+  const isElsewhere =
+    row.theta !== null && !(distance(space.toUnit(row.theta), space.toUnit(point.theta)) <= SAME_PLACE);
+  const theta = isElsewhere && row.theta !== null ? row.theta : point.theta;
+  return { kind: isLate ? 'late' : 'joined', row, point, theta, isElsewhere };
 }
 
 interface Place {
@@ -120,9 +150,23 @@ function findPoint(
   const v = row.theta === null ? null : space.toUnit(row.theta);
   const named = id === null ? undefined : places.byId.get(id);
   if (named !== undefined) {
-    const away = v === null ? 0 : distance(v, named.v);
-    if (away <= tolerance) return named.point;
-    return { code: 'coordinates-contradict-id', point: named.point.id, distance: away };
+    if (v === null || row.theta === null) return named.point;
+    const away = distance(v, named.v);
+    const isNear = away <= (tolerance ?? DEFAULT_TOLERANCE_WITH_ID);
+    if (isNear || (tolerance === null && away <= MOST_ROUNDING && isRounded(row.theta, named.point.theta))) {
+      return named.point;
+    }
+    const worst = worstAxis(v, named.v);
+    return {
+      code: 'coordinates-contradict-id',
+      point: named.point.id,
+      distance: Number.isFinite(away) ? away : null,
+      worst: {
+        name: space.names[worst],
+        asked: named.point.theta[worst],
+        measured: row.theta[worst],
+      },
+    };
   }
   if (id !== null && (v === null || OUR_ID.test(id))) return { code: 'unknown-id', id, batch };
   if (v === null) return { code: 'names-no-point' };
@@ -133,7 +177,32 @@ function findPoint(
     if (candidate < away) [nearest, away] = [place.point, candidate];
   }
   if (nearest === null) return { code: 'no-points', batch };
-  return away <= tolerance ? nearest : { code: 'no-point-here', batch, nearest: nearest.id, distance: away };
+  return away <= (tolerance ?? DEFAULT_TOLERANCE)
+    ? nearest
+    : { code: 'no-point-here', batch, nearest: nearest.id, distance: away };
+}
+
+/** Whether every value is another one rounded to the digits that it has itself; whole numbers may be in units of 1. */
+function isRounded(theta: ArrayLike<number>, asked: ArrayLike<number>): boolean {
+  return Array.from(theta).every(
+    // A little more than half a unit: either number may be off by its last bit.
+    (value, axis) => Math.abs(value - asked[axis]) <= 0.500001 * unitOfLastDigit(value),
+  );
+}
+
+/** 1 for 437 and 400, 0.01 for 0.25; the digits are those that read back to the same float64. */
+function unitOfLastDigit(value: number): number {
+  const [mantissa = '', exponent = '0'] = String(Math.abs(value)).split('e');
+  const decimals = mantissa.split('.')[1]?.length ?? 0;
+  return 10 ** (Number(exponent) - decimals);
+}
+
+function worstAxis(v: Float64Array, asked: Float64Array): number {
+  const away = Array.from(v, (value, axis) => {
+    const difference = Math.abs(value - asked[axis]);
+    return Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference;
+  });
+  return away.indexOf(Math.max(...away));
 }
 
 /** How many rows had which outcome. */

@@ -19,15 +19,12 @@ import { joinResults, type Outcome } from './join-results.ts';
 export interface ResultsOptions {
   /** The batch that the file answers; by default any. */
   readonly batch?: number | undefined;
-  /** Largest distance in v between a row's coordinates and its point; default 1e-4. */
+  /**
+   * Largest distance in v between a row's coordinates and its point. By default 1e-4, and for rows with the point's id
+   * what rounding explains (see `joinResults`).
+   */
   readonly tolerance?: number | undefined;
 }
-
-/**
- * Coordinates come back rounded to six digits by many programs, and proposals keep 1e-2 of distance: what is this near
- * is the same point.
- */
-const DEFAULT_TOLERANCE = 1e-4;
 
 /** What of a file is read of results: its table, and where it is from. */
 export type ResultsFile = Pick<TableFile, 'path' | 'sha256' | 'table'> & Partial<TableFile>;
@@ -75,10 +72,10 @@ export function readResults(
   const outcomes = joinResults(reading.rows, points, {
     space,
     batch: options.batch ?? null,
-    tolerance: options.tolerance ?? DEFAULT_TOLERANCE,
+    tolerance: options.tolerance ?? null,
     isSuperseded: newerBatchTest(listBatches(campaign)),
   });
-  const missing = pointsStillMissing(campaign, outcomes, options.batch);
+  const missing = pointsStillMissing(campaign, outcomes, batches, options.batch);
   return { campaign, file, mapping, options, reading, outcomes, batches, missing };
 }
 
@@ -169,16 +166,20 @@ function newerBatchTest(batches: readonly Batch[]): (number: number) => boolean 
   };
 }
 
-/** Points that the file leaves without an outcome: of the batch that is named, else of those that it speaks of. */
+/**
+ * Points that the file leaves without an outcome: of the batch that is named, else of those that it speaks of, else
+ * (nothing of it belongs to any) of all that could be meant.
+ */
 function pointsStillMissing(
   campaign: ReadableCampaign,
   outcomes: readonly Outcome[],
+  batches: readonly Batch[],
   named: number | undefined,
 ): BatchPoint[] {
-  const spokenOf = outcomes.flatMap((outcome) => ('point' in outcome ? [outcome.point.batch] : []));
-  const numbers = named === undefined ? [...new Set(spokenOf)].sort((a, b) => a - b) : [named];
+  const spokenOf = new Set(outcomes.flatMap((outcome) => ('point' in outcome ? [outcome.point.batch] : [])));
+  const inQuestion = batches.filter(({ number }) => named !== undefined || spokenOf.has(number));
   const answered = new Set(outcomes.flatMap((outcome) => ('point' in outcome ? [outcome.point.id] : [])));
-  return numbers
-    .flatMap((number) => pointsOfBatch(campaign, number))
+  return (inQuestion.length > 0 ? inQuestion : batches)
+    .flatMap(({ number }) => pointsOfBatch(campaign, number))
     .filter(({ id, state }) => isPending(state) && !answered.has(id));
 }

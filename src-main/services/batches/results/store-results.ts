@@ -60,12 +60,12 @@ export function storeOutcome(
     setBatchPointState(campaign, outcome.point.id, { state: 'failed', failureReason: outcome.reason });
   }
   if (outcome.kind !== 'joined' && outcome.kind !== 'late') return;
-  const { point, row } = outcome;
+  const { point, row, theta } = outcome;
   const [pointId = 0] = insertPoints(campaign, [
     {
       // A point has the fidelity of its batch.
       fidelity: batches.find(({ number }) => number === point.batch)?.fidelity ?? reading.fidelity,
-      theta: point.theta,
+      theta,
       isTest: false,
       importId,
       limits: storedLimits(row),

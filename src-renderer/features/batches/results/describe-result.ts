@@ -15,7 +15,7 @@ export function describeResult(detail: ResultDetail): string {
         ? `${detail.point} has its outcome already`
         : `line ${detail.line} is of ${detail.point} too`;
     case 'without':
-      return `without ${detail.column}: ${describeReason(detail.reason)}`;
+      return `${detail.kept.join(', ')} taken, without ${detail.column}: ${describeReason(detail.reason)}`;
     case 'outside':
       return `outside the space: ${outsideText(detail.why)}`;
     case 'reason':

@@ -7,6 +7,7 @@ import { VirtualSpacer } from '#renderer/components/tables/virtual-spacer.tsx';
 import type { ResultRow, ResultsPreview } from '#shared/contract/batches/results.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
+import { describeElsewhere } from '../describe-elsewhere.ts';
 import { describeResult } from './describe-result.ts';
 import { OUTCOMES } from './outcomes.ts';
 import styles from './results.module.css';
@@ -71,18 +72,22 @@ interface MissingRow extends Omit<ResultRow, 'outcome' | 'line'> {
 }
 
 function missingRow(pointId: string): MissingRow {
-  return { outcome: 'missing', line: null, path: null, pointId, limits: {}, detail: null };
+  return { outcome: 'missing', line: null, path: null, pointId, limits: {}, elsewhere: null, detail: null };
 }
 
 function Row({
-  row: { line, path, outcome, pointId, limits, detail },
+  row: { line, path, outcome, pointId, limits, elsewhere, detail },
   definition,
 }: {
   row: ResultRow | MissingRow;
   definition: CampaignDefinition;
 }) {
   const { word, tone } = outcome === 'missing' ? { word: 'missing', tone: 'idle' } : OUTCOMES[outcome];
-  const more = outcome === 'missing' ? 'the file says nothing of it' : detail && describeResult(detail);
+  const told =
+    outcome === 'missing'
+      ? ['the file says nothing of it']
+      : [detail && describeResult(detail), elsewhere && describeElsewhere(elsewhere)].filter(isText);
+  const more = told.length === 0 ? null : told.join('; ');
   return (
     <tr data-tone={tone}>
       <td data-numeric data-quiet>
@@ -104,3 +109,5 @@ function Row({
     </tr>
   );
 }
+
+const isText = (text: string | null): text is string => text !== null;

@@ -39,9 +39,9 @@ export function proposedBatch(
 }
 
 /** A campaign without constraints on steps, with batch 1 in it: b1-001 to b1-003. */
-export function campaignWithBatch(): WritableCampaign {
+export function campaignWithBatch(thetas?: Parameters<typeof proposedBatch>[1]): WritableCampaign {
   const campaign = newCampaign(DEFINITION);
-  proposedBatch(campaign);
+  proposedBatch(campaign, thetas);
   return campaign;
 }
 

@@ -11,6 +11,7 @@ const point = (ordinal: number, more: Partial<BatchDetailPoint> = {}): BatchDeta
   id: `b1-00${ordinal}`,
   ordinal,
   parameters: { m: 100 * ordinal, g: ordinal / 10 },
+  measured: null,
   state: 'proposed',
   rule: 'entropy',
   mean: null,

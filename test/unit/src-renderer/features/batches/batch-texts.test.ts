@@ -9,6 +9,7 @@ const POINT: BatchDetailPoint = {
   id: 'b9-005',
   ordinal: 5,
   parameters: { m_zp: 3680, gx: 1.66 },
+  measured: null,
   state: 'proposed',
   rule: 'entropy',
   mean: 0.01,

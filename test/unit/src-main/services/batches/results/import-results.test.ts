@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { giveUpPoints } from '#main/services/batches/change-batch-states.ts';
+import { describeBatch } from '#main/services/batches/describe-batch.ts';
 import { editBatch } from '#main/services/batches/edit-batch.ts';
 import { importResults, previewResults } from '#main/services/batches/results/import-results.ts';
 import type { ResultsOptions } from '#main/services/batches/results/read-results.ts';
@@ -65,6 +66,7 @@ test('results join by id; failed, duplicate, unknown and missing points are told
     failed: [{ id: 'b1-002', reason: 'no events after cuts' }],
     late: [],
     missing: ['b1-003'],
+    elsewhere: [],
   });
   expect(states(campaign)).toEqual(['done', 'failed', 'requested']);
   expect(listPoints(campaign, 'high')).toMatchObject([
@@ -78,7 +80,7 @@ test('results join by id; failed, duplicate, unknown and missing points are told
   expect(listJournal(campaign).at(-1)).toMatchObject({ action: 'results', detail: { joined: 1, failed: 1 } });
 });
 
-test('results join by coordinates within the tolerance; the point keeps the θ that was asked for', () => {
+test('results join by coordinates within the tolerance, and keep the place where they were measured', () => {
   const campaign = requested();
   // 0.3 GeV of 4500 is 7e-5 of the axis, 3 GeV is 7e-4.
   const text = 'm_zp,gx,exp\n1000.3,0.7,0.5\n2003,1.1,2\n3000,1.3,1\n';
@@ -87,7 +89,15 @@ test('results join by coordinates within the tolerance; the point keeps the θ t
   expect(report.rejected.map(({ line, reason }) => [line, describeReason(reason)])).toEqual([
     [3, 'unknown: the campaign has no point here: the nearest, b1-002, is 0.00067 of the unit cube away'],
   ]);
-  expect(listPoints(campaign, 'high').map(({ theta }) => theta)).toEqual([THETAS[0], THETAS[2]]);
+  expect(listPoints(campaign, 'high').map(({ theta }) => theta)).toEqual([[1000.3, 0.7], THETAS[2]]);
+  expect(report.points.elsewhere).toEqual([
+    { id: 'b1-001', asked: { m_zp: 1000, gx: 0.7 }, measured: { m_zp: 1000.3, gx: 0.7 } },
+  ]);
+  expect(describeBatch(campaign, 1).points.map(({ measured }) => measured)).toEqual([
+    { m_zp: 1000.3, gx: 0.7 },
+    null,
+    null,
+  ]);
   expect(counts(results(campaign, `${text}\n`, { tolerance: 1e-3 }))).toEqual({
     ...NONE,
     joined: 1,
@@ -104,11 +114,61 @@ test('rows in any order find the nearest point, whatever the numbering of the gr
 test('coordinates that contradict the id are not taken', () => {
   const campaign = requested();
   const report = results(campaign, 'id,m_zp,gx,exp\nb1-001,2000,1.1,1\n');
-  expect(counts(report)).toEqual({ ...NONE, unknown: 1 });
+  expect(counts(report)).toEqual({ ...NONE, unknown: 1, missing: 3 });
   expect(reasonsOf(report)[0]).toMatch(
-    /^unknown: the coordinates are not those of b1-001: 0\.\d+ of the unit cube away$/,
+    /^unknown: the coordinates are not those of b1-001: gx = 1\.1 where 0\.7 was asked for, 0\.\d+ of the unit cube away$/,
   );
   expect(listPoints(campaign, 'high')).toEqual([]);
+});
+
+test('rounded coordinates with the right id join, and keep the place where they were measured', () => {
+  const campaign = campaignWithBatch([
+    [1000.437, 0.71234],
+    [2000.2, 1.1],
+    [3000, 1.3],
+  ]);
+  handOut(campaign, 1);
+  // Whole GeV and two digits; 6 GeV of 4500 are 1.3e-3 of the axis; 45.2 GeV are 0.01004.
+  const text = 'id,m_zp,gx,exp\nb1-001,1000,0.71,0.5\nb1-002,2006.2,1.1,2\nb1-003,3045.2,1.3,1\n';
+  const report = results(campaign, text);
+  expect(counts(report)).toEqual({ ...NONE, joined: 2, unknown: 1, missing: 1 });
+  expect(report.rejected[0]?.reason).toMatchObject({
+    code: 'coordinates-contradict-id',
+    worst: { name: 'm_zp', asked: 3000, measured: 3045.2 },
+  });
+  expect(listPoints(campaign, 'high').map(({ theta }) => theta)).toEqual([
+    [1000, 0.71],
+    [2006.2, 1.1],
+  ]);
+  expect(counts(results(campaign, `${text}\n`, { tolerance: 0.02 }))).toMatchObject({
+    joined: 1,
+    duplicate: 2,
+  });
+});
+
+test('a tolerance that is given holds for rows with an id, too', () => {
+  const campaign = requested();
+  const report = results(campaign, 'id,m_zp,gx,exp\nb1-001,1003,0.7,0.5\n', { tolerance: 1e-5 });
+  expect(counts(report)).toEqual({ ...NONE, unknown: 1, missing: 3 });
+});
+
+test('coordinates with six digits are the same place', () => {
+  const campaign = campaignWithBatch([[1000 + 1 / 3, 0.7]]);
+  handOut(campaign, 1);
+  const report = results(campaign, 'm_zp,gx,exp\n1000.33,0.7,0.5\n');
+  expect(report.points.elsewhere).toEqual([]);
+  expect(listPoints(campaign, 'high')[0]?.theta).toEqual([1000 + 1 / 3, 0.7]);
+});
+
+test('the words of batch systems tell the outcome; one that is not known is asked for', () => {
+  const campaign = requested();
+  const report = results(
+    campaign,
+    'id,exp,status\nb1-001,0.5,COMPLETED\nb1-002,,OUT_OF_MEMORY\nb1-003,0.6,RUNNING\nb1-003,0.6,purple\n',
+  );
+  expect(counts(report)).toEqual({ ...NONE, joined: 1, failed: 1, missing: 1 });
+  expect(report.points.failed).toEqual([{ id: 'b1-002', reason: 'OUT_OF_MEMORY' }]);
+  expect(report.rejected.map(({ reason }) => reason.code)).toEqual(['unfinished', 'status-unknown']);
 });
 
 test('a partial file, then a longer one with the same rows, then all of it again', () => {
@@ -240,7 +300,7 @@ describe('results are read as imports are', () => {
     const campaign = requested();
     const text = 'id,exp\nb1-001,1e40\nb1-002,-1\nb1-003,nan\n';
     const report = results(campaign, text);
-    expect(counts(report)).toEqual(NONE);
+    expect(counts(report)).toEqual({ ...NONE, missing: 3 });
     expect(report.unreadable).toBe(3);
     expect(reasonsOf(report)).toEqual([
       'μ is outside accept (1e-12 to 1e12)',
