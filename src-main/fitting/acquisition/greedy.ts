@@ -67,7 +67,7 @@ export async function pickGreedily(
   rule: ProposalRule,
   score: GreedyScore,
 ): Promise<Pick[]> {
-  const { candidates, beliefs, success, size, spacing, signal, onShare } = situation;
+  const { candidates, beliefs, success, size, spacing, quota, signal, onShare } = situation;
   const listed = shortlist(situation);
   const fields = await createFields(situation, listed, score);
   const listedSuccess = success && pickRows(success, listed, 1);
@@ -79,11 +79,13 @@ export async function pickGreedily(
     let best: number | undefined;
     for (const site of open) {
       if (!spacing.isFree(candidates.v, listed[site])) open.delete(site);
+      else if (!quota.allows(listed[site])) continue;
       else if (best === undefined || scores[site] > scores[best]) best = site;
     }
     if (best === undefined || scores[best] === 0) break;
     open.delete(best);
     spacing.place(candidates.v, listed[best]);
+    quota.take(listed[best]);
     picks.push({ candidate: listed[best], rule });
     onShare?.(picks.length / size);
     if (picks.length < size) for (const field of fields) await field.condition(best);

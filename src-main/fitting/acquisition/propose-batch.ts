@@ -21,7 +21,7 @@ import { pickByPaper } from './paper-rule.ts';
 import { refuseImpossible } from './possible-methods.ts';
 import type { Proposal, ProposalContext, ProposedPoint, QuantitySurrogate } from './proposal.ts';
 import { inputsOf } from './rows.ts';
-import type { Pick, Situation } from './situation.ts';
+import { type Pick, RiskQuota, type Situation } from './situation.ts';
 import { fillBox, fillFromPool } from './space-filling.ts';
 import { nearestDistances, Spacing } from './spacing.ts';
 import { pickByStraddle } from './straddle-rule.ts';
@@ -91,6 +91,7 @@ async function followRule(
   const lower = surrogates.find(({ quantity }) => quantity === BAND_EDGES[1].lower);
   const upper = surrogates.find(({ quantity }) => quantity === BAND_EDGES[1].upper);
   const candidates = selectCandidates(volume.candidates, far);
+  const success = context.failures ? successProbability(context.failures, candidates.v) : null;
   const picks = await RULES[method]({
     candidates,
     dimension,
@@ -99,7 +100,8 @@ async function followRule(
       pExcl: pickRows(pExcl, far, 1),
       lnMu: lnMu && { mean: pickRows(lnMu.mean, far, 1), sd: pickRows(lnMu.sd, far, 1) },
     })),
-    success: context.failures ? successProbability(context.failures, candidates.v) : null,
+    success,
+    quota: new RiskQuota(success, size),
     volume,
     edges: { ...(lower && { lower }), ...(upper && { upper }) },
     pendingU: inputsOf(space, pending),

@@ -18,6 +18,8 @@ export interface Situation {
   readonly beliefs: readonly Belief[];
   /** The probability that an evaluation succeeds at each candidate; null where failures have no say. */
   readonly success: Float64Array | null;
+  /** Holds back what is more likely to fail than to succeed. */
+  readonly quota: RiskQuota;
   /** The ±1σ edges of the expected band, where they are fitted. */
   readonly edges: { readonly lower?: QuantitySurrogate; readonly upper?: QuantitySurrogate };
   /** Inputs of the pending points, m × D. */
@@ -67,19 +69,70 @@ export function thinned(points: readonly number[], success: Float64Array | null,
   return points.filter((point) => random.uniform() < success[point]);
 }
 
-/** Takes the first `count` candidates of an order that keep their distance, and places them. */
+/** This share of a batch at most goes where evaluations are more likely to fail than to succeed. */
+const RISKY_SHARE = 1 / 4;
+
+/**
+ * Counts the picks of a batch that are more likely to fail than to succeed. Weighed scores alone do not hold them back:
+ * where the rest of the contour is known, entropies fall by orders of magnitude and the chance to succeed does not. A
+ * quarter may go there, so that a region is not given up for a few failures.
+ */
+export class RiskQuota {
+  readonly #success: Float64Array | null;
+  #left: number;
+
+  /**
+   * @param success of all candidates, null where failures have no say
+   * @param size of the batch
+   */
+  constructor(success: Float64Array | null, size: number) {
+    this.#success = success;
+    this.#left = Math.floor(RISKY_SHARE * size);
+  }
+
+  #isRisky(candidate: number): boolean {
+    return this.#success !== null && this.#success[candidate] < 0.5;
+  }
+
+  allows(candidate: number): boolean {
+    return this.#left > 0 || !this.#isRisky(candidate);
+  }
+
+  take(candidate: number): void {
+    if (this.#isRisky(candidate)) this.#left -= 1;
+  }
+}
+
+/**
+ * Takes the first `count` candidates of an order that keep their distance, and places them. Those beyond the quota of
+ * likely failures come where nothing else is left.
+ */
 export function takeInOrder(
   order: Iterable<number>,
   count: number,
   rule: ProposalRule,
-  { candidates, spacing }: { readonly candidates: CandidateSet; readonly spacing: Spacing },
+  {
+    candidates,
+    spacing,
+    quota,
+  }: { readonly candidates: CandidateSet; readonly spacing: Spacing; readonly quota: RiskQuota },
 ): Pick[] {
   const picks: Pick[] = [];
-  for (const candidate of order) {
-    if (picks.length === count) break;
-    if (!spacing.isFree(candidates.v, candidate)) continue;
+  const beyond: number[] = [];
+  const tryToTake = (candidate: number) => {
+    if (!spacing.isFree(candidates.v, candidate)) return;
     spacing.place(candidates.v, candidate);
+    quota.take(candidate);
     picks.push({ candidate, rule });
+  };
+  for (const candidate of order) {
+    if (picks.length === count) return picks;
+    if (quota.allows(candidate)) tryToTake(candidate);
+    else beyond.push(candidate);
+  }
+  for (const candidate of beyond) {
+    if (picks.length === count) break;
+    tryToTake(candidate);
   }
   return picks;
 }

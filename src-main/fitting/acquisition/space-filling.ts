@@ -7,7 +7,7 @@ import { pickRows } from '../rows.ts';
 import { boxCandidates, CandidateCollector, type CandidateSet } from './candidate-set.ts';
 import { designPoints, designSize, farthestFirst } from './design.ts';
 import { successProbability } from './failures/failure-model.ts';
-import { type Pick, takeInOrder, thinned } from './situation.ts';
+import { type Pick, RiskQuota, takeInOrder, thinned } from './situation.ts';
 import { type Spacing, squaredDistance } from './spacing.ts';
 
 /** How a design grows until enough of its points are allowed and keep their distance. */
@@ -44,7 +44,11 @@ export function fillBox(
     const all = Array.from({ length: candidates.count }, (_, index) => index);
     const success = failures && successProbability(failures, candidates.v);
     const kept = thinned(all, success, deriveSeed(seed, 'failures'));
-    const picks = takeInOrder(kept, size, method, { candidates, spacing: createSpacing() });
+    const picks = takeInOrder(kept, size, method, {
+      candidates,
+      spacing: createSpacing(),
+      quota: new RiskQuota(success, size),
+    });
     if (picks.length === size) return { candidates, picks };
     // A grid for fewer points than it has would be the same again.
     const next = Math.max(Math.ceil(count * GROWTH), designSize(method, dimension, count) + 1);
@@ -82,7 +86,10 @@ function fillThinBox(
         );
   // What is likely to fail comes where nothing else is left.
   const order = new Set([...spread, ...kept, ...all]);
-  return { candidates, picks: takeInOrder(order, size, method, { candidates, spacing }) };
+  return {
+    candidates,
+    picks: takeInOrder(order, size, method, { candidates, spacing, quota: new RiskQuota(success, size) }),
+  };
 }
 
 /** A space-filling batch out of a finite pool: the nearest free row to each point of the design, or random rows. */
@@ -106,7 +113,11 @@ export function fillFromPool(
   if (method === 'random') {
     const order = [...kept];
     createRandom(seed).shuffle(order);
-    return takeInOrder(order, size, method, { candidates: pool, spacing });
+    return takeInOrder(order, size, method, {
+      candidates: pool,
+      spacing,
+      quota: new RiskQuota(success, size),
+    });
   }
   const design = designPoints(method, dimension, size, seed);
   const picks: Pick[] = [];

@@ -64,6 +64,14 @@ const ROWS: Readonly<Record<string, Row>> = {
     size: 20,
     toReach: '≤ 3 s',
   },
+  'scattered-5800': {
+    ...iteration,
+    what: '5,000 low, scattered, + 800 high, batch of 500 by sur',
+    data: { kind: 'scattered', levels: [10, 10, 10, 5], high: 800 },
+    size: 500,
+    toReach: 'to end, with progress by share',
+    hasBefore: false,
+  },
   replicates: {
     ...iteration,
     what: '5,000 rows at 20 places, one task, batch of 20 by sur',
