@@ -120,6 +120,24 @@ const CATALOGUE = {
     format: 'count',
     name: 'Points of the volume in the end',
   },
+  extrapolated: {
+    meaning:
+      'Share of the allowed volume where the surrogate extrapolates: s above half of its prior value, or far beyond all fitted points.',
+    of: 'contour',
+    better: 'smaller',
+    hasError: true,
+    format: 'share',
+    unit: VOLUME,
+    name: 'Extrapolated volume',
+  },
+  contourExtrapolated: {
+    meaning: 'Share of the contour where the surrogate extrapolates.',
+    of: 'contour',
+    better: 'smaller',
+    format: 'share',
+    unit: 'of the contour',
+    name: 'Extrapolated contour',
+  },
   changed: {
     meaning: 'Share of the allowed volume that changed sides since the previous iteration.',
     of: 'contour',

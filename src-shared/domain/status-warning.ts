@@ -43,6 +43,13 @@ export const statusWarningSchema = z.discriminatedUnion('code', [
     of: z.enum(['test', 'left-out']),
     ...pullFindingsSchema.shape,
   }),
+  /** A part of the space, or of the contour, that the fitted points do not support. Null: no contour. */
+  z.object({
+    code: z.literal('extrapolation'),
+    quantity: quantitySchema,
+    volume: z.number(),
+    contour: z.number().nullable(),
+  }),
   /** No high-fidelity limit was fitted: the high fidelity is taken to be the low one. */
   z.object({ code: z.literal('low-fidelity-alone'), iteration: z.int(), low: z.int() }),
   /** Evaluations of a fidelity fail in one part of the space. */
@@ -72,6 +79,11 @@ export function statusWarningText(warning: StatusWarning): string {
     }
     case 'pulls':
       return `${warning.quantity}, ${warning.count} ${warning.of === 'test' ? 'test points' : 'left-out limits'}: ${pullFindingTexts(warning).join('; ')}`;
+    case 'extrapolation': {
+      const ofContour =
+        warning.contour === null ? '' : ` and on ${withDigits(100 * warning.contour, 2)} % of the contour`;
+      return `${warning.quantity}: the fit extrapolates in ${withDigits(100 * warning.volume, 2)} % of the volume${ofContour}, where the limits say little or are far; slices show where`;
+    }
     case 'low-fidelity-alone':
       return `no high-fidelity limit was fitted in iteration ${warning.iteration}: all contours and metrics are those of ${warning.low} low-fidelity limits alone, the full analysis may differ by more than their σ`;
     case 'failures': {

@@ -52,6 +52,9 @@ export function drawCutPlot({ axis, cut, of, hidden, colours, idPrefix }: CutPlo
     element(
       'g',
       { 'clip-path': `url(#${clip})` },
+      hidden.has('extrapolated') || !own
+        ? []
+        : extrapolatedBoxes(frame, cut.values, own.extrapolated, patternId(idPrefix, 'extrapolated')),
       hidden.has('band1')
         ? []
         : area(
@@ -109,6 +112,25 @@ export function drawCutPlot({ axis, cut, of, hidden, colours, idPrefix }: CutPlo
     }),
   ];
   return { frame, nodes };
+}
+
+/** Where the surrogate extrapolates, over the whole height. */
+function extrapolatedBoxes(
+  { x, top, height }: PlotFrame,
+  values: readonly number[],
+  extrapolated: readonly (boolean | null)[],
+  pattern: string,
+): SvgNode[] {
+  const boxes: SvgNode[] = [];
+  for (let from = 0; from < values.length; from++) {
+    if (extrapolated[from] !== true) continue;
+    let to = from;
+    while (extrapolated[to + 1] === true) to += 1;
+    const [start, end] = [x.position(values[from]), x.position(values[to])];
+    boxes.push(element('rect', { x: start, y: top, width: end - start, height, fill: `url(#${pattern})` }));
+    from = to;
+  }
+  return boxes;
 }
 
 /** Why nothing is drawn. */

@@ -57,7 +57,7 @@ export function drawPatterns(prefix: string, colours: FigureColours): SvgNode[] 
 /** Everything that the slice has to show; a layer with nothing in it is left out. */
 export function drawLayers(input: LayerInput, frame: PlotFrame): Layer[] {
   const { view, field, colours, idPrefix, foreign, points } = input;
-  const { regions, quantities } = view;
+  const { regions } = view;
   const isEdgeOnly = field === 'entropy' || field === 'difference';
   const fillOf = (kind: Parameters<typeof patternId>[1]) => `url(#${patternId(idPrefix, kind)})`;
   const layers = [
@@ -72,7 +72,6 @@ export function drawLayers(input: LayerInput, frame: PlotFrame): Layer[] {
       fill: fillOf('crossing'),
       'fill-opacity': 0.35,
     }),
-    ...POINT_KINDS.map((kind) => pointsLayer(frame, kind, points, colours)),
     line(frame, 'theory', 'Observed ±1σ theory', view.theory, colours, {
       stroke: colours.ink,
       'stroke-width': 1.4,
@@ -85,15 +84,9 @@ export function drawLayers(input: LayerInput, frame: PlotFrame): Layer[] {
         'stroke-dasharray': isDashed ? '6 4' : undefined,
       }),
     ),
-    line(frame, 'exp', 'Expected', quantities.exp?.lines ?? [], colours, {
-      stroke: colours.ink,
-      'stroke-width': 2,
-      'stroke-dasharray': '6 4',
-    }),
-    line(frame, 'obs', 'Observed', quantities.obs?.lines ?? [], colours, {
-      stroke: colours.ink,
-      'stroke-width': 2,
-    }),
+    limitLine(frame, 'exp', view, colours),
+    limitLine(frame, 'obs', view, colours),
+    ...POINT_KINDS.map((kind) => pointsLayer(frame, kind, points, colours)),
   ];
   return joinSameId(layers.filter((layer) => layer !== null));
 }
@@ -223,6 +216,34 @@ function line(
     swatch: (x, y) => [element('path', { fill: 'none', ...style, d: `M${x} ${y}h24` })],
     isClipped: true,
   };
+}
+
+const LIMIT_NAMES = { exp: 'Expected', obs: 'Observed' } as const;
+
+/** Expected dashed, observed solid; of the low fidelity alone thin, dash-dotted and paler, and called so. */
+function limitStyle(
+  quantity: keyof typeof LIMIT_NAMES,
+  isLowAlone: boolean,
+  colours: FigureColours,
+): Attributes {
+  if (isLowAlone) {
+    const dashes = { exp: '5 3 1 3', obs: '10 3 1 3' };
+    return { stroke: colours.caption, 'stroke-width': 1.5, 'stroke-dasharray': dashes[quantity] };
+  }
+  const dash = quantity === 'exp' ? { 'stroke-dasharray': '6 4' } : {};
+  return { stroke: colours.ink, 'stroke-width': 2, ...dash };
+}
+
+function limitLine(
+  frame: PlotFrame,
+  quantity: keyof typeof LIMIT_NAMES,
+  { quantities }: SliceView,
+  colours: FigureColours,
+): Layer | null {
+  const { lines = [], fidelity } = quantities[quantity] ?? {};
+  const isLowAlone = fidelity === 'low';
+  const label = `${LIMIT_NAMES[quantity]}${isLowAlone ? ', low fidelity alone' : ''}`;
+  return line(frame, quantity, label, lines, colours, limitStyle(quantity, isLowAlone, colours));
 }
 
 function pointsLayer(

@@ -1,6 +1,7 @@
 // What a figure of a slice shows, computed from the surrogates' values at the nodes of its grid.
 import type { HeldParameter, Polyline, SliceAxis, SliceCrossing } from '../contract/slices/slice.ts';
 import type { SliceView } from '../contract/slices/slice-view.ts';
+import type { Fidelity } from '../domain/fidelity.ts';
 import { QUANTITIES, type Quantity } from '../domain/quantity.ts';
 import { contourLines } from '../numerics/contouring.ts';
 import { extendIntoGaps } from '../numerics/grid-gaps.ts';
@@ -18,8 +19,8 @@ export interface SliceFields {
   readonly sd: Float64Array | null;
   /** p_excl of the quantity `of` where its surrogate has no ln μ. */
   readonly pExcl: Float64Array | null;
-  /** Standard deviation of ln μ under the model where no point is near; null where it is not known. */
-  readonly amplitude: number | null;
+  /** How far the nodes are beyond what the fitted points of `of` support; 0 and above it extrapolates. Null: not known. */
+  readonly excess: Float64Array | null;
   readonly theory: readonly Polyline[];
   readonly outside: readonly Polyline[];
   readonly crossings: readonly SliceCrossing[];
@@ -31,6 +32,8 @@ export interface QuantityFields {
   readonly level: Float64Array;
   readonly hasLnMu: boolean;
   readonly lines: readonly Polyline[];
+  /** The fidelity of the limits behind it. */
+  readonly fidelity: Fidelity;
 }
 
 /** p_excl of the discreet level lines, and Φ⁻¹ of it. */
@@ -40,9 +43,6 @@ const LEVELS = [
   { p: 0.75, z: 0.6744897501960817 },
   { p: 0.95, z: 1.6448536269514722 },
 ] as const;
-
-/** Above this share of its amplitude the model only extrapolates. */
-const EXTRAPOLATION = 0.5;
 
 /** A slice where more than this share extrapolates has no data near; without a contour that is why. */
 const MOSTLY = 0.5;
@@ -63,7 +63,7 @@ export function viewOfFields(fields: SliceFields): SliceView {
   const where = (...conditions: Float64Array[]): Polyline[] =>
     regionWhereNonNegative(x, y, conditions).map(rounded);
 
-  const extrapolated = sd && excessOverAmplitude(sd, fields.amplitude);
+  const extrapolated = fields.excess && extendIntoGaps(fields.excess, nx);
   const lines = quantities[of]?.lines ?? [];
   return {
     x,
@@ -76,6 +76,7 @@ export function viewOfFields(fields: SliceFields): SliceView {
         {
           mean: quantity.hasLnMu ? roundedGrid(quantity.level, 4) : null,
           lines: quantity.lines.map(rounded),
+          fidelity: quantity.fidelity,
         },
       ]),
     ),
@@ -111,13 +112,7 @@ export function viewOfFields(fields: SliceFields): SliceView {
       return { p, lines: found.map(rounded) };
     }),
     crossings: [...crossings],
-    blank:
-      lines.length > 0
-        ? null
-        : whyBlank(
-            quantities[of]?.level ?? level,
-            fields.sd && excessOverAmplitude(fields.sd, fields.amplitude),
-          ),
+    blank: lines.length > 0 ? null : whyBlank(quantities[of]?.level ?? level, fields.excess),
   };
 }
 
@@ -128,10 +123,6 @@ function between(lower: Float64Array | undefined, upper: Float64Array | undefine
   if (lower === undefined || upper === undefined) return [];
   const negated = (values: Float64Array) => values.map((value) => -value);
   return [...where(negated(lower), upper), ...where(lower, negated(upper))];
-}
-
-function excessOverAmplitude(sd: Float64Array, amplitude: number | null): Float64Array | null {
-  return amplitude === null ? null : sd.map((value) => value - EXTRAPOLATION * amplitude);
 }
 
 function whyBlank(level: Float64Array, extrapolated: Float64Array | null): SliceView['blank'] {

@@ -6,11 +6,13 @@ import { withCompute } from '#main/services/program/with-compute.ts';
 import { predictPoints } from '#main/services/surrogates/predict-points.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { AddCommand } from '../add-command.ts';
+import { lowFidelityRemark } from '../low-fidelity-remark.ts';
 import { staleRemark } from '../stale-remark.ts';
 
 const HELP = `
 P.csv is CSV, TSV or JSON of records with columns named like the parameters. Q.csv has its columns plus, per fitted
-quantity Q, mean_Q and sd_Q of ln mu (noise-free), p_excl_Q and entropy_Q (nats); they are empty for points outside.
+quantity Q, mean_Q and sd_Q of ln mu (noise-free), p_excl_Q, entropy_Q (nats) and extrapolated_Q (1 where the fit
+extrapolates: s above half of its prior value, or far beyond all fitted points); they are empty for points outside.
 A surrogate that gives the probability alone has no mean_Q and sd_Q.`;
 
 /** More reasons than these are summed up. */
@@ -30,7 +32,7 @@ export const addPredictCommand: AddCommand = (program, terminal) => {
       const predictions = await readCampaign(file, (campaign) =>
         withCompute((compute, signal) => predictPoints(campaign, compute, table, { signal })),
       );
-      const { csv, predicted, rejected, withoutLnMu } = predictions;
+      const { csv, predicted, rejected, withoutLnMu, extrapolated, lowFidelityAlone } = predictions;
       writeFileAtomically(out, csv);
       const reasons = rejected
         .slice(0, REASONS_SHOWN)
@@ -41,7 +43,14 @@ export const addPredictCommand: AddCommand = (program, terminal) => {
         ({ quantity, surrogate }) =>
           `${quantity}: the surrogate (${surrogate}) gives no mean_${quantity} and sd_${quantity} of ln mu\n`,
       );
-      terminal.err(staleRemark(predictions) + remarks.join('') + reasons.join(''));
+      if (extrapolated > 0) {
+        remarks.push(
+          `warning: ${extrapolated} of ${predicted} points are extrapolated (extrapolated_Q is 1)\n`,
+        );
+      }
+      terminal.err(
+        staleRemark(predictions) + lowFidelityRemark(lowFidelityAlone) + remarks.join('') + reasons.join(''),
+      );
       const left = rejected.length === 0 ? '' : `, ${rejected.length} not`;
       terminal.out(`Wrote ${out}: ${predicted} ${predicted === 1 ? 'point' : 'points'} predicted${left}\n`);
       if (predicted === 0) {

@@ -9,13 +9,16 @@ import { type TakenSlice, takeSlice } from '#main/services/slices/take-slice.ts'
 import type { FigureFormat } from '#shared/contract/slices/figure.ts';
 import { type Slice, sliceSchema } from '#shared/contract/slices/slice.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { QUANTITIES } from '#shared/domain/quantity.ts';
 import { formatValue } from '#shared/figures/format-value.ts';
 import type { AddCommand } from '../add-command.ts';
+import { lowFidelityRemark } from '../low-fidelity-remark.ts';
 import { staleRemark } from '../stale-remark.ts';
 
 const HELP = `
 Parameters that --fix does not name stand at mid-range on their scale; the output says so.
-S.json  grids (rows by y, null outside) of mean and sd of ln mu (null where the surrogate has none) and p_excl, contours, points near the slice
+S.json  grids (rows by y, null outside) of mean and sd of ln mu (null where the surrogate has none), p_excl and
+        extrapolated, the fidelity behind each quantity, contours, points near the slice
 S.csv   the same grids, a row per node
 S.svg, S.pdf, S.png
         the figure: p_excl, expected, observed, the bands, the model's own +-1 sigma, points near the slice`;
@@ -68,7 +71,12 @@ export const addSliceCommand: AddCommand = (program, terminal) => {
         ),
       );
       writeFileAtomically(out, await write(taken));
-      terminal.err(staleRemark(taken) + taken.slice.crossings.map(crossingRemark(taken.slice)).join(''));
+      const lowAlone = QUANTITIES.filter((name) => taken.slice.quantities[name]?.fidelity === 'low');
+      terminal.err(
+        staleRemark(taken) +
+          lowFidelityRemark(lowAlone) +
+          taken.slice.crossings.map(crossingRemark(taken.slice)).join(''),
+      );
       terminal.out(`Wrote ${out}: ${y} over ${x}${heldText(taken.slice)}\n`);
     });
 };

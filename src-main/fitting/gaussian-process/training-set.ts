@@ -1,4 +1,5 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import type { Fidelity } from '#shared/domain/fidelity.ts';
 import { pickRows } from '../rows.ts';
 
 /** Index of a task in κ and in per-task arrays. */
@@ -25,6 +26,11 @@ export interface TrainingSet {
   readonly besides?: readonly Float64Array[] | undefined;
   /** Known variance of each ln μ from the limit file (0 where it gives none), n. */
   readonly knownVariance: Float64Array;
+}
+
+/** The fidelity of the limits behind a contour: the high one is taken to be the low one until it has limits of its own. */
+export function fidelityOf({ count, countLow }: Pick<TrainingSet, 'count' | 'countLow'>): Fidelity {
+  return count > countLow ? 'high' : 'low';
 }
 
 /** The observations of one task, as the store hands them over. */

@@ -35,7 +35,21 @@ export async function addContourRows(
   }
   rows.addEachAndMean('moved', moved);
   addSharpnessRows(rows, sharpness, space.names);
+  rows.addEachAndMean('contourExtrapolated', await extrapolatedShares(contours));
   addWidthRows(rows, await widthsOf(current, contours));
+}
+
+/** The share of each contour where its surrogate extrapolates. */
+async function extrapolatedShares(
+  contours: ReadonlyMap<Quantity, Contour>,
+): Promise<Map<Quantity, Measured>> {
+  const shares = new Map<Quantity, Measured>();
+  for (const [quantity, { field, points }] of contours) {
+    const { excess } = await field.predict(points.v);
+    const value = points.weight.reduce((sum, weight, i) => (excess[i] >= 0 ? sum + weight : sum), 0);
+    shares.set(quantity, { value, error: null });
+  }
+  return shares;
 }
 
 /** The contours of those quantities that have one, in the v of the current space. */

@@ -1,5 +1,6 @@
 import type { OpenSurrogate } from '#main/surrogates/surrogate.ts';
 import type { Space } from '#shared/domain/space.ts';
+import type { Extrapolation } from '../extrapolation.ts';
 import { row } from '../rows.ts';
 
 /** What a surrogate says at points v, count numbers each. NaN where it is not defined. */
@@ -8,6 +9,8 @@ export interface FieldValues {
   readonly pExcl: Float64Array;
   /** ŷ and s of ln μ; null where the surrogate has none. */
   readonly lnMu: { readonly mean: Float64Array; readonly sd: Float64Array } | null;
+  /** How far the points are beyond what the fitted ones support; 0 and above the surrogate extrapolates. */
+  readonly excess: Float64Array;
 }
 
 /** A surrogate as a function of v: the exclusion by one quantity over the parameter space. NaN where it is not defined. */
@@ -27,9 +30,15 @@ export interface Field {
  * The high-fidelity task of a surrogate over a space (a fit of one task alone is its own).
  *
  * @param space whose v the points are
+ * @param extrapolation of the points that the surrogate was fitted to
  * @param fitted the space whose coordinates the surrogate was fitted in; another one where the bounds have changed since
  */
-export function fieldOver(space: Space, surrogate: OpenSurrogate, fitted: Space = space): Field {
+export function fieldOver(
+  space: Space,
+  surrogate: OpenSurrogate,
+  extrapolation: Extrapolation,
+  fitted: Space = space,
+): Field {
   const { dimension } = surrogate;
   const d = space.names.length;
 
@@ -70,6 +79,7 @@ export function fieldOver(space: Space, surrogate: OpenSurrogate, fitted: Space 
       return {
         pExcl: place(pExcl),
         lnMu: lnMu && { mean: place(lnMu.mean), sd: place(lnMu.variance.map(Math.sqrt)) },
+        excess: place(extrapolation.excess(u, lnMu?.variance ?? null)),
       };
     },
   };

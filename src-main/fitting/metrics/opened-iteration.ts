@@ -1,7 +1,8 @@
-import { isReadable, openSurrogate } from '#main/surrogates/registry.ts';
+import { isReadable, openSurrogate, surrogateOf } from '#main/surrogates/registry.ts';
 import type { LeftOut, OpenSurrogate } from '#main/surrogates/surrogate.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
+import { type Extrapolation, extrapolationBeyond } from '../extrapolation.ts';
 import { type Field, fieldOver } from './field.ts';
 import type { FittedQuantity, IterationFits } from './metrics-input.ts';
 
@@ -39,6 +40,7 @@ export function iterationOpener(judged?: IterationFits): (fits: IterationFits) =
 interface Opened {
   readonly surrogate: OpenSurrogate;
   readonly left: LeftOut | null;
+  readonly extrapolation: Extrapolation;
 }
 
 function openIteration({ definition, fits }: IterationFits, withLeftOut: boolean): OpenedIteration {
@@ -63,7 +65,7 @@ function openIteration({ definition, fits }: IterationFits, withLeftOut: boolean
     leftOut: async (quantity) => (await open(quantity))?.left ?? null,
     async field(quantity, over = space) {
       const found = await open(quantity);
-      return found && fieldOver(over, found.surrogate, space);
+      return found && fieldOver(over, found.surrogate, found.extrapolation, space);
     },
   };
 }
@@ -73,5 +75,6 @@ async function openFit({ training, model }: FittedQuantity, withLeftOut: boolean
   const surrogate = await openSurrogate({ training, model });
   const hasHigh = training.countLow < training.count;
   const left = withLeftOut ? await surrogate.leaveOneOut?.(hasHigh ? 'high' : 'all') : null;
-  return { surrogate, left: left ?? null };
+  const extrapolation = extrapolationBeyond(training, surrogateOf(model).amplitude(model));
+  return { surrogate, left: left ?? null, extrapolation };
 }

@@ -16,11 +16,13 @@ export interface VolumeFields {
   readonly uncertain90: Float64Array;
   /** 1 where 0.16 < p_excl < 0.84, else 0. */
   readonly uncertain68: Float64Array;
+  /** 1 where the surrogate extrapolates, else 0. */
+  readonly extrapolated: Float64Array;
   /** 1 where the side differs from the previous iteration's, or that one had none there; null without one. */
   readonly changed: Float64Array | null;
 }
 
-export const VOLUME_METRICS = ['entropy', 'uncertain90', 'uncertain68', 'changed'] as const;
+export const VOLUME_METRICS = ['entropy', 'uncertain90', 'uncertain68', 'extrapolated', 'changed'] as const;
 
 export type VolumeMetric = (typeof VOLUME_METRICS)[number];
 
@@ -46,6 +48,7 @@ export async function volumeFields(
   const entropy = new Float64Array(count);
   const uncertain90 = new Float64Array(count);
   const uncertain68 = new Float64Array(count);
+  const extrapolated = new Float64Array(count);
   const isExcluded = new Uint8Array(count);
   const before = previous && new Float64Array(count);
   const dimension = sample.v.length / count;
@@ -58,6 +61,7 @@ export async function volumeFields(
       entropy[from + i] = place.entropy;
       uncertain90[from + i] = place.isBetween(UNCERTAIN_90) ? 1 : 0;
       uncertain68[from + i] = place.isBetween(UNCERTAIN_68) ? 1 : 0;
+      extrapolated[from + i] = predicted.excess[i] >= 0 ? 1 : 0;
       isExcluded[from + i] = place.isExcluded ? 1 : 0;
     }
     if (previous) before?.set(await previous.level(v), from);
@@ -67,6 +71,7 @@ export async function volumeFields(
     entropy,
     uncertain90,
     uncertain68,
+    extrapolated,
     changed:
       before === null
         ? null

@@ -98,6 +98,9 @@ function contradicts(warning: StatusWarning): boolean {
     case 'overconfident':
     case 'test-points':
       return true;
+    case 'extrapolation':
+      // A contour, or a whole space without one, most of which no limit supports.
+      return (warning.contour ?? warning.volume) > 0.5;
     case 'fit':
       return fitContradicts(warning.warning);
     default:

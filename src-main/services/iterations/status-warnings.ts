@@ -21,6 +21,7 @@ export function iterationWarnings(latest: IterationStatus, definition: CampaignD
     ...definition.contour.flatMap((quantity) => coverageWarnings(latest, quantity)),
     ...definition.contour.flatMap((quantity) => testWarnings(latest, quantity)),
     ...definition.contour.flatMap((quantity) => pullWarnings(latest, quantity)),
+    ...definition.contour.flatMap((quantity) => extrapolationWarnings(latest, quantity)),
   ];
 }
 
@@ -83,6 +84,17 @@ function testWarnings({ contours, confusion }: IterationStatus, quantity: Quanti
   // One point on the wrong side is not yet a tendency, however small the claim.
   if (testError * count < 2 || testError - testClaim < NOTEWORTHY * error) return [];
   return [{ code: 'test-points', quantity, count, error: testError, claim: testClaim }];
+}
+
+/** Shares of the volume and of the contour from which on extrapolation is told. */
+const MUCH_VOLUME = 0.2;
+const MUCH_CONTOUR = 0.05;
+
+function extrapolationWarnings({ contours }: IterationStatus, quantity: Quantity): StatusWarning[] {
+  const { extrapolated = null, contourExtrapolated = null } = contours[quantity] ?? {};
+  if (extrapolated === null) return [];
+  if (extrapolated < MUCH_VOLUME && (contourExtrapolated ?? 0) < MUCH_CONTOUR) return [];
+  return [{ code: 'extrapolation', quantity, volume: extrapolated, contour: contourExtrapolated }];
 }
 
 function pullWarnings(

@@ -1,8 +1,11 @@
+import { extrapolationBeyond } from '#main/fitting/extrapolation.ts';
+import { fidelityOf } from '#main/fitting/gaussian-process/training-set.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { surrogateOf } from '#main/surrogates/registry.ts';
 import type { Prediction, SurrogateSource } from '#main/surrogates/surrogate.ts';
 import type { DerivedSlice, Polyline, Slice } from '#shared/contract/slices/slice.ts';
 import type { SliceView } from '#shared/contract/slices/slice-view.ts';
+import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { viewOfFields } from '#shared/figures/slice-view.ts';
 import type { ShownFits } from '../surrogates/shown-fits.ts';
@@ -35,6 +38,10 @@ interface ComputedQuantity extends Asked {
   readonly contours: Polyline[];
   /** Standard deviation of ln μ where no point is near; null where the surrogate has none. */
   readonly amplitude: number | null;
+  /** How far the plane's allowed nodes are beyond what the fitted points support; 0 and above it extrapolates. */
+  readonly excess: Float64Array;
+  /** The fidelity of the limits behind it: low where there are no others. */
+  readonly fidelity: Fidelity;
 }
 
 export interface Computation {
@@ -59,11 +66,15 @@ export async function computeSlice(
     if (source === undefined) continue;
     const asked = await ask(source, quantity);
     const surrogate = surrogateOf(source.model);
+    const amplitude = surrogate.amplitude(source.model);
+    const variance = asked.prediction?.lnMu?.variance ?? null;
     quantities.set(quantity, {
       ...asked,
       hasLnMu: surrogate.facts.gives.lnMu,
       contours: contoursOf(plane, asked.level),
-      amplitude: surrogate.amplitude(source.model),
+      amplitude,
+      excess: extrapolationBeyond(source.training, amplitude).excess(plane.u, variance),
+      fidelity: fidelityOf(source.training),
     });
   }
   const observed = quantities.get('obs');
@@ -94,14 +105,14 @@ export function viewOf({ plane, of, quantities, derived, outside, crossings }: C
     held: plane.held,
     of,
     quantities: Object.fromEntries(
-      [...quantities].map(([quantity, { level, hasLnMu, contours }]) => [
+      [...quantities].map(([quantity, { level, hasLnMu, contours, fidelity }]) => [
         quantity,
-        { level: fieldOf(plane, level), hasLnMu, lines: contours },
+        { level: fieldOf(plane, level), hasLnMu, lines: contours, fidelity },
       ]),
     ),
     sd: lnMu ? fieldOf(plane, lnMu.variance.map(Math.sqrt)) : null,
     pExcl: shown?.prediction && !lnMu ? fieldOf(plane, shown.prediction.pExcl) : null,
-    amplitude: shown?.amplitude ?? null,
+    excess: shown ? fieldOf(plane, shown.excess) : null,
     theory: edges.flatMap((edge) => edge?.contours ?? []),
     outside,
     crossings,

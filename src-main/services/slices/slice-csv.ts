@@ -4,7 +4,7 @@ import { type CellValue, writeTable } from '#shared/limit-files/write-table.ts';
 
 /**
  * A slice as a table: one row per node, x fastest, with every parameter's value and per quantity mean, sd (of ln μ,
- * noise-free, where its surrogate has them) and p_excl; empty outside the constraints. A comment line says which parameters stand at mid-range.
+ * noise-free, where its surrogate has them), p_excl, and 1 where it extrapolates; empty outside the constraints. A comment line says which parameters stand at mid-range.
  */
 export function sliceCsv({ x, y, held, quantities }: Slice): string {
   const fitted = QUANTITIES.flatMap((name) => {
@@ -18,6 +18,7 @@ export function sliceCsv({ x, y, held, quantities }: Slice): string {
     ...fitted.flatMap(({ name, quantity: { mean, sd } }) => [
       ...(mean && sd ? [`mean_${name}`, `sd_${name}`] : []),
       `p_excl_${name}`,
+      `extrapolated_${name}`,
     ]),
   ];
   const rows = y.values.flatMap((yValue, iy) =>
@@ -25,13 +26,21 @@ export function sliceCsv({ x, y, held, quantities }: Slice): string {
       xValue,
       yValue,
       ...held.map(({ value }) => value),
-      ...fitted.flatMap(({ quantity: { mean, sd, pExcl } }) => [
+      ...fitted.flatMap(({ quantity: { mean, sd, pExcl, extrapolated } }) => [
         ...(mean && sd ? [mean[iy][ix], sd[iy][ix]] : []),
         pExcl[iy][ix],
+        flag(extrapolated[iy][ix]),
       ]),
     ]),
   );
   const midRange = held.filter(({ because }) => because === 'mid_range').map(({ name }) => name);
   const comment = midRange.length === 0 ? '' : `# at mid-range of its scale: ${midRange.join(', ')}\n`;
-  return comment + writeTable(columns, rows);
+  const lowAlone = fitted.filter(({ quantity }) => quantity.fidelity === 'low').map(({ name }) => name);
+  const fidelity =
+    lowAlone.length === 0
+      ? ''
+      : `# of the low fidelity alone, no high-fidelity limit was fitted: ${lowAlone.join(', ')}\n`;
+  return comment + fidelity + writeTable(columns, rows);
 }
+
+const flag = (isSo: boolean | null): number | null => (isSo === null ? null : Number(isSo));

@@ -1,5 +1,6 @@
 import type { Prediction } from '#main/surrogates/surrogate.ts';
 import type { Polyline, QuantitySlice, SliceGrid } from '#shared/contract/slices/slice.ts';
+import type { Fidelity } from '#shared/domain/fidelity.ts';
 import { clipLines } from '#shared/numerics/clip-lines.ts';
 import { contourLines } from '#shared/numerics/contouring.ts';
 import { extendIntoGaps } from '#shared/numerics/grid-gaps.ts';
@@ -17,10 +18,14 @@ export function quantitySlice(
     prediction: { pExcl, lnMu },
     contours,
     amplitude,
+    excess,
+    fidelity,
   }: {
     readonly prediction: Prediction;
     readonly contours: Polyline[];
     readonly amplitude: number | null;
+    readonly excess: Float64Array;
+    readonly fidelity: Fidelity;
   },
 ): QuantitySlice {
   return {
@@ -29,6 +34,10 @@ export function quantitySlice(
     pExcl: gridOf(plane, pExcl),
     contours,
     ...(amplitude !== null && { amplitude }),
+    fidelity,
+    extrapolated: gridOf(plane, excess).map((row) =>
+      row.map((value) => (value === null ? null : value >= 0)),
+    ),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
+import { extrapolationBeyond } from '#main/fitting/extrapolation.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
+import { surrogateOf } from '#main/surrogates/registry.ts';
 import type { Cut } from '#shared/contract/slices/slices-methods.ts';
 import { shownFits } from '../surrogates/shown-fits.ts';
 import { createSpaceLine } from './space-line.ts';
@@ -34,6 +36,14 @@ export async function takeCut(
       pExcl: line.place(pExcl),
       mean: lnMu && line.place(lnMu.mean),
       sd: lnMu && line.place(lnMu.variance.map(Math.sqrt)),
+      extrapolated: line
+        .place(
+          extrapolationBeyond(source.training, surrogateOf(source.model).amplitude(source.model)).excess(
+            line.u,
+            lnMu?.variance ?? null,
+          ),
+        )
+        .map((excess) => (excess === null ? null : excess >= 0)),
     };
   }
   return { values: [...line.values], quantities };

@@ -1,4 +1,6 @@
 import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
+import { extrapolationBeyond } from '#main/fitting/extrapolation.ts';
+import { fidelityOf } from '#main/fitting/gaussian-process/training-set.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import { surrogateOf } from '#main/surrogates/registry.ts';
@@ -19,13 +21,17 @@ import { fittedSurrogates } from './fitted-surrogates.ts';
 /** What the fits say about the points of a file. */
 export interface Predictions {
   /**
-   * The given columns plus, per quantity, mean_Q and sd_Q of ln μ (noise-free, where its surrogate has them), p_excl_Q and
-   * entropy_Q in nats.
+   * The given columns plus, per quantity, mean_Q and sd_Q of ln μ (noise-free, where its surrogate has them), p_excl_Q,
+   * entropy_Q in nats, and extrapolated_Q: 1 where the surrogate extrapolates.
    */
   readonly csv: string;
   /** The quantities whose surrogate gives no ln μ, and so no columns of it, with the surrogate's name. */
   readonly withoutLnMu: readonly { readonly quantity: Quantity; readonly surrogate: string }[];
   readonly predicted: number;
+  /** Of these, the points where a surrogate extrapolates. */
+  readonly extrapolated: number;
+  /** The quantities of which no high-fidelity limit was fitted: what is said of them is said of the low fidelity. */
+  readonly lowFidelityAlone: readonly Quantity[];
   /** Rows whose predictions are empty, or that are missing because they are ragged. */
   readonly rejected: readonly { readonly line: number; readonly reason: string }[];
   readonly iteration: number;
@@ -55,9 +61,18 @@ export async function predictPoints(
   const inside = located.filter(({ u }) => u !== null);
   const u = Float64Array.from(inside.flatMap((row) => Array.from(row.u ?? [])));
   const cells: CellValue[][] = inside.map(() => []);
+  const extrapolated = new Set<number>();
   for (const source of inside.length > 0 ? sources.values() : []) {
     const prediction = await compute.run('predict', { source, u, task: 'high' }, options);
-    for (const [index, row] of cells.entries()) row.push(...describe(prediction, index));
+    const amplitude = surrogateOf(source.model).amplitude(source.model);
+    const excess = extrapolationBeyond(source.training, amplitude).excess(
+      u,
+      prediction.lnMu?.variance ?? null,
+    );
+    for (const [index, row] of cells.entries()) {
+      row.push(...describe(prediction, index), excess[index] >= 0 ? 1 : 0);
+      if (excess[index] >= 0) extrapolated.add(index);
+    }
   }
 
   const predictionOf = new Map(inside.map(({ row }, index) => [row, cells[index]]));
@@ -68,6 +83,10 @@ export async function predictPoints(
   return {
     csv: writeTable([...table.columns, ...newColumns], rows),
     predicted: inside.length,
+    extrapolated: extrapolated.size,
+    lowFidelityAlone: Array.from(sources).flatMap(([quantity, { training }]) =>
+      fidelityOf(training) === 'low' ? [quantity] : [],
+    ),
     withoutLnMu: fitted.flatMap(({ quantity, name, gives }) =>
       gives.lnMu ? [] : [{ quantity, surrogate: name }],
     ),
@@ -81,6 +100,7 @@ const columnsOf = ({ quantity, gives }: SurrogateFacts & { readonly quantity: Qu
   ...(gives.lnMu ? [`mean_${quantity}`, `sd_${quantity}`] : []),
   `p_excl_${quantity}`,
   `entropy_${quantity}`,
+  `extrapolated_${quantity}`,
 ];
 
 function describe({ pExcl, lnMu }: Prediction, index: number): number[] {

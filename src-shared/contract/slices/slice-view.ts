@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fidelitySchema } from '../../domain/fidelity.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
 import { heldParameterSchema, polylineSchema, sliceAxisSchema, sliceCrossingSchema } from './slice.ts';
 
@@ -21,7 +22,12 @@ export const sliceViewSchema = z.object({
   /** Posterior mean of ln μ and its contour ln μ = 0; of a surrogate without ln μ null, and the contour where p_excl = ½. */
   quantities: z.partialRecord(
     quantitySchema,
-    z.object({ mean: viewGridSchema.nullable(), lines: z.array(polylineSchema) }),
+    z.object({
+      mean: viewGridSchema.nullable(),
+      lines: z.array(polylineSchema),
+      /** `low` where no high-fidelity limit was fitted; missing in pictures that earlier versions kept. */
+      fidelity: fidelitySchema.exactOptional(),
+    }),
   ),
   /** Posterior standard deviation of ln μ of the quantity `of`, noise-free; null where its surrogate has none. */
   sd: viewGridSchema.nullable(),
@@ -35,7 +41,7 @@ export const sliceViewSchema = z.object({
     band2: ringsSchema,
     /** Where the contour is within one posterior standard deviation, 0.16 < p_excl < 0.84; empty without ln μ. */
     model: ringsSchema,
-    /** Where the posterior standard deviation is above half of the model's amplitude: no data near. */
+    /** Where the quantity `of` is extrapolated: s above half of its prior value, or far beyond all fitted points. */
     extrapolated: ringsSchema,
     /** Where the fitted edges of the expected bands are in the wrong order. */
     crossing: ringsSchema,

@@ -33,6 +33,10 @@ const quantitySliceSchema = z.object({
   contours: z.array(polylineSchema),
   /** Standard deviation of ln μ under the model where no point is near: what the data take away from. */
   amplitude: z.number().exactOptional(),
+  /** `low` where no high-fidelity limit was fitted: the contour is then that of the low fidelity alone. */
+  fidelity: fidelitySchema,
+  /** Whether the surrogate extrapolates: the data say little there, or the place lies far beyond all fitted points. */
+  extrapolated: z.array(z.array(z.boolean().nullable())),
 });
 
 /** A contour that is not fitted but follows from one that is: the observed limit at the edges of σ_theory. */

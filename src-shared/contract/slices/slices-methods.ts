@@ -56,6 +56,8 @@ export const cutSchema = z.object({
       /** Mean and standard deviation of ln μ; null for a surrogate without. */
       mean: z.array(z.number().nullable()).nullable(),
       sd: z.array(z.number().nullable()).nullable(),
+      /** Whether the surrogate extrapolates there. */
+      extrapolated: z.array(z.boolean().nullable()),
     }),
   ),
 });

@@ -75,6 +75,15 @@ describe('drawSliceFigure', () => {
     expect(found).toContain('Expected ±1σ');
   });
 
+  it('tells contours of the low fidelity alone from those of the full analysis', () => {
+    const slice = syntheticSlice();
+    const { exp } = slice.quantities;
+    const low: Slice = { ...slice, quantities: { exp: { ...exp, fidelity: 'low' } }, derived: {} };
+    expect(texts(low)).toContain('Expected, low fidelity alone');
+    expect(texts(low)).not.toContain('Expected');
+    expect(texts(slice)).not.toContain('Expected, low fidelity alone');
+  });
+
   it('says why there is no contour', () => {
     const slice = syntheticSlice();
     const { exp } = slice.quantities;

@@ -1,5 +1,6 @@
 import type { FigurePoint } from '#shared/contract/slices/figure.ts';
 import type { QuantitySlice, Slice, SliceAxis, SliceGrid } from '#shared/contract/slices/slice.ts';
+import type { Fidelity } from '#shared/domain/fidelity.ts';
 import { viewOfFields } from '#shared/figures/slice-view.ts';
 import { contourLines } from '#shared/numerics/contouring.ts';
 import { normalCdf } from '#shared/numerics/normal-distribution.ts';
@@ -26,6 +27,8 @@ function quantity(offset: number) {
     sd,
     pExcl: mean.map((row, iy) => row.map((value, ix) => normalCdf(-value / (sd[iy][ix] ?? 1)))),
     contours: contourLines(x, y, Float64Array.from(mean.flat())),
+    fidelity: 'high' as Fidelity,
+    extrapolated: mean.map((row) => row.map(() => false)),
   } satisfies QuantitySlice;
 }
 
@@ -73,14 +76,14 @@ export function viewOfSlice(slice: Slice) {
     held,
     of,
     quantities: Object.fromEntries(
-      Object.entries(quantities).map(([name, { mean, contours }]) => [
+      Object.entries(quantities).map(([name, { mean, contours, fidelity }]) => [
         name,
-        { level: flatten(mean ?? []), hasLnMu: true, lines: contours },
+        { level: flatten(mean ?? []), hasLnMu: true, lines: contours, fidelity },
       ]),
     ),
     sd: flatten(quantities[of]?.sd ?? []),
     pExcl: null,
-    amplitude: quantities[of]?.amplitude ?? null,
+    excess: null,
     theory: [derived.obs_th_p1, derived.obs_th_m1].flatMap((edge) => edge?.contours ?? []),
     outside,
     crossings,

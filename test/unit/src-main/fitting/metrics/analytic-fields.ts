@@ -16,7 +16,8 @@ export function analyticField(
     level: async (v) => Float64Array.from(rows(v), of),
     predict: async (v) => {
       const lnMu = { mean: Float64Array.from(rows(v), of), sd: Float64Array.from(rows(v), sd) };
-      return { pExcl: lnMu.mean.map((mean, i) => exclusionProbability(mean, lnMu.sd[i])), lnMu };
+      const pExcl = lnMu.mean.map((mean, i) => exclusionProbability(mean, lnMu.sd[i]));
+      return { pExcl, lnMu, excess: pExcl.map(() => -1) };
     },
   };
 }

@@ -26,6 +26,11 @@ const slice: Slice = {
         [0.02, null],
       ],
       contours: [],
+      fidelity: 'low',
+      extrapolated: [
+        [false, true],
+        [false, null],
+      ],
     },
   },
   derived: {},
@@ -39,11 +44,12 @@ describe('sliceCsv', () => {
     expect(sliceCsv(slice)).toBe(
       [
         '# at mid-range of its scale: gx',
-        'm_zp,m_dm,gx,gq,mean_exp,sd_exp,p_excl_exp',
-        '500,100,1,0.25,-0.1,0.5,0.58',
-        '1000,100,1,0.25,0.30000000000000004,0.5,0.27',
-        '500,200,1,0.25,1,0.5,0.02',
-        '1000,200,1,0.25,,,',
+        '# of the low fidelity alone, no high-fidelity limit was fitted: exp',
+        'm_zp,m_dm,gx,gq,mean_exp,sd_exp,p_excl_exp,extrapolated_exp',
+        '500,100,1,0.25,-0.1,0.5,0.58,0',
+        '1000,100,1,0.25,0.30000000000000004,0.5,0.27,1',
+        '500,200,1,0.25,1,0.5,0.02,0',
+        '1000,200,1,0.25,,,,',
         '',
       ].join('\n'),
     );

@@ -30,7 +30,15 @@ describe('quantitySlice', () => {
   const pExcl = mean.map((value) => exclusionProbability(value, 0.5));
   const lnMu = { mean, variance: sd.map((value) => value * value) };
   const contours = contoursOf(plane, mean);
-  const slice = quantitySlice(plane, { prediction: { pExcl, lnMu }, contours, amplitude: 2 });
+  // Extrapolated from a = 8 on.
+  const excess = Float64Array.from(plane.nodes, (node) => plane.x.values[node % 21] - 8);
+  const slice = quantitySlice(plane, {
+    prediction: { pExcl, lnMu },
+    contours,
+    amplitude: 2,
+    excess,
+    fidelity: 'high',
+  });
 
   it('lays values out as rows by y, null outside the constraints', () => {
     expect(slice.mean?.[0][0]).toBe(-8);
@@ -39,6 +47,12 @@ describe('quantitySlice', () => {
     expect(slice.sd?.[0][0]).toBe(0.5);
     const numbers = slice.pExcl.flat().filter((value) => value !== null);
     expect(numbers).toHaveLength(plane.nodes.length);
+  });
+
+  it('says where the surrogate extrapolates', () => {
+    expect(slice.extrapolated[0].indexOf(true)).toBe(plane.x.values.findIndex((a) => a >= 8));
+    expect(slice.extrapolated[20][0]).toBeNull();
+    expect(slice.fidelity).toBe('high');
   });
 
   it('gives p_excl = Φ(−ŷ/s)', () => {
@@ -61,7 +75,13 @@ describe('quantitySlice', () => {
     // p = ½ on the line a + b = 8 as well, and linear.
     const prediction = { pExcl: mean.map((value) => 0.5 - value / 40), lnMu: null };
     const contours = contoursOf(plane, levelOf(prediction));
-    const classifier = quantitySlice(plane, { prediction, contours, amplitude: null });
+    const classifier = quantitySlice(plane, {
+      prediction,
+      contours,
+      amplitude: null,
+      excess: mean.map(() => -1),
+      fidelity: 'high',
+    });
     expect(classifier.mean).toBeNull();
     expect(classifier.sd).toBeNull();
     expect(classifier).not.toHaveProperty('amplitude');
