@@ -47,11 +47,11 @@ export interface Pack<Settings extends Options = Options> {
    * @throws the signal's reason
    */
   files(batch: BatchToPack, options: Settings, work: OutputWork): Promise<OutputFile[]>;
-  readonly delivery: Delivery;
+  readonly delivery: Delivery<Settings>;
 }
 
 /** Who carries the files to where they are evaluated, and the results back. */
-export type Delivery = UserDelivery | SystemDelivery;
+export type Delivery<Settings extends Options = Options> = UserDelivery | SystemDelivery<Settings>;
 
 /** The user does both. */
 export interface UserDelivery {
@@ -62,15 +62,18 @@ export interface UserDelivery {
  * The pack does both. It keeps nothing itself: what it needs to find its jobs again is in a handle, which stays in the
  * campaign file and outlives the program.
  */
-export interface SystemDelivery {
+export interface SystemDelivery<Settings extends Options = Options> {
   readonly kind: 'system';
   /**
-   * Hands written files over to the system.
+   * Hands written files over to the system. Called again for the same folder, because the program ended before it had
+   * the handle, it finds what it submitted and submits nothing twice.
    *
    * @param folder where the pack's files stand, as an absolute path; it stays until the results are collected
-   * @throws ContouristError `pack.submit_failed` with what the system said; nothing runs then
+   * @param options those that the files were made with
+   * @throws ContouristError `pack.submit_failed` with what the system said, `pack.unreachable`; what was submitted before
+   *   goes on, and is found by the next call
    */
-  submit(folder: string, batch: BatchToPack, work: OutputWork): Promise<Handle>;
+  submit(folder: string, batch: BatchToPack, options: Settings, work: OutputWork): Promise<Handle>;
   /**
    * How each submitted point stands.
    *
@@ -81,6 +84,8 @@ export interface SystemDelivery {
   collect(handle: Handle, work: OutputWork): Promise<CollectedResults>;
   /** Submits some of the points again. @returns the handle that takes the place of the one before */
   resubmit(handle: Handle, ids: readonly string[], work: OutputWork): Promise<Handle>;
+  /** Ends whatever still waits or runs; what has come back stays. @throws ContouristError `pack.unreachable` */
+  cancel(handle: Handle, work: OutputWork): Promise<void>;
 }
 
 /** Whatever a pack needs to find its jobs again, as JSON; nobody else reads it. */

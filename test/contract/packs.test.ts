@@ -165,7 +165,7 @@ for (const pack of [...PACKS, queuePack(join(folder, 'queue')) as Pack]) {
       const { delivery } = pack;
       if (delivery.kind === 'user') expect(Object.keys(delivery)).toEqual(['kind']);
       else {
-        for (const step of ['submit', 'status', 'collect', 'resubmit'] as const) {
+        for (const step of ['submit', 'status', 'collect', 'resubmit', 'cancel'] as const) {
           expect(delivery[step]).toBeTypeOf('function');
         }
       }
@@ -237,7 +237,7 @@ describe('a pack that carries', () => {
       [2, 1],
       [3, 1],
     ]);
-    const handle = JSON.parse(JSON.stringify(await delivery.submit(folder, batch, {})));
+    const handle = JSON.parse(JSON.stringify(await delivery.submit(folder, batch, settings, {})));
     expect(await delivery.collect(handle, {})).toEqual({ table: null, resubmittable: [] });
     writeFileSync(join(queue, 'b3-001.out'), '0.1');
     writeFileSync(join(queue, 'b3-002.err'), 'evicted, "again"');

@@ -66,6 +66,9 @@ export function queuePack(queue: string): Pack<z.output<typeof options>> {
         for (const id of ids) rmSync(join(queue, `${id}.err`), { force: true });
         return handle;
       },
+      async cancel() {
+        rmSync(queue, { recursive: true, force: true });
+      },
     },
   };
 }
