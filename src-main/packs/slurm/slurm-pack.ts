@@ -127,7 +127,7 @@ export const slurmPack: Pack<Settings> = {
       // A resubmission that was cut off is finished first: its points are on their way then.
       await submitPending(folder, before, signal);
       const stand = await standOf(folder, ids, signal);
-      const again = stand.filter(({ state }) => state === 'failed').map(({ id }) => id);
+      const again = stand.filter(({ state }) => state === 'failed' || state === 'finished').map(({ id }) => id);
       if (again.length === 0) return handle;
       for (const id of again) forgetOutcome(folder, id);
       const size = Math.max(...before.arrays.map((array) => array.ids.length));
