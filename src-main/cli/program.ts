@@ -13,6 +13,7 @@ import { addPredictCommand } from './commands/predict.ts';
 import { addProposeCommand } from './commands/propose.ts';
 import { addReplayCommand } from './commands/replay.ts';
 import { addResultsCommand } from './commands/results.ts';
+import { addRunCommand } from './commands/run.ts';
 import { addSampleCommand } from './commands/sample.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSliceCommand } from './commands/slice.ts';
@@ -29,6 +30,7 @@ const COMMANDS: readonly AddCommand[] = [
   addBatchCommand,
   addExportCommand,
   addResultsCommand,
+  addRunCommand,
   addStatusCommand,
   addPredictCommand,
   addSliceCommand,
@@ -39,7 +41,7 @@ const COMMANDS: readonly AddCommand[] = [
 ];
 
 /** Commands that change the campaign file, unless they are asked for a `--dry-run`. */
-const CHANGING_COMMANDS = ['new', 'edit', 'import', 'fit', 'propose', 'export', 'results'];
+const CHANGING_COMMANDS = ['new', 'edit', 'import', 'fit', 'propose', 'export', 'results', 'run'];
 
 /** Options without which `batch` only shows one. */
 const BATCH_CHANGES = ['veto', 'pin', 'add', 'reset', 'running'];

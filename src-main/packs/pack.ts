@@ -109,4 +109,6 @@ export interface CollectedResults {
   readonly table: { readonly name: string; readonly text: string } | null;
   /** Points whose evaluation failed and may succeed when it is submitted again. */
   readonly resubmittable: readonly string[];
+  /** Cores times wall-clock seconds of the points that have come back, by id; without those that nobody measured. */
+  readonly coreSeconds: ReadonlyMap<string, number>;
 }

@@ -61,6 +61,11 @@ const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
     const as = names.length === 0 ? '' : ` as ${names.join(' and ')}`;
     return `Exported batch ${text(batch)}${as}: ${counted(Number(points ?? 0), 'point')}`;
   },
+  submit: ({ batch, pack, points }) =>
+    `Submitted batch ${text(batch)} by ${text(pack)}: ${counted(Number(points ?? 0), 'point')}`,
+  'submit-again': ({ batch, points }) => `Batch ${text(batch)}: submitted ${pointsText(points)} again`,
+  collect: ({ batch, out }) =>
+    `Batch ${text(batch)}: collected what had come back, ${counted(Number(out ?? 0), 'point')} still out`,
   results: ({ file, joined, done }) =>
     `Took ${counted(Number(joined ?? done ?? 0), 'result')} from ${text(file)}`,
   note: ({ subject, text: note }) => `Note on the ${text(subject)}: ${text(note)}`,

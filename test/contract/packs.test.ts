@@ -238,7 +238,11 @@ describe('a pack that carries', () => {
       [3, 1],
     ]);
     const handle = JSON.parse(JSON.stringify(await delivery.submit(folder, batch, settings, {})));
-    expect(await delivery.collect(handle, {})).toEqual({ table: null, resubmittable: [] });
+    expect(await delivery.collect(handle, {})).toEqual({
+      table: null,
+      resubmittable: [],
+      coreSeconds: new Map(),
+    });
     writeFileSync(join(queue, 'b3-001.out'), '0.1');
     writeFileSync(join(queue, 'b3-002.err'), 'evicted, "again"');
     expect(await delivery.status(handle, {})).toEqual([

@@ -59,6 +59,7 @@ export function queuePack(queue: string): Pack<z.output<typeof options>> {
             rows.length === 0
               ? null
               : { name: 'results.csv', text: writeTable(['id', 'status', 'reason', 'exp'], rows) },
+          coreSeconds: new Map(),
           resubmittable: back.filter(({ state }) => state === 'failed').map(({ id }) => id),
         };
       },

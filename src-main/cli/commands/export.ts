@@ -1,14 +1,12 @@
-import { InvalidArgumentError } from 'commander';
 import { exportBatch } from '#main/services/batches/export-batch.ts';
 import { listPacks } from '#main/services/batches/list-packs.ts';
 import { changeCampaign } from '#main/services/campaigns/campaign-file.ts';
 import { withInterrupt } from '#main/services/program/with-interrupt.ts';
 import type { ExportResult } from '#shared/contract/batches/batch.ts';
-import type { PackDescription } from '#shared/contract/batches/pack.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
-import type { OptionDescription } from '#shared/domain/options.ts';
 import type { AddCommand } from '../add-command.ts';
 import { parseCount } from '../option-values.ts';
+import { addPackOption, packHelp } from '../pack-options.ts';
 import { createProgressLine } from '../progress-line.ts';
 import { printJson } from '../terminal.ts';
 
@@ -22,14 +20,14 @@ interface Options {
 
 /** `contourist export FILE --batch K --to DIR [--pack NAME] [--option NAME=VALUE …] [--json]` */
 export const addExportCommand: AddCommand = (program, terminal) => {
-  program
+  const command = program
     .command('export')
     .description('write a batch for the grid; its points become requested')
     .argument('<file>', 'the campaign file')
     .requiredOption('--batch <number>', 'which batch', parseCount)
     .requiredOption('--to <folder>', 'where the files go; made where it is missing')
-    .option('--pack <name>', 'as what (default: csv and json)')
-    .option('--option <name=value>', 'an option of the pack; may be given several times', addOption)
+    .option('--pack <name>', 'as what (default: csv and json)');
+  addPackOption(command)
     .option('--json', 'print the result as JSON')
     .addHelpText('after', () => `\nPacks:\n${listPacks().map(packHelp).join('')}`)
     .action(async (file: string, { batch, to, pack, option = {}, json }: Options) => {
@@ -54,24 +52,9 @@ export const addExportCommand: AddCommand = (program, terminal) => {
     });
 };
 
-function addOption(text: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const end = text.indexOf('=');
-  if (end <= 0) throw new InvalidArgumentError('Write it as name=value.');
-  return Object.fromEntries([...Object.entries(before), [text.slice(0, end), text.slice(end + 1)]]);
-}
-
 /** A few files by their names, many by their number. */
 function resultText({ batch, points, packs }: ExportResult, to: string): string {
   const files = packs.flatMap((pack) => pack.files);
   const where = files.length <= 3 ? files.join(' and ') : `${files.length} files in ${to}`;
   return `Batch ${batch}: ${points} points in ${where}\n`;
-}
-
-function packHelp({ id, description, options }: PackDescription): string {
-  return [`  ${id.padEnd(10)} ${description}\n`, ...options.map(optionHelp)].join('');
-}
-
-function optionHelp({ name, description, choices, default: value }: OptionDescription): string {
-  const among = choices.length > 0 ? ` (${choices.join(', ')})` : '';
-  return `    --option ${name}=…  ${description}${among}${value === null ? '; required' : `; default ${value}`}\n`;
 }

@@ -48,9 +48,8 @@ export const localPack: Pack<Settings> = {
   delivery: {
     kind: 'system',
     async submit(folder, { points }, settings) {
-      const handle = { folder, ids: points.map(({ id }) => id), result: settings.result };
-      startPool(folder);
-      return handle;
+      if (poolOf(folder) === null) startPool(folder);
+      return { folder, ids: points.map(({ id }) => id), result: settings.result };
     },
     async status(handle) {
       const { folder, ids } = handleSchema.parse(handle);
@@ -60,7 +59,10 @@ export const localPack: Pack<Settings> = {
     async collect(handle, work) {
       const { folder, ids, result } = handleSchema.parse(handle);
       const lost = poolOf(folder) === null ? ids.filter((id) => outcomeOf(folder, id) === null) : [];
-      return collectPoints({ folder, ids, result, lost: new Map(lost.map((id) => [id, STOPPED])) }, work);
+      return collectPoints(
+        { folder, ids, result, cores: 1, lost: new Map(lost.map((id) => [id, STOPPED])) },
+        work,
+      );
     },
     async resubmit(handle, ids) {
       const { folder } = handleSchema.parse(handle);
@@ -89,12 +91,13 @@ function statusOf(folder: string, id: string, isRunning: boolean): PointStatus {
   return { id, state: 'failed', reason: failureOf(folder, id, outcome) };
 }
 
-/** Starts the workers, unless they are at work: they take whatever has no outcome. */
+/** Starts workers, which take whatever has no outcome once those before them have ended. */
 function startPool(folder: string): void {
-  if (poolOf(folder) !== null) return;
+  const before = poolOf(folder);
+  const after = before === null ? [] : ['--after', String(before)];
   const log = openSync(join(folder, 'pool.log'), 'a');
   try {
-    const pool = spawn('sh', [join(folder, POOL)], { detached: true, stdio: ['ignore', log, log] });
+    const pool = spawn('sh', [join(folder, POOL), ...after], { detached: true, stdio: ['ignore', log, log] });
     // An error event comes where there is no sh; the missing id says so below.
     pool.on('error', () => undefined);
     if (pool.pid === undefined) {
@@ -129,19 +132,21 @@ function poolOf(folder: string): number | null {
 const poolScript = (jobs: number): string => `#!/bin/sh
 # run-all.sh [JOBS]: evaluates every point of ids.txt that has no outcome, JOBS at a time.
 cd "$(dirname -- "$0")" || exit 1
-jobs=\${1:-${jobs}}
-if [ -r pool.pid ]; then
-  other=$(cat pool.pid)
-  if [ "$other" != $$ ] && ps -o args= -p "$other" 2>/dev/null | grep -q ${POOL}; then
-    echo "The workers $other are at work here." >&2
-    exit 1
-  fi
+is_pool() { ps -o args= -p "$1" 2>/dev/null | grep -q ${POOL}; }
+if [ "\${1:-}" = --after ]; then
+  # Contourist submits points again while the last workers are ending.
+  while is_pool "$2"; do sleep 1; done
+  shift 2
+elif other=$(cat pool.pid 2>/dev/null) && [ "$other" != $$ ] && is_pool "$other"; then
+  echo "The workers $other are at work here." >&2
+  exit 1
 fi
+jobs=\${1:-${jobs}}
 echo $$ >pool.pid
 while read -r id; do
   [ -e "points/$id/outcome.json" ] || echo "$id"
 done <ids.txt | xargs -n 1 -P "$jobs" sh -c 'sh ./run-point.sh "$1" || :' run-point
-rm -f pool.pid
+[ "$(cat pool.pid)" != $$ ] || rm -f pool.pid
 `;
 
 const README = `## Run it

@@ -56,6 +56,8 @@ export interface PointsToCollect {
   readonly ids: readonly string[];
   /** The name of a result in the folder of its point. */
   readonly result: string;
+  /** Cores of a job. */
+  readonly cores: number;
   /** Points that ended without an outcome, and why: the system says so. */
   readonly lost: ReadonlyMap<string, string>;
 }
@@ -67,12 +69,13 @@ export interface PointsToCollect {
  * @throws the signal's reason
  */
 export async function collectPoints(
-  { folder, ids, result, lost }: PointsToCollect,
+  { folder, ids, result, cores, lost }: PointsToCollect,
   { signal, onProgress }: OutputWork,
 ): Promise<CollectedResults> {
   const columns: string[] = ['id', 'status', 'reason', 'seconds'];
   const rows: { readonly own: readonly CellValue[]; readonly limits: ReadonlyMap<string, CellValue> }[] = [];
   const resubmittable: string[] = [];
+  const coreSeconds = new Map<string, number>();
   for (const [index, id] of ids.entries()) {
     signal?.throwIfAborted();
     onProgress?.((index + 1) / ids.length);
@@ -84,6 +87,7 @@ export async function collectPoints(
       resubmittable.push(id);
       continue;
     }
+    coreSeconds.set(id, cores * outcome.seconds);
     const limits =
       outcome.exit === 0
         ? await limitsOf(join(folder, 'points', id, result))
@@ -96,13 +100,13 @@ export async function collectPoints(
     for (const name of limits.keys()) if (!columns.includes(name)) columns.push(name);
     rows.push({ own: [id, 'done', null, outcome.seconds], limits });
   }
-  if (rows.length === 0) return { table: null, resubmittable };
+  if (rows.length === 0) return { table: null, resubmittable, coreSeconds };
   const names = columns.slice(4);
   const text = writeTable(
     columns,
     rows.map(({ own, limits }) => [...own, ...names.map((name) => limits.get(name) ?? null)]),
   );
-  return { table: { name: `${basename(folder)}-results.csv`, text }, resubmittable };
+  return { table: { name: `${basename(folder)}-results.csv`, text }, resubmittable, coreSeconds };
 }
 
 /** The columns of a result, or why it cannot be read. */

@@ -61,7 +61,12 @@ const submissionSchema = z.object({
 
 type Submission = z.output<typeof submissionSchema>;
 
-const handleSchema = z.object({ folder: z.string(), result: z.string(), ids: z.array(z.string()) });
+const handleSchema = z.object({
+  folder: z.string(),
+  result: z.string(),
+  cores: z.int(),
+  ids: z.array(z.string()),
+});
 
 /** Job arrays of Slurm, on a file system that the nodes share. */
 export const slurmPack: Pack<Settings> = {
@@ -107,18 +112,18 @@ export const slurmPack: Pack<Settings> = {
         arrays: chunksOf(ids, settings.arraySize).map((chunk, index) => pendingArray(chunk, index + 1)),
       };
       await submitPending(folder, submission, signal);
-      return { folder, result: settings.result, ids };
+      return { folder, result: settings.result, cores: settings.cores, ids };
     },
     async status(handle, { signal }) {
       const { folder, ids } = handleSchema.parse(handle);
       return standOf(folder, ids, signal);
     },
     async collect(handle, work) {
-      const { folder, ids, result } = handleSchema.parse(handle);
+      const { folder, ids, result, cores } = handleSchema.parse(handle);
       const stand = await standOf(folder, ids, work.signal);
       const failed = stand.filter(({ state }) => state === 'failed');
       const lost = new Map(failed.map(({ id, reason }) => [id, reason ?? LOST]));
-      return collectPoints({ folder, ids, result, lost }, work);
+      return collectPoints({ folder, ids, result, cores, lost }, work);
     },
     async resubmit(handle, ids, { signal }) {
       const { folder } = handleSchema.parse(handle);
@@ -127,7 +132,9 @@ export const slurmPack: Pack<Settings> = {
       // A resubmission that was cut off is finished first: its points are on their way then.
       await submitPending(folder, before, signal);
       const stand = await standOf(folder, ids, signal);
-      const again = stand.filter(({ state }) => state === 'failed' || state === 'finished').map(({ id }) => id);
+      const again = stand
+        .filter(({ state }) => state === 'failed' || state === 'finished')
+        .map(({ id }) => id);
       if (again.length === 0) return handle;
       for (const id of again) forgetOutcome(folder, id);
       const size = Math.max(...before.arrays.map((array) => array.ids.length));

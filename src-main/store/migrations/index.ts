@@ -7,6 +7,7 @@ import { keepQuarantineReasonsAsCodes } from './0006-keep-quarantine-reasons-as-
 import { keepFitsOfAnySurrogate } from './0007-keep-fits-of-any-surrogate.ts';
 import { keepWhatBatchesKnewOfFailures } from './0008-keep-what-batches-knew-of-failures.ts';
 import { keepSolverReasonsAsCodes } from './0009-keep-solver-reasons-as-codes.ts';
+import { keepDeliveries } from './0010-keep-deliveries.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration there is, oldest first; imported statically, so that a build cannot lose one. */
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   keepFitsOfAnySurrogate,
   keepWhatBatchesKnewOfFailures,
   keepSolverReasonsAsCodes,
+  keepDeliveries,
 ];

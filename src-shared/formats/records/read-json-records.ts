@@ -8,7 +8,7 @@ const WRAPPERS = ['records', 'rows', 'data'] as const;
 type JsonRecord = Readonly<Record<string, unknown>>;
 
 /**
- * Reads JSON of records: an array of flat objects, or an object that has one under `records`, `rows` or `data`. NaN
+ * Reads JSON of records: an array of flat objects, or an object that has one under `records`, `rows` or `data`, or one flat object, which is the only record. NaN
  * and Infinity, which Python writes and JSON does not know, are understood. The columns are all keys in the order of
  * their first appearance; a key that a record lacks, or null, is an empty cell. The line of a row is where its record
  * begins.
@@ -56,6 +56,8 @@ function findRecords(document: unknown, fileName: string): { records: JsonRecord
       const records = document[wrapper];
       if (isRecordList(records)) return { records, wrapper };
     }
+    // One point by itself: RECAST's limit_data.json.
+    if (Object.values(document).every(isScalar)) return { records: [document], wrapper: null };
   }
   throw new ContouristError('json.not_records', `${fileName} is JSON, but not a list of records.`, {
     position: { file: fileName },
@@ -68,6 +70,8 @@ function findRecords(document: unknown, fileName: string): { records: JsonRecord
 function isRecord(value: unknown): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null;
 
 function isRecordList(value: unknown): value is JsonRecord[] {
   return Array.isArray(value) && value.every(isRecord);
