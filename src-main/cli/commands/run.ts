@@ -1,4 +1,5 @@
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { InvalidArgumentError, Option } from 'commander';
 import { type LoopEnd, type LoopEvent, runLoop } from '#main/services/batches/delivery/run-loop.ts';
 import { listPacks } from '#main/services/batches/list-packs.ts';
@@ -114,7 +115,7 @@ async function run(terminal: Terminal, file: string, options: Options): Promise<
         mapping,
       },
       {
-        step: (work) => changeCampaign(file, work),
+        step: (work) => patiently(() => changeCampaign(file, work), options.poll, signal, tell),
         compute,
         signal,
         onEvent: (event) => {
@@ -125,6 +126,24 @@ async function run(terminal: Terminal, file: string, options: Options): Promise<
     ),
   ).finally(() => progress.clear());
   terminal.out(`${endText(end)}\n`);
+}
+
+/** Somebody else may change the campaign between the steps of days: a step waits until they have closed it. */
+async function patiently<T>(
+  work: () => Promise<T>,
+  pollSeconds: number,
+  signal: AbortSignal,
+  tell: (text: string) => void,
+): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof ContouristError) || error.code !== 'campaign.locked') throw error;
+      if (attempt === 0) tell(`${error.message} The loop waits.`);
+      await sleep(1000 * pollSeconds, undefined, { signal });
+    }
+  }
 }
 
 const runsBeside = (file: string): string =>

@@ -64,7 +64,7 @@ export function payloadFiles(
 }
 
 /** id and parameters of each point, as the csv pack writes them. */
-export function pointsTable({ parameters, points }: BatchToPack): string {
+function pointsTable({ parameters, points }: BatchToPack): string {
   return writeTable(
     ['id', ...parameters.map(({ name }) => name)],
     points.map(({ id, theta }) => [id, ...theta]),
@@ -72,7 +72,7 @@ export function pointsTable({ parameters, points }: BatchToPack): string {
 }
 
 /** What a command's placeholders stand for. */
-export function valuesOf(
+function valuesOf(
   { parameters, fixed, report }: BatchToPack,
   { id, theta }: PointToPack,
 ): ReadonlyMap<string, string> {

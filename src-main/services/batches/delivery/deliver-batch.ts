@@ -157,11 +157,6 @@ async function take(
   return importResults(campaign, file, mapping, { batch });
 }
 
-/** Ends what still runs of a submission. @throws ContouristError `pack.unreachable` */
-export function cancelDelivery(delivery: Delivery, work: OutputWork = {}): Promise<void> {
-  return systemOf(findPack(delivery.exported.pack)).cancel(delivery.handle, work);
-}
-
 function latestDelivery(campaign: ReadableCampaign, batch: number, exportId: number): Delivery {
   const found = deliveriesOfBatch(campaign, batch).find(({ exported }) => exported.id === exportId);
   if (found === undefined) throw new Error(`The delivery of export ${exportId} left no record.`);

@@ -1,0 +1,62 @@
+// A batch in a folder as a pack wrote it, and how it is followed to its end.
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BatchToPack, Handle, Pack, PointStatus, SystemDelivery } from '#main/packs/pack.ts';
+import { type Options, readOptions } from '#shared/domain/options.ts';
+
+export function batchOf(thetas: readonly (readonly number[])[], campaign = 'Dark Higgs'): BatchToPack {
+  const points = thetas.map((theta, index) => ({ id: `b3-${String(index + 1).padStart(3, '0')}`, theta }));
+  return {
+    campaign,
+    parameters: [
+      { name: 'm_zp', unit: 'GeV' },
+      { name: 'gx', unit: null },
+    ],
+    fixed: { gq: 0.25 },
+    quantities: ['exp', 'obs'],
+    points,
+    report: {
+      batch: 3,
+      method: 'sur',
+      seed: 3,
+      fidelity: 'high',
+      iteration: 2,
+      requested: points.length,
+      reason: null,
+      frozenAt: '2026-12-01T10:00:00.000Z',
+      points: [],
+      vetoed: [],
+    } as unknown as BatchToPack['report'],
+  };
+}
+
+export interface WrittenBatch {
+  readonly folder: string;
+  readonly settings: Options;
+  readonly system: SystemDelivery;
+  readonly batch: BatchToPack;
+}
+
+/** Writes the files of a batch as an export does. */
+export async function writeBatch(pack: Pack, batch: BatchToPack, given: Options): Promise<WrittenBatch> {
+  const root = mkdtempSync(join(tmpdir(), 'contourist batch-'));
+  const settings = readOptions(`pack ${pack.id}`, pack.options, given);
+  for (const { name, content, mode } of await pack.files(batch, settings, {})) {
+    const path = join(root, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content, mode === undefined ? {} : { mode });
+  }
+  if (pack.delivery.kind !== 'system') throw new Error('The pack submits nothing.');
+  return { folder: join(root, 'batch-3'), settings, system: pack.delivery, batch };
+}
+
+/** Waits until no point waits or runs. */
+export async function untilEnded({ system }: WrittenBatch, handle: Handle): Promise<PointStatus[]> {
+  for (;;) {
+    const statuses = await system.status(handle, {});
+    if (statuses.every(({ state }) => state === 'finished' || state === 'failed')) return statuses;
+    await sleep(200);
+  }
+}
