@@ -8,6 +8,7 @@ import {
   markPointsRunning,
   resetFailedPoints,
 } from '#main/services/batches/change-batch-states.ts';
+import { dropBatch } from '#main/services/batches/drop-batch.ts';
 import { editBatch } from '#main/services/batches/edit-batch.ts';
 import { confirmExport, exportBatch, packBatch } from '#main/services/batches/export-batch.ts';
 import { listBatches } from '#main/services/batches/list-batches.ts';
@@ -37,6 +38,10 @@ export const batchesHandlers: Handlers<typeof batchesMethods> = {
     const chosen = add.map((parameters) => thetaOfParameters(writable, parameters));
     await editBatch(writable, batch, { veto, vetoReason: reason, pin, release, add: chosen }, advisor);
     return batchDetail(writable, batch);
+  },
+  'batch.drop': ({ campaignId, batch }, { campaigns }) => {
+    dropBatch(campaigns.getWritable(campaignId).writable, batch);
+    return {};
   },
   'batch.freeze': (input, context) => change(input, context, freezeBatch),
   'batch.packs': () => listPacks(),

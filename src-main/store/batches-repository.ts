@@ -116,6 +116,11 @@ export function markBatchExported(campaign: WritableCampaign, number: number): v
   });
 }
 
+/** Takes a batch away that has no points any more. */
+export function deleteBatch(campaign: WritableCampaign, number: number): void {
+  campaign.change.run('DELETE FROM batches WHERE number = @number', { number });
+}
+
 const SELECT_BATCHES = `SELECT number, iteration, method, seed, requested, fidelity,
   shortfall_reason AS shortfallReason, failures, created_at AS createdAt, frozen_at AS frozenAt,
   exported_at AS exportedAt FROM batches`;

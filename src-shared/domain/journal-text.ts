@@ -52,6 +52,8 @@ const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
     const done = parts.filter(([, ids]) => list(ids).length > 0);
     return `Batch ${text(batch)}: ${done.map(([what, ids]) => `${what} ${pointsText(ids)}`).join('; ')}${reason === undefined ? '' : ` (${text(reason)})`}`;
   },
+  'drop-batch': ({ batch, points }) =>
+    `Dropped batch ${text(batch)}: ${counted(Number(points ?? 0), 'point')}`,
   'freeze-batch': ({ batch }) => `Froze batch ${text(batch)}`,
   'reset-points': ({ batch, points }) => `Batch ${text(batch)}: asked again for ${pointsText(points)}`,
   'run-points': ({ batch, points }) => `Batch ${text(batch)}: running ${pointsText(points)}`,

@@ -54,6 +54,11 @@ export const statusWarningSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('low-fidelity-alone'), iteration: z.int(), low: z.int() }),
   /** Evaluations of a fidelity fail in one part of the space. */
   z.object({ code: z.literal('failures'), fidelity: fidelitySchema, region: failureRegionSchema }),
+  /** Batches that were handed out and of which nothing has come back, though newer ones of their fidelity exist. */
+  z.object({
+    code: z.literal('unanswered'),
+    batches: z.array(z.object({ batch: z.int(), points: z.int(), exportedAt: z.string() })),
+  }),
   /** What a fit of the latest iteration has to say. */
   z.object({ code: z.literal('fit'), quantity: quantitySchema, warning: fitWarningSchema }),
 ]);
@@ -89,6 +94,13 @@ export function statusWarningText(warning: StatusWarning): string {
     case 'failures': {
       const hint = failureRegionHint(warning.region);
       return `${warning.fidelity} fidelity: failures gather ${failureRegionText(warning.region)}${hint === null ? '' : `; ${hint}`}`;
+    }
+    case 'unanswered': {
+      const names = warning.batches.map(
+        ({ batch, points, exportedAt }) =>
+          `batch ${batch} (${points} points, exported ${exportedAt.slice(0, 10)})`,
+      );
+      return `never answered: ${names.join(', ')}; its points keep their places until they are vetoed or given up`;
     }
     case 'fit':
       return `${warning.quantity}: ${fitWarningText(warning.warning)}`;

@@ -2,6 +2,7 @@ import { readInputFile } from '#main/files/input-file.ts';
 import { createBatchAdvisor } from '#main/services/batches/batch-advisor.ts';
 import { markPointsRunning, resetFailedPoints } from '#main/services/batches/change-batch-states.ts';
 import { describeBatch } from '#main/services/batches/describe-batch.ts';
+import { dropBatch } from '#main/services/batches/drop-batch.ts';
 import { type BatchEdit, editBatch } from '#main/services/batches/edit-batch.ts';
 import { numberOfLatestBatch } from '#main/services/batches/list-batches.ts';
 import { readChosenPointsTable } from '#main/services/batches/read-chosen-points.ts';
@@ -21,6 +22,7 @@ interface Options {
   readonly add?: string;
   readonly reset?: string[] | true;
   readonly running?: string[] | true;
+  readonly drop?: true;
   readonly json?: true;
 }
 
@@ -28,7 +30,7 @@ const HELP = `
 Before a batch is exported vetoed points are replaced by the next best; afterwards it only shrinks. Points added by hand
 come on top of the size asked for. Failed points are not proposed again unless they are reset.`;
 
-/** `contourist batch FILE [--batch K] [--veto ID…] [--pin ID…] [--add P.csv] [--reset [ID…]] [--running [ID…]] [--json]` */
+/** `contourist batch FILE [--batch K] [--veto ID…] [--pin ID…] [--add P.csv] [--reset [ID…]] [--running [ID…]] [--drop] [--json]` */
 export const addBatchCommand: AddCommand = (program, terminal) => {
   program
     .command('batch')
@@ -40,9 +42,20 @@ export const addBatchCommand: AddCommand = (program, terminal) => {
     .option('--add <points.csv>', 'points chosen by hand, a column per parameter')
     .option('--reset [id...]', 'give failed points another chance (all of them without ids)')
     .option('--running [id...]', 'the grid has these points (all requested ones without ids)')
+    .option('--drop', 'take the batch back; only before it is exported')
     .option('--json', 'print the batch as JSON')
     .addHelpText('after', HELP)
     .action(async (file: string, options: Options) => {
+      if (options.drop) {
+        const dropped = await changeCampaign(file, (campaign) => {
+          const batch = options.batch ?? numberOfLatestBatch(campaign);
+          dropBatch(campaign, batch);
+          return batch;
+        });
+        if (options.json) printJson(terminal, { dropped });
+        else terminal.out(`Batch ${dropped} is dropped.\n`);
+        return;
+      }
       const report = isChange(options)
         ? await change(file, options)
         : await readCampaign(file, (campaign) =>

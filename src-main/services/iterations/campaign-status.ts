@@ -52,10 +52,27 @@ export function campaignStatus(campaign: ReadableCampaign): CampaignStatus {
     isStale: stale,
     warnings: [
       ...stateWarnings({ isStale: stale, iterations }),
+      ...unansweredWarnings(campaign),
       ...failureWarnings(campaign, definition),
       ...latestWarnings,
     ],
   };
+}
+
+/** Batches that everybody seems to have given up. */
+function unansweredWarnings(campaign: ReadableCampaign): StatusWarning[] {
+  const all = listBatches(campaign);
+  const states = countStatesByBatch(campaign);
+  const batches = all.flatMap(({ number, fidelity, exportedAt }) => {
+    const { requested = 0, running = 0, done, late, failed } = states.get(number) ?? {};
+    const points = requested + running;
+    const isAnswered = (done ?? late ?? failed) !== undefined;
+    const isSuperseded = all.some((other) => other.fidelity === fidelity && other.number > number);
+    return exportedAt === null || isAnswered || !isSuperseded || points === 0
+      ? []
+      : [{ batch: number, points, exportedAt }];
+  });
+  return batches.length === 0 ? [] : [{ code: 'unanswered', batches }];
 }
 
 /** Where evaluations fail, by fidelity. */

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { IconFileImport, IconLock } from '@tabler/icons-react';
+import { IconFileImport, IconLock, IconTrash } from '@tabler/icons-react';
 import { DisabledBecause } from '#renderer/components/layout/disabled-because.tsx';
 import { whyReadOnly } from '#renderer/queries/campaigns.ts';
+import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import type { BatchSummary } from '#shared/contract/batches/batches-methods.ts';
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import { ExportMenu } from './export-menu.tsx';
@@ -17,6 +18,7 @@ interface BatchActionsProps {
 export function BatchActions({ summary, batch, onResults }: BatchActionsProps) {
   const { campaignId } = summary;
   const freeze = useBatchChange('batch.freeze', 'The batch could not be frozen');
+  const drop = useMethodMutation('batch.drop', { failureTitle: 'The batch could not be dropped' });
   const readOnly = whyReadOnly(summary);
   const isFrozen = batch.frozenAt !== null;
   return (
@@ -37,6 +39,18 @@ export function BatchActions({ summary, batch, onResults }: BatchActionsProps) {
         whyNot={readOnly}
         isNext={isFrozen && batch.exportedAt === null}
       />
+      {batch.exportedAt === null && (
+        <DisabledBecause reason={readOnly}>
+          <Button
+            variant="subtle"
+            leftSection={<IconTrash />}
+            loading={drop.isPending}
+            onClick={() => drop.mutate({ campaignId, batch: batch.number })}
+          >
+            Drop
+          </Button>
+        </DisabledBecause>
+      )}
       {!isFrozen && (
         <DisabledBecause reason={readOnly}>
           <Button

@@ -133,6 +133,8 @@ export const batchesMethods = defineMethods({
     }),
     output: batchDetailSchema,
   },
+  /** Takes a batch back that was never handed out; undo brings it again. */
+  'batch.drop': { input: batchInput, output: z.object({}) },
   'batch.freeze': { input: batchInput, output: batchDetailSchema },
   /** The ways in which a batch can be handed out, in the order in which they are offered. */
   'batch.packs': { input: z.object({}), output: z.array(packSchema) },

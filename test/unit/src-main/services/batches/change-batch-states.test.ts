@@ -5,9 +5,12 @@ import {
   markPointsRunning,
   resetFailedPoints,
 } from '#main/services/batches/change-batch-states.ts';
+import { dropBatch } from '#main/services/batches/drop-batch.ts';
+import { listBatches } from '#main/services/batches/list-batches.ts';
+import { campaignStatus } from '#main/services/iterations/campaign-status.ts';
 import { pointsOfBatch } from '#main/store/batch-points-repository.ts';
 import { errorOf } from '../../store/campaign-files.ts';
-import { campaignWithBatch, handOut } from './batch-fixtures.ts';
+import { campaignWithBatch, handOut, proposedBatch } from './batch-fixtures.ts';
 
 function exported() {
   const campaign = campaignWithBatch();
@@ -48,4 +51,23 @@ test('a batch can be frozen without being exported', () => {
   const campaign = campaignWithBatch();
   expect(freezeBatch(campaign, 1).frozenAt).not.toBeNull();
   expect(errorOf(() => freezeBatch(campaign, 2)).code).toBe('batch.unknown');
+});
+
+test('a batch can be dropped until it is handed out', () => {
+  const campaign = campaignWithBatch();
+  dropBatch(campaign, 1);
+  expect(listBatches(campaign)).toEqual([]);
+  expect(pointsOfBatch(campaign, 1)).toEqual([]);
+  proposedBatch(campaign);
+  handOut(campaign, 1);
+  expect(errorOf(() => dropBatch(campaign, 1)).code).toBe('batch.handed_out');
+});
+
+test('a batch that nobody answered is named once a newer one is there', () => {
+  const campaign = campaignWithBatch();
+  handOut(campaign, 1);
+  const unanswered = () => campaignStatus(campaign).warnings.filter(({ code }) => code === 'unanswered');
+  expect(unanswered()).toEqual([]);
+  proposedBatch(campaign, [[4000, 1]]);
+  expect(unanswered()).toMatchObject([{ batches: [{ batch: 1, points: 3 }] }]);
 });
