@@ -6,7 +6,6 @@ import { withCompute } from '#main/services/program/with-compute.ts';
 import { planFit } from '#main/services/surrogates/plan-fit.ts';
 import {
   type FitPlan,
-  type FitReport,
   type FitResult,
   fitPlanSchema,
   fitResultSchema,
@@ -16,6 +15,7 @@ import { fitWarningText } from '#shared/domain/fit-warning.ts';
 import { memoryText } from '#shared/domain/memory-text.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { solverBasisText, solverDeclineText, solverReasonText } from '#shared/domain/solver-reason.ts';
+import { unfittedText } from '#shared/domain/unfitted-quantity.ts';
 import type { AddCommand } from '../add-command.ts';
 import {
   addFitOptions,
@@ -73,7 +73,7 @@ export const addFitCommand: AddCommand = (program, terminal) => {
         }),
       ).finally(() => progress.clear());
       if (options.json) printJson(terminal, jsonOf(fitResultSchema.parse(result)));
-      else terminal.out(describe(result.iteration, result.fits));
+      else terminal.out(describe(result));
     });
 };
 
@@ -88,7 +88,7 @@ function solverText({ basis, whyNot }: FitPlan['solvers'][number]): string {
 }
 
 /** The result with the sentence of every warning and of the solver's reason beside its code. */
-function jsonOf({ iteration, fits }: FitResult): object {
+function jsonOf({ iteration, fits, unfitted }: FitResult): object {
   const withTexts = fits.map((fit) => ({
     ...fit,
     ...('kernel' in fit && {
@@ -96,10 +96,14 @@ function jsonOf({ iteration, fits }: FitResult): object {
     }),
     warnings: fit.warnings.map((warning) => ({ ...warning, text: fitWarningText(warning) })),
   }));
-  return { iteration, fits: withTexts };
+  return {
+    iteration,
+    fits: withTexts,
+    unfitted: unfitted.map((each) => ({ ...each, text: unfittedText(each) })),
+  };
 }
 
-function describe(iteration: number, fits: readonly FitReport[]): string {
+function describe({ iteration, fits, unfitted }: FitResult): string {
   const rows = fits.map((fit) => [
     fit.quantity,
     String(fit.nLow),
@@ -131,6 +135,7 @@ function describe(iteration: number, fits: readonly FitReport[]): string {
   const warnings = fits.flatMap(({ quantity, warnings }) =>
     warnings.map((warning) => `${quantity}: ${fitWarningText(warning)}\n`),
   );
+  const left = unfitted.map((each) => `Not fitted: ${each.quantity}. ${unfittedText(each)}.\n`);
   const reasons = new Set(
     fits.flatMap((fit) =>
       'kernel' in fit ? [`Solver ${fit.solver}: ${solverReasonText(fit.solverReason)}.\n`] : [],
@@ -146,7 +151,7 @@ function describe(iteration: number, fits: readonly FitReport[]): string {
   const calibration = calibrationLine(
     Object.fromEntries(fits.map((fit) => [fit.quantity, 'kernel' in fit ? fit.calibration : 1])),
   );
-  return `Iteration ${iteration}\n${table}${[...sharing, ...calibration, ...reasons, ...warnings].join('')}`;
+  return `Iteration ${iteration}\n${table}${[...sharing, ...calibration, ...reasons, ...warnings, ...left].join('')}`;
 }
 
 function describePlan({ quantity, nLow, nHigh, solvers, takes, availableBytes }: FitPlan): string {

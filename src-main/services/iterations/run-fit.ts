@@ -20,14 +20,15 @@ import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
 import type { StoredModel } from '#shared/domain/surrogate.ts';
 import { judgeTaskUse, TASK_USES } from '#shared/domain/task-use.ts';
+import type { UnfittedQuantity } from '#shared/domain/unfitted-quantity.ts';
 import type { JudgingPhase, ShareOfPhase } from '#shared/domain/work-phase.ts';
 import { fitReports } from '../surrogates/fit-reports.ts';
-import { type TrainingData, trainingData } from '../surrogates/training-data.ts';
+import { type TrainingData, trainingDataOrWhyNot, unfittedError } from '../surrogates/training-data.ts';
 import { metricsInput } from './metrics-input.ts';
 import { storeMetrics } from './store-metrics.ts';
 
 export interface RunFitOptions {
-  /** Which quantities; by default all of the campaign that have at least two limits. */
+  /** Which quantities; by default all of the campaign. Those with fewer than two limits are left out, and the result says so. */
   readonly quantities?: readonly Quantity[] | undefined;
   readonly settings: FitSettings;
   readonly signal?: AbortSignal | undefined;
@@ -47,7 +48,7 @@ export interface RunFitOptions {
  *
  * The expected limit goes first: its optimum is where the fits of the other quantities start.
  *
- * @throws ContouristError `fit.no_points` where no quantity can be fitted, `fit.unknown_quantity`, `fit.changed` where
+ * @throws ContouristError `fit.no_points`, `fit.all_outside` or `fit.one_point` where no quantity can be fitted, `fit.unknown_quantity`, `fit.changed` where
  *   points were taken away meanwhile (an import undone), `surrogate.unknown`, and those of the fit
  */
 export async function runFit(
@@ -57,7 +58,7 @@ export async function runFit(
 ): Promise<FitResult> {
   const definition = readDefinition(campaign);
   const space = createSpace(definition);
-  const data = trainingDataByQuantity(campaign, space, definition, options);
+  const { data, unfitted } = fittableQuantities(campaign, space, definition, options);
   const previous = previousModels(campaign);
   const fitted: StoredFit[] = [];
   // Limits and bounds may change while the fits run: what they saw is the iteration's, not what is there at their end.
@@ -91,7 +92,7 @@ export async function runFit(
     ...report,
     warnings: [...report.warnings, ...taskUseWarnings(rows, report.quantity, options.settings)],
   }));
-  return { iteration, fits };
+  return { iteration, fits, unfitted };
 }
 
 /** The quantities that are fitted in one go, each with what it is fitted to. */
@@ -122,33 +123,49 @@ function taskUseWarnings(
   return verdict === null || verdict.best === verdict.fitted ? [] : [{ code: 'task-use', verdict }];
 }
 
-/** What each quantity is fitted to, the expected limit first. */
-export function trainingDataByQuantity(
+/** What quantities are fitted to, and which of those that were asked for cannot be. */
+export interface FittableQuantities {
+  /** The expected limit first; at least one. */
+  readonly data: ReadonlyMap<Quantity, TrainingData>;
+  readonly unfitted: readonly UnfittedQuantity[];
+}
+
+/**
+ * @throws ContouristError `fit.unknown_quantity`; where no quantity can be fitted `fit.no_points`, `fit.all_outside` or
+ *   `fit.one_point`
+ */
+export function fittableQuantities(
   campaign: ReadableCampaign,
   space: Space,
   definition: CampaignDefinition,
   { quantities: asked, settings }: Pick<RunFitOptions, 'quantities' | 'settings'>,
-): Map<Quantity, TrainingData> {
+): FittableQuantities {
   const unknown = asked?.find((quantity) => !definition.quantities.includes(quantity));
   if (unknown !== undefined) {
     throw new ContouristError('fit.unknown_quantity', `The campaign has no quantity ${unknown}.`, {
       hint: `It has ${definition.quantities.join(', ')}; \`contourist edit\` adds others.`,
     });
   }
-  const sets = new Map<Quantity, TrainingData>();
-  let reason: unknown;
+  const data = new Map<Quantity, TrainingData>();
+  const unfitted: UnfittedQuantity[] = [];
   const quantities = asked ?? definition.quantities;
   for (const quantity of [...quantities].sort((a, b) => Number(b === 'exp') - Number(a === 'exp'))) {
-    try {
-      sets.set(quantity, trainingData(campaign, space, quantity, settings.low));
-    } catch (error) {
-      // A quantity that was named must be fitted; among all of them one without limits yet is passed over.
-      if (asked || !(error instanceof ContouristError)) throw error;
-      reason = error;
-    }
+    const found = trainingDataOrWhyNot(campaign, space, quantity, settings.low);
+    if ('reason' in found) unfitted.push(found);
+    else data.set(quantity, found);
   }
-  if (sets.size === 0) throw reason;
-  return sets;
+  if (data.size === 0) throw unfittedError(closestToFit(unfitted));
+  return { data, unfitted };
+}
+
+/** Of several quantities the one that lacks least. */
+function closestToFit(unfitted: readonly UnfittedQuantity[]): UnfittedQuantity {
+  const [first] = unfitted;
+  return (
+    unfitted.find(({ reason }) => reason === 'one-limit') ??
+    unfitted.find(({ reason }) => reason === 'all-outside') ??
+    first
+  );
 }
 
 /** The current fits of the latest iteration, by quantity. */

@@ -6,7 +6,7 @@ import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace } from '#shared/domain/space.ts';
-import { trainingDataByQuantity } from '../iterations/run-fit.ts';
+import { fittableQuantities } from '../iterations/run-fit.ts';
 
 /**
  * What every solver would need for a fit of the campaign's limits as they are now. Fits nothing and stores nothing.
@@ -27,7 +27,7 @@ export function planFit(
     });
   }
   const definition = readDefinition(campaign);
-  const data = trainingDataByQuantity(campaign, createSpace(definition), definition, options);
+  const { data } = fittableQuantities(campaign, createSpace(definition), definition, options);
   return Array.from(data, ([quantity, { training }]) => ({
     quantity,
     nLow: training.countLow,

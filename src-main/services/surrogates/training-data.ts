@@ -10,10 +10,12 @@ import {
   testObservations,
   trainingObservations,
 } from '#main/store/observations.ts';
+import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { Space } from '#shared/domain/space.ts';
+import { type UnfittedQuantity, unfittedText } from '#shared/domain/unfitted-quantity.ts';
 
 /** A training set with the points that it came from, row by row. */
 export interface TrainingData {
@@ -34,7 +36,7 @@ export interface LocatedObservations extends Observations {
  * the campaign's bounds and constraints.
  *
  * @param low `ignore` leaves the low-fidelity limits out
- * @throws ContouristError `fit.no_points`, `fit.one_point`
+ * @throws ContouristError `fit.no_points`, `fit.all_outside`, `fit.one_point`
  */
 export function trainingData(
   campaign: ReadableCampaign,
@@ -42,13 +44,50 @@ export function trainingData(
   quantity: Quantity,
   low: FitSettings['low'],
 ): TrainingData {
-  const of = (fidelity: Fidelity) => locate(trainingObservations(campaign, quantity, fidelity), space);
+  const found = trainingDataOrWhyNot(campaign, space, quantity, low);
+  if ('reason' in found) throw unfittedError(found);
+  return found;
+}
+
+/** The same, or why there is nothing to fit. */
+export function trainingDataOrWhyNot(
+  campaign: ReadableCampaign,
+  space: Space,
+  quantity: Quantity,
+  low: FitSettings['low'],
+): TrainingData | UnfittedQuantity {
+  let stored = 0;
+  const of = (fidelity: Fidelity) => {
+    const observations = trainingObservations(campaign, quantity, fidelity);
+    stored += observations.count;
+    return locate(observations, space);
+  };
   const high = of('high');
   const used = low === 'use' ? { low: of('low'), high } : { high };
+  const inside = high.y.length + (used.low?.y.length ?? 0);
+  if (inside < 2) {
+    const reason = stored === 0 ? 'no-limits' : inside === 0 ? 'all-outside' : 'one-limit';
+    return { quantity, reason, outside: stored - inside };
+  }
   return {
     training: createTrainingSet(space.coordinateNames.length, used),
     pointIds: [...(used.low?.ids ?? []), ...high.ids],
   };
+}
+
+/** A quantity that was asked for and cannot be fitted. */
+export function unfittedError(unfitted: UnfittedQuantity): ContouristError {
+  const message = `${unfittedText(unfitted)}.`;
+  switch (unfitted.reason) {
+    case 'no-limits':
+      return new ContouristError('fit.no_points', message, { hint: 'Import limits first.' });
+    case 'all-outside':
+      return new ContouristError('fit.all_outside', message, {
+        hint: 'Compare units and scales of the points with the bounds, or widen the bounds.',
+      });
+    case 'one-limit':
+      return new ContouristError('fit.one_point', message, { hint: 'Import at least one more point.' });
+  }
 }
 
 /** What an earlier fit saw, from the points that it was fitted to and the space as it was then. */

@@ -110,7 +110,16 @@ function Model({ campaign, model }: { campaign: CampaignSummary; model: ModelRep
           onChange={(value) => setShown(value as Quantity)}
         />
       )}
-      {fit && <FitSummary fit={fit} iteration={model.iteration} isStale={model.isStale} />}
+      {fit && (
+        <FitSummary
+          fit={fit}
+          iteration={model.iteration}
+          isStale={model.isStale}
+          unfitted={definition.quantities.filter((quantity) =>
+            model.fits.every(({ report }) => report.quantity !== quantity),
+          )}
+        />
+      )}
     </Toolbar>
   );
 
@@ -174,17 +183,22 @@ function FitSummary({
   fit: { report },
   iteration,
   isStale,
+  unfitted,
 }: {
   fit: FittedQuantityReport;
   iteration: number;
   isStale: boolean;
+  /** Quantities of the campaign without a fit. */
+  unfitted: readonly Quantity[];
 }) {
+  const missing = unfitted.length === 0 ? '' : `; not fitted: ${unfitted.map(shortName).join(', ')}`;
   const points = formatCounted(report.nLow + report.nHigh, 'point');
   if (!('kernel' in report)) {
     return (
       <span>
         Fit of iteration {iteration}, {points}, by {report.surrogate.name}
         {isStale ? '; the data have changed since' : ''}
+        {missing}
       </span>
     );
   }
@@ -197,6 +211,7 @@ function FitSummary({
       <span title={solverReasonText(report.solverReason)}>{report.solver} solver</span> on {report.engine}
       {shared}
       {stale}
+      {missing}
     </span>
   );
 }

@@ -9,6 +9,7 @@ import {
   solverReasonSchema,
 } from '../../domain/solver-reason.ts';
 import { surrogateFactsSchema } from '../../domain/surrogate.ts';
+import { unfittedQuantitySchema } from '../../domain/unfitted-quantity.ts';
 
 /** A number per coordinate of the GP: the parameter's name, or the expression as written. */
 const perCoordinateSchema = z.record(z.string(), z.number());
@@ -61,6 +62,8 @@ export const fitReportSchema = z.union([gaussianProcessReportSchema, anyFitRepor
 export const fitResultSchema = z.object({
   iteration: z.int(),
   fits: z.array(fitReportSchema),
+  /** Quantities that were asked for and could not be fitted. */
+  unfitted: z.array(unfittedQuantitySchema).readonly(),
 });
 
 /** What a fit of one quantity would need, by solver; nothing was computed for it. */
