@@ -7,10 +7,13 @@ import { copySample, listSamples, readSampleThumbnail } from '#main/services/cam
 import { summariseCampaign } from '#main/services/campaigns/summarise-campaign.ts';
 import type { CampaignSummary, campaignsMethods } from '#shared/contract/campaigns/campaigns-methods.ts';
 import type { ApiContext, Handlers } from './handlers.ts';
+import { startRefinement } from './start-refinement.ts';
 
 export const campaignsHandlers: Handlers<typeof campaignsMethods> = {
-  'campaign.open': ({ path, readOnly }, { campaigns, announce }) => {
+  'campaign.open': ({ path, readOnly }, { campaigns, jobs, announce }) => {
     const open = campaigns.open(path, { readOnly });
+    // What was interrupted when the campaign was closed goes on.
+    startRefinement({ campaigns, jobs }, open.campaignId);
     remember(open.campaign.path, readOnly, announce);
     return summaryOf(open);
   },

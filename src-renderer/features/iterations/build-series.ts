@@ -23,6 +23,8 @@ export interface Series {
 export interface SeriesPlot {
   /** Numbers of the iterations. */
   readonly iterations: readonly number[];
+  /** How many expensive evaluations each has, where these are the horizontal axis. */
+  readonly evaluations?: readonly number[] | undefined;
   readonly series: readonly Series[];
   readonly title: string;
   /** The vertical axis shows values times this: another unit than that of the data. */
@@ -40,6 +42,10 @@ export interface SeriesPlot {
 
 /** More labelled iterations than this touch each other. */
 const MOST_LABELS = 10;
+const FEW_LABELS = 5;
+
+/** Beyond the first and the last number of evaluations, as a share of what is between them. */
+const ROOM = 0.04;
 
 /** A metric by iteration, from zero, with its errors, its goal, and a line at the iteration in front. */
 export function buildSeries(plot: SeriesPlot): Picture {
@@ -48,6 +54,7 @@ export function buildSeries(plot: SeriesPlot): Picture {
 
 export function seriesPlot({
   iterations,
+  evaluations,
   series,
   title,
   factor = 1,
@@ -57,9 +64,12 @@ export function seriesPlot({
   top,
   look,
 }: SeriesPlot): LinePlot {
-  const first = iterations[0] ?? 0;
-  const last = iterations.at(-1) ?? 1;
-  const xBounds = [first - 0.4, last + 0.4] as const;
+  const places = evaluations ?? iterations;
+  const first = places[0] ?? 0;
+  const last = places.at(-1) ?? 1;
+  const room = evaluations ? Math.max(1, ROOM * (last - first)) : 0.4;
+  const xBounds = [first - room, last + room] as const;
+  const front = places[iterations.indexOf(current)] ?? current;
   const reach = series.flatMap(({ values, errors }) =>
     values.map((value, i) => (value === null ? null : value + (errors?.[i] ?? 0))),
   );
@@ -67,8 +77,8 @@ export function seriesPlot({
   const yBounds = [0, top ?? needed] as const;
   const marker: Guide = {
     id: 'current',
-    from: [current, yBounds[0]],
-    to: [current, yBounds[1]],
+    from: [front, yBounds[0]],
+    to: [front, yBounds[1]],
     color: 'accent',
     stroke: 'solid',
     width: 0.8,
@@ -76,8 +86,8 @@ export function seriesPlot({
   return {
     x: {
       bounds: xBounds,
-      title: 'iteration',
-      tickCount: Math.max(1, Math.min(MOST_LABELS, last - first + 1)),
+      title: evaluations ? 'expensive evaluations' : 'iteration',
+      tickCount: evaluations ? FEW_LABELS : Math.max(1, Math.min(MOST_LABELS, last - first + 1)),
       isWhole: true,
     },
     y: { bounds: yBounds, title, factor },
@@ -85,14 +95,14 @@ export function seriesPlot({
       return {
         id,
         color,
-        points: iterations.map((iteration, i) => [iteration, values[i] ?? null] as const),
+        points: places.map((place, i) => [place, values[i] ?? null] as const),
         marker: isSecond ? 'open' : 'filled',
         stroke: isSecond ? 'dashed' : 'solid',
         ...(errors && { errors: values.flatMap((value, i) => (value === null ? [] : [errors[i] ?? null])) }),
       };
     }),
     guides: [
-      ...(current === last ? [] : [marker]),
+      ...(current === iterations.at(-1) ? [] : [marker]),
       ...goals.map((goal, index) => goalGuide(`goal-${index}`, goal, xBounds)),
     ],
     regions: filledTo === null ? [] : [rectangle('filled', xBounds, [0, filledTo], 'band', 0.32)],

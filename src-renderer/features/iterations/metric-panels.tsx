@@ -29,7 +29,12 @@ export interface IterationPanelProps {
   readonly iterations: readonly IterationStatus[];
   /** The iteration that the scrubber is at. */
   readonly current: IterationStatus;
+  /** What the metrics are drawn over: iterations, or the high-fidelity points that each was fitted to. */
+  readonly over: 'iteration' | 'evaluations';
 }
+
+const evaluationsOf = ({ iterations, over }: Pick<IterationPanelProps, 'iterations' | 'over'>) =>
+  over === 'evaluations' ? iterations.map(({ nHigh }) => nHigh) : undefined;
 
 /** A panel that draws metrics of the campaign as a whole; how they are called, drawn and written is in METRICS. */
 interface MetricPanelOptions {
@@ -122,6 +127,7 @@ export function MetricsPanel({
   summary,
   iterations,
   current,
+  over,
 }: IterationPanelProps & { readonly panel: MetricPanelOptions }) {
   const { stop } = summary.definition;
   const metrics = useMemo(() => panel.metrics.filter((name) => name !== undefined), [panel]);
@@ -136,6 +142,7 @@ export function MetricsPanel({
       const scaled = (value: number | null) => (value === null ? null : axisFactor * value);
       return buildSeries({
         iterations: iterations.map(({ iteration }) => iteration),
+        evaluations: evaluationsOf({ iterations, over }),
         series: metrics.map((name, index) => ({
           id: name,
           values: iterations.map((iteration) => scaled(iteration[name])),
@@ -156,7 +163,7 @@ export function MetricsPanel({
         look,
       });
     },
-    [panel, metrics, iterations, current, goal],
+    [panel, metrics, iterations, current, goal, over],
   );
   const shown = watched ?? metrics[0] ?? 'entropy';
   const value = panel.value?.(current) ?? formatMetric(current[shown], shown);
@@ -192,7 +199,7 @@ export function MetricsPanel({
   );
 }
 
-export function SharpnessPanel({ summary, iterations, current }: IterationPanelProps) {
+export function SharpnessPanel({ summary, iterations, current, over }: IterationPanelProps) {
   const [view, setView] = useView(useProgressView, summary.campaignId);
   const { parameters, stop } = summary.definition;
   const parameter = parameters.find(({ name }) => name === view.sharpnessOf) ?? parameters[0];
@@ -203,6 +210,7 @@ export function SharpnessPanel({ summary, iterations, current }: IterationPanelP
     (look: ChartLook) =>
       buildSeries({
         iterations: iterations.map(({ iteration }) => iteration),
+        evaluations: evaluationsOf({ iterations, over }),
         series: PARAMETER_METRICS.map((metric, index) => ({
           id: metric,
           values: iterations.map((iteration) => iteration.parameters[name]?.[metric] ?? null),
@@ -215,7 +223,7 @@ export function SharpnessPanel({ summary, iterations, current }: IterationPanelP
         current: current.iteration,
         look,
       }),
-    [iterations, current, goal, name, parameter],
+    [iterations, current, goal, name, parameter, over],
   );
   if (parameter === undefined) return null;
   const sharpness = current.parameters[name]?.sharpness ?? null;

@@ -2,16 +2,20 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAlertTriangle, IconChartLine } from '@tabler/icons-react';
 import { useState } from 'react';
+import { DisabledBecause } from '#renderer/components/layout/disabled-because.tsx';
 import { Screen } from '#renderer/components/layout/screen.tsx';
+import { formatCount } from '#renderer/components/numbers/format-number.ts';
 import { EmptyState } from '#renderer/components/states/empty-state.tsx';
 import { QueryState } from '#renderer/components/states/query-state.tsx';
-import { useCampaignSummary } from '#renderer/queries/campaigns.ts';
+import { useCampaignSummary, whyReadOnly } from '#renderer/queries/campaigns.ts';
+import { useBackgroundJob } from '#renderer/queries/jobs.ts';
 import { useMethod } from '#renderer/queries/use-method.ts';
+import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import type { CampaignScreenProps } from '#renderer/state/campaign-screen.ts';
 import { navigate } from '#renderer/state/navigation.ts';
 import { useView } from '#renderer/state/view-state.ts';
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
-import type { CampaignStatus } from '#shared/contract/iterations/status.ts';
+import type { CampaignStatus, IterationStatus } from '#shared/contract/iterations/status.ts';
 import { statusWarningText } from '#shared/domain/status-warning.ts';
 import { ReturnedPanel, TestPanel } from './judgement-panels.tsx';
 import {
@@ -81,7 +85,7 @@ function Progress({ summary, status }: { summary: CampaignSummary; status: Campa
   const latest = iterations.at(-1);
   const current = iterations.find(({ iteration }) => iteration === scrubbed) ?? latest;
   if (current === undefined) return null;
-  const panel: IterationPanelProps = { summary, iterations, current };
+  const panel: IterationPanelProps = { summary, iterations, current, over: view.over };
   return (
     <div className={styles.screen}>
       <Verdict summary={summary} status={status} onEditRule={editor.open} />
@@ -91,7 +95,10 @@ function Progress({ summary, status }: { summary: CampaignSummary; status: Campa
         onChange={(iteration) => setScrubbed(iteration === latest?.iteration ? null : iteration)}
         against={view.against}
         onCompare={(against) => setView({ against })}
+        over={view.over}
+        onOver={(over) => setView({ over })}
       />
+      {latest && <FirstFigures summary={summary} latest={latest} />}
       {status.warnings.length > 0 && <Warnings warnings={status.warnings} />}
       <div className={styles.grid}>
         <MetricsPanel {...panel} panel={ENTROPY_PANEL} />
@@ -107,6 +114,32 @@ function Progress({ summary, status }: { summary: CampaignSummary; status: Campa
         ))}
       </div>
       <StopRuleDrawer isOpen={isEditing} onClose={editor.close} summary={summary} status={status} />
+    </div>
+  );
+}
+
+/** Says so where the volume metrics of the latest iteration are first figures, and refines them on request. */
+function FirstFigures({ summary, latest }: { summary: CampaignSummary; latest: IterationStatus }) {
+  const { campaignId } = summary;
+  const isRunning = useBackgroundJob(campaignId)?.kind === 'refine';
+  const refine = useMethodMutation('progress.refine', { failureTitle: 'The metrics could not be refined' });
+  const { volume } = latest;
+  if (volume === null || volume.points >= volume.wanted) return null;
+  return (
+    <div className={styles.firstFigures} role="status">
+      <span>
+        Entropy and volumes of iteration {formatCount(latest.iteration)} are first figures, on{' '}
+        {formatCount(volume.points)} of {formatCount(volume.wanted)} points of the volume.
+      </span>
+      <DisabledBecause reason={whyReadOnly(summary)}>
+        <Button
+          size="compact-sm"
+          loading={isRunning || refine.isPending}
+          onClick={() => refine.mutate({ campaignId })}
+        >
+          Refine
+        </Button>
+      </DisabledBecause>
     </div>
   );
 }

@@ -4,6 +4,8 @@ import { createViewStore } from '#renderer/state/view-state.ts';
 interface ProgressView {
   /** What the slice of an iteration is compared with. */
   readonly against: 'previous' | 'first';
+  /** What the metrics are drawn over. */
+  readonly over: 'iteration' | 'evaluations';
   /** The parameter whose sharpness is drawn; null for the campaign's first. */
   readonly sharpnessOf: string | null;
   /** The slice's axes; null for the campaign's first two parameters. */
@@ -15,6 +17,7 @@ interface ProgressView {
 
 export const useProgressView = createViewStore<ProgressView>('progress', {
   against: 'previous',
+  over: 'iteration',
   sharpnessOf: null,
   x: null,
   y: null,

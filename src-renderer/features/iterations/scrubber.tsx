@@ -15,6 +15,9 @@ interface ScrubberProps {
   readonly onChange: (iteration: number) => void;
   readonly against: 'previous' | 'first';
   readonly onCompare: (against: 'previous' | 'first') => void;
+  /** What the charts are drawn over. */
+  readonly over: 'iteration' | 'evaluations';
+  readonly onOver: (over: 'iteration' | 'evaluations') => void;
 }
 
 /** How long an iteration stands while they are played. */
@@ -24,7 +27,7 @@ const STEP_MS = 600;
 const MOST_LABELS = 12;
 
 /** Goes through the iterations: by hand, by arrow keys, or played. */
-export function Scrubber({ iterations, current, onChange, against, onCompare }: ScrubberProps) {
+export function Scrubber({ iterations, current, onChange, against, onCompare, over, onOver }: ScrubberProps) {
   const index = iterations.indexOf(current);
   const last = iterations.length - 1;
   const step = (by: number) => {
@@ -100,6 +103,15 @@ export function Scrubber({ iterations, current, onChange, against, onCompare }: 
             'aria-valuetext': `iteration ${current.iteration}, ${current.nLow + current.nHigh} points`,
           } as never
         }
+      />
+      <SegmentedControl
+        aria-label="Charts over"
+        data={[
+          { value: 'iteration', label: 'Iterations' },
+          { value: 'evaluations', label: 'Evaluations' },
+        ]}
+        value={over}
+        onChange={(value) => onOver(value as 'iteration' | 'evaluations')}
       />
       <SegmentedControl
         aria-label="Compare with"

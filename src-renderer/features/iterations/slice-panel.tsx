@@ -62,7 +62,7 @@ function SliceOfIteration({
   x,
   y,
   axes,
-}: IterationPanelProps & {
+}: Omit<IterationPanelProps, 'over'> & {
   before: IterationStatus | null;
   x: Parameter;
   y: Parameter;

@@ -73,7 +73,7 @@ describe('contourist slice and predict', () => {
       'tag,m_zp,m_dm,m_s,gx,mean_exp,sd_exp,p_excl_exp,entropy_exp,extrapolated_exp,mean_obs,sd_obs,p_excl_obs,entropy_obs,extrapolated_obs',
     );
     expect(first).toMatch(/^a,1000,200,110,1,-[\d.]+,/);
-    expect(second).toBe('b,1000,200,110,9,,,,,,,,');
+    expect(second).toBe('b,1000,200,110,9,,,,,,,,,,');
   });
 
   it.each([

@@ -50,6 +50,18 @@ test('a line marks the iteration in front unless it is the newest', () => {
   expect(marker).toMatchObject({ id: 'current', from: [2, 0] });
 });
 
+test('a metric may be drawn over expensive evaluations', () => {
+  // Room of 4 % of 100 at both ends.
+  const { x, lines, guides } = seriesPlot({ ...PLOT, evaluations: [20, 40, 120], current: 2 });
+  expect(x).toMatchObject({ bounds: [16, 124], title: 'expensive evaluations' });
+  expect(lines[0]?.points).toEqual([
+    [20, null],
+    [40, 2.8],
+    [120, 1.2],
+  ]);
+  expect(guides?.[0]).toMatchObject({ id: 'current', from: [40, 0] });
+});
+
 test('the band is filled from zero to its half width', () => {
   const { regions, y } = seriesPlot({ ...PLOT, goals: [], filledTo: 4 });
   expect(regions?.[0]?.outline).toEqual([
