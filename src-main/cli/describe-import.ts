@@ -9,6 +9,8 @@ import { outsideText } from '#shared/domain/outside-reason.ts';
 import { confidenceWord } from '#shared/formats/confidence-word.ts';
 import { formatOf } from '#shared/formats/registry.ts';
 import { describeReason, describeRemark } from '#shared/limit-files/describe-reason.ts';
+import { describeFinding } from '#shared/limit-files/findings/describe-finding.ts';
+import { remedyText } from '#shared/limit-files/findings/remedy.ts';
 import { counted, shortNumber, type TextColumn, textTable } from './text-table.ts';
 
 /** An import in words: the report for standard output, warnings and suggestions for standard error. */
@@ -22,7 +24,13 @@ export function describeImport(
     result.rejected.length === 0 ? '' : `\n${rejectedTable(result.rejected, result.dryRun)}`,
     result.dryRun ? '\nThis was a dry run: nothing was stored.\n' : '',
   ];
-  const remarks = result.files.flatMap(({ file, warnings, suggestions }) => [
+  const remarks = result.files.flatMap(({ file, findings, warnings, suggestions }) => [
+    ...findings.flatMap((finding) => [
+      `warning: ${file}: ${describeFinding(finding)}\n`,
+      ...(finding.remedy === null
+        ? []
+        : [`hint: ${file}: a mapping with \`${remedyText(finding.remedy)}\` would read it.\n`]),
+    ]),
     ...warnings.map((warning) => `warning: ${file}: ${describeRemark(warning, 'terminal')}\n`),
     ...suggestions.map((remark) => `hint: ${file}: ${describeRemark(remark, 'terminal')}\n`),
   ]);

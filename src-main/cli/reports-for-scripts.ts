@@ -4,6 +4,7 @@ import type { ResultsReport } from '#shared/contract/batches/results.ts';
 import type { ImportResult, PlannedRowReport, RejectedRow } from '#shared/contract/imports/import.ts';
 import { outsideText } from '#shared/domain/outside-reason.ts';
 import { describeReason, describeRemark } from '#shared/limit-files/describe-reason.ts';
+import { describeFinding } from '#shared/limit-files/findings/describe-finding.ts';
 import type { Remark } from '#shared/limit-files/reasons.ts';
 
 /** What `contourist import --json` prints. */
@@ -13,6 +14,7 @@ export function importForScripts({ rejected, files, rows, ...counts }: ImportRes
     rejected: rejected.map(rejectedForScripts),
     files: files.map((file) => ({
       ...file,
+      findings: file.findings.map((finding) => ({ ...finding, text: describeFinding(finding) })),
       warnings: file.warnings.map(sentence),
       suggestions: file.suggestions.map(sentence),
     })),

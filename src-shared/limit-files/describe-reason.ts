@@ -116,8 +116,6 @@ export function describeRemark(remark: Remark, audience: Audience): string {
   switch (remark.code) {
     case 'quantity-not-in-campaign':
       return `The mapping's quantity ${remark.quantity} is left out: the campaign has ${remark.campaign.join(', ')}.`;
-    case 'named-like-cls':
-      return `\`${remark.column}\` (${remark.quantity}) is named like CLs values; limits on μ are wanted.`;
     case 'all-below-one':
       return (
         `All ${remark.count} values of \`${remark.column}\` (${remark.quantity}) lie between 0 and 1: either every ` +
@@ -146,6 +144,7 @@ export function describeRemark(remark: Remark, audience: Audience): string {
       const kinds = {
         mu: 'limits on μ',
         ln_mu: 'ln μ',
+        log10_mu: 'log10 μ',
         sigma: 'cross-section limits',
         theory: 'cross sections',
       };

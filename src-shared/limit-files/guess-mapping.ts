@@ -2,11 +2,12 @@ import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { type Cell, parseNumber } from '#shared/formats/cell.ts';
 import type { Table } from '#shared/formats/table.ts';
+import { crossSectionUnitOf, wordsOf } from './column-words.ts';
+import { COMBINE_QUANTILES, findCombineColumns } from './combine-rows.ts';
 import { CREDIBLE_MU } from './credible-mu.ts';
 import type { LimitKind, Mapping } from './mapping.ts';
 import { isMissingText, missingTest } from './missing-value.ts';
 import { plain, suggestColumn } from './suggest-column.ts';
-import type { CrossSectionUnit } from './units.ts';
 
 /**
  * What the columns of a table probably are, from their names and values: a start that a person corrects. Nothing is
@@ -20,8 +21,17 @@ export function guessMapping(
   table: Table,
   definition: CampaignDefinition,
   range: readonly [lowest: number, highest: number] = CREDIBLE_MU,
-): Pick<Mapping, 'parameters' | 'quantities' | 'error' | 'limit' | 'accept'> {
+): Pick<Mapping, 'parameters' | 'quantities' | 'error' | 'limit' | 'accept' | 'pivot'> {
   const parameters = guessParameters(table, definition);
+  const combine = findCombineColumns(table);
+  if (combine !== null)
+    return {
+      parameters,
+      quantities: {},
+      error: {},
+      limit: { kind: 'mu' },
+      pivot: pivotOf(combine, definition),
+    };
   const free = table.columns.filter((name) => name !== '' && !Object.values(parameters).includes(name));
   const words = new Map(free.map((name) => [name, wordsOf(name)]));
   const quantities = guessQuantities(words, definition);
@@ -30,6 +40,15 @@ export function guessMapping(
   const limit = guessLimit(quantities, rest);
   const accept = guessAccept(table, Object.values(quantities), limit.kind, range);
   return { parameters, quantities, error: {}, limit, ...(accept && { accept }) };
+}
+
+/** combine's rows, one for each quantile, as the quantities of the campaign. */
+function pivotOf(
+  combine: { column: string; limit: string },
+  { quantities }: CampaignDefinition,
+): Mapping['pivot'] {
+  const values = Object.entries(COMBINE_QUANTILES).filter(([, quantity]) => quantities.includes(quantity));
+  return { ...combine, values: Object.fromEntries(values) };
 }
 
 function guessParameters(table: Table, definition: CampaignDefinition): Record<string, string> {
@@ -41,17 +60,6 @@ function guessParameters(table: Table, definition: CampaignDefinition): Record<s
     return near !== null && isSame(name, near) ? [[name, near] as const] : [];
   });
   return Object.fromEntries(entries);
-}
-
-/** `mu_exp_m1s`, `ExpLimit+1sigma` → the words `mu exp m1s`, `exp limit p1sigma`. */
-function wordsOf(name: string): string[] {
-  return name
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .replace(/\+\s*(?=[12])/g, ' p')
-    .replace(/[-−]\s*(?=[12])/g, ' m')
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
 }
 
 const EXPECTED = /^(exp|expected|median|med)$/;
@@ -98,22 +106,23 @@ const saysTheory = (words: readonly string[]) => words.some((word) => THEORY.tes
 /** Whether a column's name says that it holds the theory's cross section: `xs_theory`, `theory [pb]`. */
 export const isTheoryColumn = (name: string): boolean => saysTheory(wordsOf(name));
 
-const UNITS: readonly CrossSectionUnit[] = ['pb', 'fb', 'nb'];
-const unitOf = (words: readonly string[]) => UNITS.find((unit) => words.includes(unit));
-
 function guessLimit(
   quantities: Partial<Record<Quantity, string>>,
   rest: ReadonlyMap<string, readonly string[]>,
 ): Mapping['limit'] {
-  const limits = Object.values(quantities).map(wordsOf);
+  const names = Object.values(quantities);
+  const limits = names.map(wordsOf);
   if (limits.length > 0 && limits.every((words) => words.includes('ln') || words.includes('lnmu'))) {
     return { kind: 'ln_mu' };
   }
-  const unit = limits[0] === undefined ? undefined : unitOf(limits[0]);
-  const theory = [...rest].find(([, words]) => saysTheory(words) && unitOf(words));
-  const theoryUnit = theory === undefined ? undefined : unitOf(theory[1]);
-  const areCrossSections = unit !== undefined && limits.every((words) => unitOf(words) === unit);
-  if (areCrossSections && theory !== undefined && theoryUnit !== undefined) {
+  if (limits.length > 0 && limits.every((words) => words.includes('log10') || words.includes('log10mu'))) {
+    return { kind: 'log10_mu' };
+  }
+  const unit = names[0] === undefined ? null : crossSectionUnitOf(names[0]);
+  const theory = [...rest].find(([name, words]) => saysTheory(words) && crossSectionUnitOf(name) !== null);
+  const theoryUnit = theory === undefined ? null : crossSectionUnitOf(theory[0]);
+  const areCrossSections = unit !== null && names.every((name) => crossSectionUnitOf(name) === unit);
+  if (areCrossSections && theory !== undefined && theoryUnit !== null) {
     return { kind: 'sigma', unit, theory: { column: theory[0], unit: theoryUnit } };
   }
   return { kind: 'mu' };

@@ -1,6 +1,7 @@
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { type Cell, parseNumber } from '#shared/formats/cell.ts';
 import type { LimitValue } from './limit-row.ts';
+import { errorUnitOf } from './mapping.ts';
 import type { MissingTest } from './missing-value.ts';
 import type { LocatedMapping } from './parse-mapping.ts';
 import type { SimpleReason } from './reasons.ts';
@@ -37,11 +38,12 @@ export interface LimitRules {
  * Turns one limit as a file has it into y = ln μ.
  *
  *     kind mu      y = ln value                       kind ln_mu   y = value
- *     kind sigma   y = ln(value/σ_theory)             kind theory  y = ln(reference/value)
+ *     kind sigma   y = ln(value/σ_theory)             kind log10_mu  y = ln 10 · value
+ *     kind theory  y = ln(reference/value)
  *
  * μ ≤ 0, NaN and infinities are faults. Beyond `accept` is a fault; beyond `clip` y stands at its end and is flagged,
  * +∞ counting as the upper end: it says that the point is surely allowed. The known variance of ln μ is the variance
- * column, or (error/value)², for ln_mu error²; a clipped value has none, its error describes what was cut away.
+ * column, or (error/value)², for logarithms their error in ln μ squared; a clipped value has none, its error describes what was cut away.
  */
 export function readLimitValue(cells: LimitCells, { mapping, isMissing }: LimitRules): LimitOutcome {
   const { value } = cells;
@@ -69,6 +71,8 @@ function yOf(value: number, { crossSection }: LimitCells, { limit }: LocatedMapp
       return Math.log(value / (crossSection ?? Number.NaN));
     case 'ln_mu':
       return value;
+    case 'log10_mu':
+      return value * Math.LN10;
     case 'theory':
       return value > 0 ? Math.log((limit.reference ?? 1) / value) : Number.NaN;
   }
@@ -102,15 +106,23 @@ function whyUnusable(
 
 function readKnownVariance(
   value: number,
-  { variance, error }: LimitCells,
-  { limit }: LocatedMapping,
+  { quantity, variance, error }: LimitCells,
+  mapping: LocatedMapping,
   isMissing: MissingTest,
 ): number | null | Exclude<LimitOutcome, LimitValue> {
   const [fault, cell] = variance !== null ? (['variance', variance] as const) : (['error', error] as const);
   if (cell === null || isMissing(cell)) return null;
   const given = parseNumber(cell);
   if (given === null) return { fault, reason: { code: 'uncertainty-not-a-number', what: fault } };
-  const ofLnMu = fault === 'variance' ? given : limit.kind === 'ln_mu' ? given ** 2 : (given / value) ** 2;
+  const ofLogarithm = { ln_mu: 1, log10_mu: Math.LN10 };
+  const { kind } = mapping.limit;
+  const sd = given * errorUnitOf(mapping.error[quantity], value);
+  const ofLnMu =
+    fault === 'variance'
+      ? given
+      : kind === 'ln_mu' || kind === 'log10_mu'
+        ? (sd * ofLogarithm[kind]) ** 2
+        : (sd / value) ** 2;
   if (given >= 0 && ofLnMu <= LARGEST) return ofLnMu;
   return { fault, reason: { code: 'uncertainty-not-usable', what: fault } };
 }

@@ -1,18 +1,40 @@
 import { z } from 'zod';
 import { fidelitySchema } from '#shared/domain/fidelity.ts';
 import { quantitySchema } from '#shared/domain/quantity.ts';
+import { findingCodeSchema } from './findings/finding-codes.ts';
 import { crossSectionUnitSchema } from './units.ts';
 
 /**
  * What the numbers of a limit file are. `mu`: limits on the signal strength μ = σ_UL/σ_theory; `sigma`: limits on the
- * cross section, to be divided by the theory's; `ln_mu`: ln μ itself; `theory`: no limits at all but cross sections,
+ * cross section, to be divided by the theory's; `ln_mu`, `log10_mu`: a logarithm of μ; `theory`: no limits at all but cross sections,
  * a cheap estimate y = ln(reference/σ_theory).
  */
-export const LIMIT_KINDS = ['mu', 'sigma', 'ln_mu', 'theory'] as const;
+export const LIMIT_KINDS = ['mu', 'sigma', 'ln_mu', 'log10_mu', 'theory'] as const;
 
 export type LimitKind = (typeof LIMIT_KINDS)[number];
 
 const columnSchema = z.string().min(1, 'a column name is wanted');
+
+/** A column of 1σ errors: in the unit of what they belong to, or in per cent of it. */
+const errorColumnSchema = z.union([
+  columnSchema,
+  z.strictObject({
+    column: columnSchema,
+    unit: z.literal('percent', 'the unit of an error is percent; without one it is that of its limit'),
+  }),
+]);
+
+type ErrorColumn = z.infer<typeof errorColumnSchema>;
+
+/** The name of a column of errors. */
+export const errorColumnName = (error: ErrorColumn): string =>
+  typeof error === 'string' ? error : error.column;
+
+/** What an error is multiplied by to be in the unit of `value`, which it belongs to. */
+export const errorUnitOf = (error: ErrorColumn | undefined, value: number): number =>
+  typeof error === 'object' ? value / 100 : 1;
+
+const selectedSchema = z.union([z.string(), z.number()]);
 
 /** Ends of a range of μ, both inside. */
 const rangeSchema = z
@@ -29,8 +51,8 @@ const theorySchema = z
     match: z.union([z.array(z.string()).min(1), z.record(z.string(), columnSchema)]).optional(),
     /** Interpolate between the table's rows: in ln σ (`log`) or σ (`linear`). Without it the join is exact. */
     interpolate: z.enum(['log', 'linear']).optional(),
-    /** The 1σ error on the cross section, in the same unit. */
-    error: columnSchema.optional(),
+    /** The 1σ error on the cross section, in the same unit or in per cent. */
+    error: errorColumnSchema.optional(),
   })
   .superRefine((theory, context) => {
     const complain = (path: string, message: string) =>
@@ -101,8 +123,35 @@ export const mappingSchema = z.strictObject({
   limit: limitSchema.prefault({}),
   /** Quantity → column with the variance of ln μ. */
   variance: z.partialRecord(quantitySchema, columnSchema).default({}),
-  /** Quantity → column with the 1σ error of the limit, in the limit's own unit. */
-  error: z.partialRecord(quantitySchema, columnSchema).default({}),
+  /** Quantity → column with the 1σ error of the limit, in the limit's own unit or in per cent. */
+  error: z.partialRecord(quantitySchema, errorColumnSchema).default({}),
+  /** Column → the value, or the values, of the rows to be read; other rows are passed over. */
+  where: z.record(columnSchema, z.union([selectedSchema, z.array(selectedSchema).min(1)])).optional(),
+  /** For files with a row for each quantity of a point: the column that says which, and what its values stand for. */
+  pivot: z
+    .strictObject({
+      column: columnSchema,
+      /** The column of the limits. */
+      limit: columnSchema,
+      /** Value of `column` → quantity. Rows with other values are passed over. */
+      values: z
+        .record(z.string(), quantitySchema)
+        .refine((values) => Object.keys(values).length > 0, 'no value is named')
+        .refine(
+          (values) => new Set(Object.values(values)).size === Object.keys(values).length,
+          'two values stand for one quantity',
+        ),
+    })
+    .optional(),
+  /** Parameter → what its column is multiplied by to be in the campaign's unit: 1000 for TeV in a campaign in GeV. */
+  scale: z
+    .record(
+      z.string(),
+      z.number().refine((factor) => factor !== 0, 'a factor must not be 0'),
+    )
+    .optional(),
+  /** Findings that somebody has looked at: the file is to be read so all the same. */
+  confirmed: z.array(findingCodeSchema).optional(),
   fidelity: fidelitySchema.optional(),
   /** μ beyond is kept at the bound and flagged. */
   clip: rangeSchema.optional(),

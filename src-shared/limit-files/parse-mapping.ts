@@ -2,6 +2,7 @@ import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { ContouristError, type FilePosition } from '#shared/domain/contourist-error.ts';
 import { QUANTITIES } from '#shared/domain/quantity.ts';
+import type { FindingCode } from './findings/finding-codes.ts';
 import { type Mapping, mappingSchema } from './mapping.ts';
 
 /** Steps to an entry of the mapping: `['limit', 'theory', 'unit']`. */
@@ -49,8 +50,13 @@ export function parseMapping(text: string, fileName: string): LocatedMapping {
       issue.code === 'invalid_type' && issue.input === undefined ? 'it is missing' : undefined,
   });
   if (!result.success) throw describeIssue(result.error.issues, locate);
-  return { ...result.data, locate };
+  // Who writes kind: mu has said what the limits are, whatever their columns are called.
+  const isStated = document.getIn(['limit', 'kind']) === 'mu';
+  const confirmed = [...new Set([...(result.data.confirmed ?? []), ...(isStated ? STATED_MU : [])])];
+  return { ...result.data, ...(confirmed.length > 0 && { confirmed }), locate };
 }
+
+const STATED_MU = ['cross-section-as-mu'] as const satisfies readonly FindingCode[];
 
 function describeIssue(
   issues: readonly z.core.$ZodIssue[],

@@ -2,6 +2,7 @@ import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import type { Table } from '#shared/formats/table.ts';
+import { errorColumnName } from './mapping.ts';
 import type { LocatedMapping, MappingPath } from './parse-mapping.ts';
 import type { Remark } from './reasons.ts';
 import { listColumns, requireColumn } from './require-column.ts';
@@ -55,13 +56,16 @@ export function planColumns(
 ): ColumnPlan {
   const result = isResults ? resultColumns(table) : null;
   const mappable = [...definition.parameters.map(({ name }) => name), ...Object.keys(definition.fixed)];
-  for (const name of Object.keys(mapping.parameters)) {
+  for (const [entry, name] of [
+    ...Object.keys(mapping.parameters).map((name) => ['parameters', name] as const),
+    ...Object.keys(mapping.scale ?? {}).map((name) => ['scale', name] as const),
+  ]) {
     if (mappable.includes(name)) continue;
     throw new ContouristError(
       'mapping.unknown_parameter',
       `The mapping names \`${name}\`, which is no parameter.`,
       {
-        position: mapping.locate(['parameters', name]),
+        position: mapping.locate([entry, name]),
         hint: `The campaign's parameters are ${mappable.join(', ')}.`,
       },
     );
@@ -135,7 +139,7 @@ function quantityColumns(
 ): QuantityColumns[] {
   const optional = (entry: 'variance' | 'error', quantity: Quantity): number | null => {
     const column = mapping[entry][quantity];
-    return column === undefined ? null : named(table, mapping, [entry, quantity], column);
+    return column === undefined ? null : named(table, mapping, [entry, quantity], errorColumnName(column));
   };
   const found = definition.quantities.flatMap((quantity) => {
     const value = valueColumn(table, mapping, quantity);

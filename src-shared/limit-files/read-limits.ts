@@ -1,7 +1,10 @@
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { Space } from '#shared/domain/space.ts';
 import type { Table } from '#shared/formats/table.ts';
+import { arrangeTable } from './arrange-table.ts';
 import { completeMapping } from './complete-mapping.ts';
+import type { Finding } from './findings/finding.ts';
+import { findInFile } from './findings/registry.ts';
 import type { LimitRow } from './limit-row.ts';
 import type { Mapping } from './mapping.ts';
 import { missingTest } from './missing-value.ts';
@@ -15,6 +18,8 @@ import { prepareRowTheory } from './row-theory.ts';
 /** What a limit file says, row by row, nothing stored yet. */
 export interface LimitFileReading {
   readonly fileName: string;
+  /** The table that the rows are of: the file's, after the mapping's `where` and `pivot`. */
+  readonly table: Table;
   readonly fidelity: Fidelity;
   /** The mapping as it was used: what it left out is filled in. */
   readonly mapping: Mapping;
@@ -22,7 +27,9 @@ export interface LimitFileReading {
   readonly rows: readonly LimitRow[];
   /** Rows of which nothing can be taken, one entry each, by line. */
   readonly rejected: readonly RejectedCell[];
-  /** What looks wrong though it can be read: CLs taken for limits, swapped bands. */
+  /** What numbers that can be read probably are not: cross sections, per cent, rows of another quantile. */
+  readonly findings: readonly Finding[];
+  /** What looks wrong though it can be read. */
   readonly warnings: readonly Remark[];
   /** What would read the file better. */
   readonly suggestions: readonly Remark[];
@@ -50,20 +57,22 @@ export interface LimitReadingOptions {
  *   `prepareTheoryTable`)
  */
 export function readLimits(
-  table: Table,
+  file: Table,
   mapping: LocatedMapping,
   space: Pick<Space, 'definition' | 'whyOutside'>,
   options: LimitReadingOptions = {},
 ): LimitFileReading {
   const { definition } = space;
+  const table = arrangeTable(file, mapping, definition);
   const plan = planColumns(table, mapping, definition, options.results !== undefined);
   const fidelity = options.fidelity ?? mapping.fidelity ?? 'high';
+  const isMissing = missingTest(mapping.limit.kind, mapping.missing);
   const context: RowContext = {
     table,
     plan,
     fidelity,
     space,
-    rules: { mapping, isMissing: missingTest(mapping.limit.kind, mapping.missing) },
+    rules: { mapping, isMissing },
     theory: prepareRowTheory(table, mapping, definition, options.theoryTable ?? null),
     thetaOf: options.results?.thetaOf ?? (() => null),
   };
@@ -85,10 +94,20 @@ export function readLimits(
   const review = reviewLimits(rows, table, mapping, plan, fidelity);
   return {
     fileName: table.fileName,
+    table,
     fidelity,
     mapping: completeMapping(table, mapping, plan, definition, fidelity),
     rows,
     rejected,
+    findings: findInFile({
+      table,
+      mapping,
+      plan,
+      definition,
+      rows,
+      theoryTable: options.theoryTable ?? null,
+      isMissing,
+    }),
     warnings: [...plan.remarks, ...review.warnings],
     suggestions: review.suggestions,
   };

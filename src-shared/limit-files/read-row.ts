@@ -80,9 +80,11 @@ function readTheta(
   context: RowContext,
   id: string | null,
 ): Float64Array | RejectedCell | null {
-  const { table, plan, thetaOf } = context;
+  const { table, plan, thetaOf, rules } = context;
+  const { scale = {} } = rules.mapping;
   for (const { name, value, index } of plan.fixed) {
-    const found = parseNumber(row.cells[index] ?? '');
+    const written = parseNumber(row.cells[index] ?? '');
+    const found = written === null ? null : written * (scale[name] ?? 1);
     if (found === null || !(Math.abs(found - value) <= FIXED_VALUE_TOLERANCE * Math.abs(value))) {
       return reject(row, table, index, { code: 'not-the-fixed-value', parameter: name, value });
     }
@@ -98,7 +100,8 @@ function readTheta(
         code: isMissingText(cell) ? 'parameter-missing' : 'parameter-not-a-number',
       });
     }
-    theta[axis] = value;
+    const { name } = context.space.definition.parameters[axis] ?? { name: '' };
+    theta[axis] = value * (scale[name] ?? 1);
   }
   return theta;
 }

@@ -116,7 +116,6 @@ export const remarkSchema = z.discriminatedUnion('code', [
     quantity: quantitySchema,
     campaign: z.array(quantitySchema),
   }),
-  z.object({ code: z.literal('named-like-cls'), column: z.string(), quantity: quantitySchema }),
   z.object({
     code: z.literal('all-below-one'),
     column: z.string(),
@@ -139,7 +138,7 @@ export const remarkSchema = z.discriminatedUnion('code', [
   z.object({
     code: z.literal('guessed'),
     columns: z.array(z.object({ name: z.string(), column: z.string() })),
-    kind: z.enum(['mu', 'sigma', 'ln_mu', 'theory']),
+    kind: z.enum(['mu', 'sigma', 'ln_mu', 'log10_mu', 'theory']),
     accept: rangeSchema.nullable(),
   }),
   /** The same file was imported before in another way, and what both have is now there twice. */

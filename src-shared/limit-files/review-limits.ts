@@ -52,9 +52,8 @@ function suggestClip(rows: readonly LimitRow[], { clip, accept }: LocatedMapping
 function warnOfCls(rows: readonly LimitRow[], table: Table, plan: ColumnPlan): Remark[] {
   return plan.quantities.flatMap(({ quantity, value }): Remark[] => {
     const column = table.columns[value ?? -1] ?? '';
-    if (/cls/i.test(column)) {
-      return [{ code: 'named-like-cls', column, quantity }];
-    }
+    // What is named like CLs is a finding.
+    if (/cls/i.test(column)) return [];
     // A band's lower edge is below 1 all over a batch that gathers at the contour; exp and obs are on both sides.
     if (quantity !== 'exp' && quantity !== 'obs') return [];
     const values = limitsOf(rows, quantity);

@@ -3,6 +3,7 @@ import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { cellText, parseNumber } from '#shared/formats/cell.ts';
 import type { Table, TableRow } from '#shared/formats/table.ts';
 import { inLimitUnit } from './limit-value.ts';
+import { errorColumnName, errorUnitOf } from './mapping.ts';
 import { isMissingText } from './missing-value.ts';
 import type { LocatedMapping } from './parse-mapping.ts';
 import type { RejectedCell, SimpleReason } from './reasons.ts';
@@ -47,11 +48,15 @@ type FindTheory = (row: TableRow, theta: ArrayLike<number> | null) => TheoryCros
 
 function inSameFile(table: Table, mapping: LocatedMapping): FindTheory {
   const column = (entry: 'column' | 'error') => {
-    const name = mapping.limit.theory?.[entry];
-    return name === undefined
-      ? null
-      : { name, index: requireColumn(table, name, { position: mapping.locate(['limit', 'theory', entry]) }) };
+    const given = mapping.limit.theory?.[entry];
+    if (given === undefined) return null;
+    const name = errorColumnName(given);
+    return {
+      name,
+      index: requireColumn(table, name, { position: mapping.locate(['limit', 'theory', entry]) }),
+    };
   };
+  const errorSetting = mapping.limit.theory?.error;
   const crossSectionColumn = column('column');
   const errorColumn = column('error');
   return ({ cells }) => {
@@ -74,7 +79,7 @@ function inSameFile(table: Table, mapping: LocatedMapping): FindTheory {
         reason: { code: 'theory-error-not-usable' },
       };
     }
-    return { crossSection, relativeError: error / crossSection };
+    return { crossSection, relativeError: (error * errorUnitOf(errorSetting, crossSection)) / crossSection };
   };
 }
 

@@ -1,7 +1,7 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { parseNumber } from '#shared/formats/cell.ts';
 import type { Table, TableRow } from '#shared/formats/table.ts';
-import type { TheorySettings } from './mapping.ts';
+import { errorColumnName, errorUnitOf, type TheorySettings } from './mapping.ts';
 import { isMissingText } from './missing-value.ts';
 import type { LocatedMapping } from './parse-mapping.ts';
 import type { SimpleReason } from './reasons.ts';
@@ -76,7 +76,8 @@ function readRows(
     requireColumn(table, name, { position: locate(['limit', 'theory', entry]) });
   const at = [...columnOf.values()].map((column) => columnIndex(column, 'match'));
   const crossSectionAt = columnIndex(settings.column, 'column');
-  const errorAt = settings.error === undefined ? undefined : columnIndex(settings.error, 'error');
+  const errorAt =
+    settings.error === undefined ? undefined : columnIndex(errorColumnName(settings.error), 'error');
 
   const number = (
     row: TableRow,
@@ -113,7 +114,9 @@ function readRows(
         at: at.map((index) => number(row, index, Number.isFinite, 'a number')),
         crossSection,
         relativeError: hasError
-          ? number(row, errorAt, isError, 'an error of zero or more') / crossSection
+          ? (number(row, errorAt, isError, 'an error of zero or more') *
+              errorUnitOf(settings.error, crossSection)) /
+            crossSection
           : null,
       };
     });

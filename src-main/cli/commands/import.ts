@@ -7,6 +7,7 @@ import { readTableFile } from '#main/services/imports/table-file.ts';
 import { DUPLICATE_POLICIES, type DuplicatePolicy } from '#shared/contract/imports/import.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
+import { FINDING_CODES, type FindingCode } from '#shared/limit-files/findings/finding-codes.ts';
 import type { AddCommand } from '../add-command.ts';
 import { describeImport } from '../describe-import.ts';
 import { addFormatOption } from '../format-option.ts';
@@ -21,7 +22,7 @@ said. mapping.yaml, every entry optional:
   parameters: { m_zp: mzp }                          # parameter: column
   quantities: { exp: ul_exp_pb, obs: ul_obs_pb }     # quantity: column
   limit:
-    kind: sigma                                      # mu, sigma, ln_mu or theory (cross sections alone)
+    kind: sigma                                      # mu, sigma, ln_mu, log10_mu or theory (cross sections alone)
     unit: pb                                         # pb, fb or nb
     theory:                                          # a column of DATA, or of a table:
       { file: xsec.csv, column: xsec_pb, unit: pb, match: [m_zp], interpolate: log, error: unc_pb }
@@ -29,6 +30,12 @@ said. mapping.yaml, every entry optional:
   fidelity: high
   clip: [1e-4, 1e4]                                  # beyond: kept at the bound; accept: quarantined
   missing: ["", "-", "nan", "-1", "-999007"]
+  where: { region: SRA }                             # only these rows
+  pivot: { column: quantileExpected, limit: limit, values: { 0.5: exp, 0.84: exp_p1, -1: obs } }
+  scale: { m_zp: 1000 }                              # TeV in a campaign in GeV
+  confirmed: [cross-section-as-mu]                   # as --accept
+An error in per cent is error: { exp: { column: unc, unit: percent } }, also in theory. What would make numbers wrong
+stops the import; a warning says what it is, and --accept CODE reads the file so all the same.
 Several files go in together or not at all. Rows that cannot be taken are kept in the campaign's quarantine.`;
 
 interface Options {
@@ -36,6 +43,7 @@ interface Options {
   readonly format?: string;
   readonly fidelity?: Fidelity;
   readonly test?: true;
+  readonly accept?: FindingCode[];
   readonly duplicates: DuplicatePolicy;
   readonly dryRun?: true;
   readonly json?: true;
@@ -53,6 +61,11 @@ export const addImportCommand: AddCommand = (program, terminal) => {
     .addOption(
       new Option('--fidelity <fidelity>', "wins over the mapping's (default: high)").choices(['high', 'low']),
     )
+    .addOption(
+      new Option('--accept <code...>', 'what was found in the files and is right all the same').choices(
+        FINDING_CODES,
+      ),
+    )
     .option('--test', 'points that are never fitted, only judged against')
     .addOption(
       new Option('--duplicates <policy>', 'what becomes of a point that is there already')
@@ -67,7 +80,7 @@ export const addImportCommand: AddCommand = (program, terminal) => {
       const files = await Promise.all(
         data.map((path) => readTableFile(readInputFile(path), options.format ?? null)),
       );
-      const mapping = await loadMapping(options.mapping ?? null);
+      const mapping = { ...(await loadMapping(options.mapping ?? null)), confirmed: options.accept };
       const result = options.dryRun
         ? await readCampaign(file, (campaign) => previewImport(campaign, files, mapping, settings))
         : await changeCampaign(file, (campaign) => importLimits(campaign, files, mapping, settings));

@@ -68,6 +68,7 @@ export function describeFile(prepared: PreparedFile): ImportedFile {
     fidelity: reading.fidelity,
     ...countRows(prepared),
     importedBefore,
+    findings: [...prepared.findings],
     warnings: [...warnings],
     suggestions: importedBefore === null ? [...reading.suggestions] : [],
   };

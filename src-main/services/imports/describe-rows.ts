@@ -3,7 +3,7 @@ import type { Quantity } from '#shared/domain/quantity.ts';
 import { cellText } from '#shared/formats/cell.ts';
 import { type Origin, raggedReasonSchema, type Table, type TableRow } from '#shared/formats/table.ts';
 import type { LimitRow } from '#shared/limit-files/limit-row.ts';
-import type { Mapping } from '#shared/limit-files/mapping.ts';
+import { errorColumnName, type Mapping } from '#shared/limit-files/mapping.ts';
 import { missingTest } from '#shared/limit-files/missing-value.ts';
 import type { RejectedCell } from '#shared/limit-files/reasons.ts';
 import type { PlannedRow } from './plan-import.ts';
@@ -20,8 +20,8 @@ interface RowReport extends Origin {
 
 /** Every row of a file with what an import does with it and why, in columns. */
 export function describeRows(prepared: PreparedFile): Pick<FilePlan, 'columns' | 'rows'> {
-  const { table } = prepared.file;
   const { reading } = prepared;
+  const { table } = reading;
   const columns = readColumns(table, reading.mapping);
   const reports = reportRows(prepared).sort((a, b) => a.line - b.line);
   // Equal details are equal texts.
@@ -53,16 +53,20 @@ function readColumns(
   { columns }: Table,
   { parameters, quantities, variance, error, limit }: Mapping,
 ): string[] {
-  const theory = limit.theory?.file === undefined ? [limit.theory?.column, limit.theory?.error] : [];
+  const { theory: settings } = limit;
+  const theoryError = settings?.error && errorColumnName(settings.error);
+  const theory = settings?.file === undefined ? [settings?.column, theoryError] : [];
   const named = new Set([
-    ...[parameters, quantities, variance, error].flatMap((entry) => Object.values(entry)),
+    ...[parameters, quantities, variance].flatMap((entry) => Object.values(entry)),
+    ...Object.values(error).map(errorColumnName),
     ...theory,
     limit.column,
   ]);
   return columns.filter((name) => named.has(name));
 }
 
-function reportRows({ file: { table }, reading, planned, importedBefore }: PreparedFile): RowReport[] {
+function reportRows({ reading, planned, importedBefore }: PreparedFile): RowReport[] {
+  const { table } = reading;
   const plans = new Map(planned.map((entry) => [entry.row, entry]));
   const isEmpty = emptyTest(table, reading.mapping);
   const wanted = Object.keys(reading.mapping.quantities) as Quantity[];

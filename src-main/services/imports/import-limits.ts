@@ -5,6 +5,7 @@ import type { Fidelity } from '#shared/domain/fidelity.ts';
 import { describeImport, describeRow } from './describe-import.ts';
 import { type FileToImport, prepareImport } from './prepare-import.ts';
 import type { LoadedMapping } from './read-limit-file.ts';
+import { refuseUnconfirmed } from './refuse-unconfirmed.ts';
 import { storeImport } from './store-import.ts';
 import type { TableFile } from './table-file.ts';
 
@@ -44,6 +45,7 @@ export function importFiles(
   duplicates: DuplicatePolicy = 'keep',
 ): ImportResult {
   const prepared = prepareImport(campaign, files, duplicates);
+  refuseUnconfirmed(prepared);
   const fresh = prepared.filter(({ importedBefore }) => importedBefore === null);
   if (fresh.length > 0) {
     campaign.atomically(() => {

@@ -3,6 +3,7 @@ import { findPointsAt, type Limit, type Point, pointsById } from '#main/store/po
 import { thetaText } from '#main/store/theta-column.ts';
 import type { DuplicatePolicy, PlannedRowReport } from '#shared/contract/imports/import.ts';
 import { QUANTITIES, type Quantity } from '#shared/domain/quantity.ts';
+import { areReplicates } from '#shared/limit-files/findings/differing-rows.ts';
 import type { LimitRow } from '#shared/limit-files/limit-row.ts';
 import type { KnownPlace, Reason } from '#shared/limit-files/reasons.ts';
 import { storedLimits } from './stored-limits.ts';
@@ -20,6 +21,8 @@ export interface PlannedRow {
   readonly replaces: number[];
   /** What has limits of the same point; null where nothing has. */
   known: KnownPlace | null;
+  /** How far its limits are from those that the campaign has at its place, in ln μ; 0 where they can be replicates. */
+  contradicts: number;
   /** Why the row is not taken: refused or superseded. */
   reason: Reason | null;
 }
@@ -83,6 +86,7 @@ export class ImportPlanner {
       limits,
       replaces: [],
       known: null,
+      contradicts: 0,
       reason: null,
     };
     const sharing = holders.filter(
@@ -108,8 +112,11 @@ export class ImportPlanner {
         entry.reason = { code: 'duplicate', of: entry.known, fidelity: row.fidelity };
         return entry;
       }
-      if (this.#policy === 'keep') entry.action = 'replicate';
-      else this.#replace(entry, sharing, holders);
+      if (this.#policy === 'keep') {
+        entry.action = 'replicate';
+        entry.contradicts = contradictionOf(limits, sharing);
+      }
+      if (this.#policy === 'replace') this.#replace(entry, sharing, holders);
     }
     holders.push({ isTest, limits: entry.limits, point: null, planned: entry });
     return entry;
@@ -140,6 +147,21 @@ export class ImportPlanner {
     this.#holders.set(place, holders);
     return holders;
   }
+}
+
+/** The largest difference of ln μ to a stored limit that is no replicate; 0 where all can be. */
+function contradictionOf(limits: Limits, holders: readonly Holder[]): number {
+  let largest = 0;
+  for (const { point, limits: held } of holders) {
+    // Rows of one file are compared when it is read.
+    if (point === null) continue;
+    for (const quantity of QUANTITIES) {
+      const [one, other] = [limits[quantity], held[quantity]];
+      if (one === undefined || other === undefined || areReplicates(one, other)) continue;
+      largest = Math.max(largest, Math.abs(one.y - other.y));
+    }
+  }
+  return largest;
 }
 
 /** Whether every limit is there already with the same value. */

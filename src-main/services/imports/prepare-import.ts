@@ -5,6 +5,7 @@ import type { ImportRecord } from '#main/store/imports-repository.ts';
 import type { DuplicatePolicy, ImportedFile } from '#shared/contract/imports/import.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
+import { concerning, type Finding } from '#shared/limit-files/findings/finding.ts';
 import type { LimitFileReading } from '#shared/limit-files/read-limits.ts';
 import type { Remark } from '#shared/limit-files/reasons.ts';
 import { findEarlierImports, mappingAsStored } from './find-earlier-import.ts';
@@ -29,6 +30,8 @@ export interface PreparedFile extends FileToImport {
   /** Empty when the file was imported before. */
   readonly planned: readonly PlannedRow[];
   readonly duplicates: number;
+  /** Empty when the file was imported before. */
+  readonly findings: readonly Finding[];
   readonly warnings: readonly Remark[];
 }
 
@@ -84,6 +87,7 @@ export class ImportPreparation {
       importedBefore,
       planned: plan.rows,
       duplicates: plan.duplicates,
+      findings: importedBefore === null ? [...reading.findings, ...contradictions(plan.rows)] : [],
       warnings: [
         ...(plan.duplicates > 0 ? warnOfOtherReading(earlier.different, this.#duplicates) : []),
         ...(importedBefore === null ? reading.warnings : []),
@@ -93,6 +97,26 @@ export class ImportPreparation {
     this.#prepared.push(prepared);
     return prepared;
   }
+}
+
+/** Rows beside limits of the campaign that cannot be replicates of them. */
+function contradictions(planned: readonly PlannedRow[]): Finding[] {
+  const found = planned.flatMap(({ row, contradicts }) =>
+    contradicts > 0 ? [{ line: row.line, contradicts }] : [],
+  );
+  if (found.length === 0) return [];
+  return [
+    {
+      subject: {
+        code: 'contradicts-earlier',
+        factor: Math.exp(Math.max(...found.map((f) => f.contradicts))),
+      },
+      severity: 'warn',
+      certainty: 'likely',
+      ...concerning(found.map(({ line }) => line)),
+      remedy: null,
+    },
+  ];
 }
 
 function isReadInTheSameWay(

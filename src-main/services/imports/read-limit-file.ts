@@ -5,6 +5,7 @@ import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Space } from '#shared/domain/space.ts';
 import type { Table } from '#shared/formats/table.ts';
 import { ABSURD_MU } from '#shared/limit-files/credible-mu.ts';
+import type { FindingCode } from '#shared/limit-files/findings/finding-codes.ts';
 import { guessMapping } from '#shared/limit-files/guess-mapping.ts';
 import { type Mapping, mappingSchema } from '#shared/limit-files/mapping.ts';
 import { type LocatedMapping, parseMapping } from '#shared/limit-files/parse-mapping.ts';
@@ -20,6 +21,8 @@ import { readTableFile, type TableFile } from './table-file.ts';
 export interface LoadedMapping {
   /** Null where nobody has said how to read a file: it is guessed from the names of its columns. */
   readonly mapping: LocatedMapping | null;
+  /** Findings that somebody has looked at, beyond those that the mapping names. */
+  readonly confirmed?: readonly FindingCode[] | undefined;
   readonly theory: Pick<TableFile, 'path' | 'sha256' | 'table'> | null;
 }
 
@@ -70,12 +73,12 @@ export function loadSentMapping(mapping: Mapping | null, theory: TableFile | nul
  */
 export function readLimitFile(
   { table, warnings = [] }: Pick<TableFile, 'table'> & Partial<Pick<TableFile, 'warnings'>>,
-  { mapping, theory }: LoadedMapping,
+  { mapping, theory, confirmed }: LoadedMapping,
   space: Space,
   options: Omit<LimitReadingOptions, 'theoryTable'> = {},
 ): LimitFileReading {
   const guess = mapping === null ? guessReading(table, space) : null;
-  const reading = readLimits(table, mapping ?? guess!.mapping, space, {
+  const reading = readLimits(table, withConfirmed(mapping ?? guess!.mapping, confirmed), space, {
     ...options,
     ...(theory && { theoryTable: theory.table }),
   });
@@ -86,15 +89,22 @@ export function readLimitFile(
   };
 }
 
+function withConfirmed(mapping: LocatedMapping, confirmed: readonly FindingCode[] = []): LocatedMapping {
+  if (confirmed.length === 0) return mapping;
+  return { ...mapping, confirmed: [...new Set([...(mapping.confirmed ?? []), ...confirmed])] };
+}
+
 /** How a file is read that nobody has said anything of, and what a person is to know of it. */
 function guessReading(
   table: Table,
   { definition }: Space,
 ): { readonly mapping: LocatedMapping; readonly remarks: readonly Remark[] } {
   const guess = mappingSchema.parse(guessMapping(table, definition, ABSURD_MU));
-  const columns = [...Object.entries(guess.parameters), ...Object.entries(guess.quantities)].map(
-    ([name, column]) => ({ name, column }),
-  );
+  const columns = [
+    ...Object.entries(guess.parameters),
+    ...Object.entries(guess.quantities),
+    ...Object.values(guess.pivot?.values ?? {}).map((name) => [name, guess.pivot?.limit ?? ''] as const),
+  ].map(([name, column]) => ({ name, column }));
   const isPlain = guess.limit.kind === 'mu' && columns.every(({ name, column }) => name === column);
   const remarks: Remark[] =
     isPlain && guess.accept === undefined

@@ -1,9 +1,11 @@
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
+import { crossSectionUnitOf, saysPercent } from '#shared/limit-files/column-words.ts';
 import { CREDIBLE_MU } from '#shared/limit-files/credible-mu.ts';
+import type { FindingCode } from '#shared/limit-files/findings/finding-codes.ts';
 import { isTheoryColumn } from '#shared/limit-files/guess-mapping.ts';
-import { type LimitKind, type Mapping, mappingSchema } from '#shared/limit-files/mapping.ts';
+import { errorColumnName, type LimitKind, type Mapping, mappingSchema } from '#shared/limit-files/mapping.ts';
 import { plain } from '#shared/limit-files/suggest-column.ts';
 import type { CrossSectionUnit } from '#shared/limit-files/units.ts';
 
@@ -33,6 +35,8 @@ export type Extremes = 'take' | 'clip' | 'accept';
 export interface TheoryTableDraft {
   readonly column: string;
   readonly error: string | null;
+  /** Its errors are in per cent. */
+  readonly isErrorPercent: boolean;
   /** Parameter → its column in the table. */
   readonly match: Readonly<Record<string, string>>;
   readonly interpolate: 'log' | 'linear' | null;
@@ -55,7 +59,9 @@ export interface MappingDraft {
   readonly extremes: Extremes;
   readonly range: readonly [number, number];
   /** Entries of the mapping that the form does not show. */
-  readonly rest: Pick<Mapping, 'missing'>;
+  readonly rest: Pick<Mapping, 'missing' | 'where' | 'pivot' | 'scale' | 'confirmed'>;
+  /** Columns whose errors are in per cent. */
+  readonly percent: readonly string[];
 }
 
 /** The form's state for a mapping. Columns that it does not name are ignored. */
@@ -71,13 +77,14 @@ export function draftOf(
   };
   for (const [name, column] of Object.entries(mapping.parameters)) assign(column, `parameter:${name}`);
   for (const entry of ['variance', 'error'] as const) {
-    for (const [quantity, column] of Object.entries(mapping[entry])) assign(column, `${entry}:${quantity}`);
+    for (const [quantity, column] of Object.entries(mapping[entry]))
+      assign(errorColumnName(column), `${entry}:${quantity}`);
   }
   for (const [quantity, column] of Object.entries(mapping.quantities)) assign(column, `limit:${quantity}`);
   const isInFile = limit.theory !== undefined && limit.theory.file === undefined;
   if (isInFile) {
     assign(limit.theory?.column, 'theory');
-    assign(limit.theory?.error, 'theory-error');
+    if (limit.theory?.error) assign(errorColumnName(limit.theory.error), 'theory-error');
   }
   assign(limit.column, 'theory');
   const { range, extremes } = rangeOf(mapping);
@@ -94,8 +101,38 @@ export function draftOf(
     isTest: false,
     extremes,
     range,
-    rest: mapping.missing === undefined ? {} : { missing: mapping.missing },
+    rest: restOf(mapping),
+    percent: [...Object.values(mapping.error), limit.theory?.error].flatMap((error) =>
+      typeof error === 'object' ? [error.column] : [],
+    ),
   };
+}
+
+function restOf({ missing, where, pivot, scale, confirmed }: Mapping): MappingDraft['rest'] {
+  return {
+    ...(missing && { missing }),
+    ...(where && { where }),
+    ...(pivot && { pivot }),
+    ...(scale && { scale }),
+    ...(confirmed && { confirmed }),
+  };
+}
+
+/** The draft for a changed mapping of the same file; the theory table stays joined as it was. */
+export function withMapping(draft: MappingDraft, mapping: Mapping): MappingDraft {
+  const { theoryTable, isTest, brings } = draft;
+  const isErrorPercent = typeof mapping.limit.theory?.error === 'object';
+  return {
+    ...draftOf(mapping, Object.keys(draft.roles), brings),
+    isTest,
+    theoryTable: theoryTable && { ...theoryTable, isErrorPercent },
+  };
+}
+
+/** The draft with a finding confirmed: the file is read so all the same. */
+export function withConfirmed(draft: MappingDraft, code: FindingCode): MappingDraft {
+  const confirmed = [...new Set([...(draft.rest.confirmed ?? []), code])];
+  return { ...draft, rest: { ...draft.rest, confirmed } };
 }
 
 function rangeOf({ clip, accept }: Mapping): Pick<MappingDraft, 'range' | 'extremes'> {
@@ -113,7 +150,11 @@ export function withRole(draft: MappingDraft, column: string, role: ColumnRole):
     ]),
   );
   const theorySource = role === 'theory' && draft.kind === 'sigma' ? 'column' : draft.theorySource;
-  return { ...draft, roles, theorySource };
+  const isError = role === 'theory-error' || role.startsWith('error:');
+  const percent = isError && saysPercent(column) ? [...new Set([...draft.percent, column])] : draft.percent;
+  const theoryUnit = (role === 'theory' && crossSectionUnitOf(column)) || draft.theoryUnit;
+  const unit = (role.startsWith('limit:') && crossSectionUnitOf(column)) || draft.unit;
+  return { ...draft, roles, theorySource, percent, theoryUnit, unit };
 }
 
 /** The draft for another kind of numbers: roles that it does not know are given up. */
@@ -125,7 +166,12 @@ export function withKind(draft: MappingDraft, kind: MappingDraft['kind']): Mappi
   const roles = Object.fromEntries(
     Object.entries(draft.roles).map(([name, role]) => [name, isKept(role) ? role : 'ignore']),
   );
-  const next = { ...draft, kind, roles };
+  // The unit is the one that the columns are named by.
+  const named = Object.keys(roles).find(
+    (name) => roles[name]?.startsWith('limit:') && crossSectionUnitOf(name),
+  );
+  const unit = (named !== undefined && crossSectionUnitOf(named)) || draft.unit;
+  const next = { ...draft, kind, roles, unit };
   if (kind !== 'sigma' || draft.theorySource !== 'none') return next;
   // A column whose name says so is the theory's.
   const theory = Object.keys(roles).find((name) => roles[name] === 'ignore' && isTheoryColumn(name));
@@ -155,7 +201,8 @@ export function mappingOf(
   const limit = limitOf(draft, theoryFile);
   if ('problem' in limit) return limit;
   const mayTellOutcomes = draft.brings === 'results' && columns.includes('status');
-  if (draft.kind !== 'theory' && Object.keys(quantities).length === 0 && !mayTellOutcomes) {
+  const isPivoted = draft.rest.pivot !== undefined;
+  if (draft.kind !== 'theory' && Object.keys(quantities).length === 0 && !mayTellOutcomes && !isPivoted) {
     return { problem: 'No column is read as a limit.' };
   }
   const parsed = mappingSchema.safeParse({
@@ -163,7 +210,9 @@ export function mappingOf(
     quantities: draft.kind === 'theory' ? {} : quantities,
     limit: limit.limit,
     variance: Object.fromEntries(columnsOf('variance')),
-    error: Object.fromEntries(columnsOf('error')),
+    error: Object.fromEntries(
+      columnsOf('error').map(([quantity, column]) => [quantity, errorOf(column, draft.percent)]),
+    ),
     ...(draft.brings === 'limits' && { fidelity: draft.fidelity }),
     ...(draft.extremes === 'clip' && { clip: [...draft.range] }),
     ...(draft.extremes === 'accept' && { accept: [...draft.range] }),
@@ -172,6 +221,9 @@ export function mappingOf(
   if (parsed.success) return { mapping: parsed.data };
   return { problem: `${parsed.error.issues[0]?.message ?? 'The mapping is not complete'}.` };
 }
+
+const errorOf = (column: string, percent: readonly string[]) =>
+  percent.includes(column) ? ({ column, unit: 'percent' } as const) : column;
 
 function columnsByRole({ roles }: MappingDraft): (kind: string) => [string, string][] {
   const entries = Object.entries(roles).map(([column, role]) => [...role.split(':'), column]);
@@ -186,7 +238,7 @@ function limitOf(
   const { kind, unit, theorySource, theoryUnit, theoryTable, reference } = draft;
   const columnWith = (role: ColumnRole) =>
     Object.entries(draft.roles).find(([, other]) => other === role)?.[0];
-  if (kind === 'mu' || kind === 'ln_mu') return { limit: { kind } };
+  if (kind === 'mu' || kind === 'ln_mu' || kind === 'log10_mu') return { limit: { kind } };
   const column = columnWith('theory');
   if (kind === 'theory') {
     if (column === undefined) return { problem: 'No column is read as the cross section.' };
@@ -200,11 +252,17 @@ function limitOf(
   if (theorySource === 'column') {
     if (column === undefined) return { problem: 'No column is read as the theory cross section.' };
     const error = columnWith('theory-error');
-    return { limit: { kind, unit, theory: { column, unit: theoryUnit, ...(error && { error }) } } };
+    return {
+      limit: {
+        kind,
+        unit,
+        theory: { column, unit: theoryUnit, ...(error && { error: errorOf(error, draft.percent) }) },
+      },
+    };
   }
   if (theoryFile === null || theoryTable === null)
     return { problem: 'Choose the table of theory cross sections.' };
-  const { column: tableColumn, error, match, interpolate } = theoryTable;
+  const { column: tableColumn, error, isErrorPercent, match, interpolate } = theoryTable;
   return {
     limit: {
       kind,
@@ -215,7 +273,7 @@ function limitOf(
         unit: theoryUnit,
         match,
         ...(interpolate && { interpolate }),
-        ...(error && { error }),
+        ...(error && { error: errorOf(error, isErrorPercent ? [error] : []) }),
       },
     },
   };
@@ -238,14 +296,19 @@ export function guessTheoryTable(
   return {
     column,
     error,
+    isErrorPercent: error !== null && saysPercent(error),
     match: Object.fromEntries(match),
     interpolate: match.length === 1 ? 'log' : null,
   };
 }
 
 /** The campaign's quantities that no column is read as. */
-export function unreadQuantities({ kind, roles }: MappingDraft, definition: CampaignDefinition): Quantity[] {
+export function unreadQuantities(
+  { kind, roles, rest }: MappingDraft,
+  definition: CampaignDefinition,
+): Quantity[] {
   if (kind === 'theory') return [];
-  const read = new Set(Object.values(roles));
+  const pivoted = Object.values(rest.pivot?.values ?? {}).map((quantity) => `limit:${quantity}`);
+  const read = new Set([...Object.values(roles), ...pivoted]);
   return definition.quantities.filter((quantity) => !read.has(`limit:${quantity}`));
 }

@@ -77,6 +77,7 @@ export function MappingForm(props: MappingFormProps) {
           data={[
             { value: 'mu', label: 'limits on μ' },
             { value: 'ln_mu', label: 'ln μ' },
+            { value: 'log10_mu', label: 'log10 μ' },
             { value: 'sigma', label: 'cross-section limits' },
             { value: 'theory', label: 'cross sections, no limits' },
           ]}

@@ -2,13 +2,15 @@ import type { MathChoice } from '#renderer/components/inputs/math-select.tsx';
 import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
+import type { LimitKind } from '#shared/limit-files/mapping.ts';
 import type { MappingDraft } from './mapping-draft.ts';
 
 /** What a limit is called in a heading: `expected $\mu$`, `observed [pb]`. */
 export function limitTitle(quantity: Quantity, { kind, unit }: Pick<MappingDraft, 'kind' | 'unit'>): string {
   const name = QUANTITY_NAMES[quantity];
   if (kind === 'sigma') return `${name} [${unit}]`;
-  return kind === 'ln_mu' ? `${name} $\\ln\\mu$` : `${name} $\\mu$`;
+  const symbols: Partial<Record<LimitKind, string>> = { ln_mu: '\\ln\\mu', log10_mu: '\\log_{10}\\mu' };
+  return `${name} $${symbols[kind] ?? '\\mu'}$`;
 }
 
 /** What a column of a limit file can be read as. */

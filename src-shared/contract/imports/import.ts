@@ -3,6 +3,7 @@ import { fidelitySchema } from '../../domain/fidelity.ts';
 import { outsideReasonSchema } from '../../domain/outside-reason.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
 import { originSchema, tableFormatSchema } from '../../formats/table.ts';
+import { findingSchema } from '../../limit-files/findings/finding.ts';
 import { reasonSchema, remarkSchema } from '../../limit-files/reasons.ts';
 
 /**
@@ -71,6 +72,8 @@ export const importedFileSchema = countsSchema.extend({
       by: z.string().nullable(),
     })
     .nullable(),
+  /** What the numbers probably are not, with the mapping that would read them; one that refuses stops the import. */
+  findings: z.array(findingSchema),
   /** What looks wrong though it can be read. */
   warnings: z.array(remarkSchema),
   /** What would read it better. */

@@ -17,7 +17,9 @@ import type { RowOutcome } from '#shared/contract/imports/imports-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
 import { describeRemark } from '#shared/limit-files/describe-reason.ts';
+import { unconfirmed } from '#shared/limit-files/findings/registry.ts';
 import { FileLine } from './file-line.tsx';
+import { Findings } from './findings.tsx';
 import styles from './import.module.css';
 import { OutcomeBar } from './outcome-bar.tsx';
 import { PreviewTable } from './preview-table.tsx';
@@ -57,7 +59,12 @@ export function ImportDrawer({ campaignId, definition, importing }: ImportDrawer
     ({ key, inspected }) =>
       inspected === null || request.problems.has(key) || preview.data?.get(key)?.error != null,
   );
-  const canImport = imported + quarantined > 0 && unreadable.length === 0 && !preview.isPlaceholderData;
+  const isRefused = files.some((file) => {
+    const findings = preview.data?.get(file.key)?.plan?.findings ?? [];
+    return unconfirmed(findings, importing.draftFor(file)?.rest.confirmed).length > 0;
+  });
+  const canImport =
+    imported + quarantined > 0 && !isRefused && unreadable.length === 0 && !preview.isPlaceholderData;
   return (
     <SideDrawer
       over="work"
@@ -69,7 +76,11 @@ export function ImportDrawer({ campaignId, definition, importing }: ImportDrawer
         <>
           <OutcomeBar counts={counts} />
           <div className={styles.footer}>
-            <p>{summaryText(quarantined, countSingleLimits(previews), unreadable.length, files.length)}</p>
+            <p>
+              {isRefused
+                ? 'The numbers would be wrong: choose how they are to be read.'
+                : summaryText(quarantined, countSingleLimits(previews), unreadable.length, files.length)}
+            </p>
             <Button onClick={close}>Cancel</Button>
             <Button
               variant="filled"
@@ -166,6 +177,7 @@ function ChosenFile(props: ChosenFileProps) {
           preview={preview}
           definition={definition}
           draft={draft}
+          theoryFile={importing.theoryFor(file)?.upload.name ?? null}
           onDraft={(next) => importing.setDraft(file, next)}
           isOld={isOld}
         />
@@ -178,11 +190,19 @@ interface PlanOrErrorProps {
   readonly preview: FilePreview;
   readonly definition: CampaignDefinition;
   readonly draft: MappingDraft;
+  readonly theoryFile: string | null;
   readonly onDraft: (draft: MappingDraft) => void;
   readonly isOld: boolean;
 }
 
-function PlanOrError({ preview: { plan, error }, definition, draft, onDraft, isOld }: PlanOrErrorProps) {
+function PlanOrError({
+  preview: { plan, error },
+  definition,
+  draft,
+  theoryFile,
+  onDraft,
+  isOld,
+}: PlanOrErrorProps) {
   const missing = unreadQuantities(draft, definition);
   if (plan === null) {
     return (
@@ -193,6 +213,13 @@ function PlanOrError({ preview: { plan, error }, definition, draft, onDraft, isO
   }
   return (
     <>
+      <Findings
+        findings={plan.findings}
+        definition={definition}
+        draft={draft}
+        theoryFile={theoryFile}
+        onDraft={onDraft}
+      />
       {plan.warnings.map((warning) => (
         <Remark key={JSON.stringify(warning)}>{describeRemark(warning, 'window')}</Remark>
       ))}

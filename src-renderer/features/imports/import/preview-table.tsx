@@ -177,7 +177,8 @@ function previewColumns(
   const atFault = new Set(Object.values(rows.faults).flat());
   return columns
     .map((name, index): PreviewColumn & { rank: number } => {
-      const role = draft.roles[name] ?? '';
+      const pivoted = Object.values(draft.rest.pivot?.values ?? {}).find((quantity) => quantity === name);
+      const role = pivoted === undefined ? (draft.roles[name] ?? '') : `limit:${pivoted}`;
       const [kind = '', subject = ''] = role.split(':');
       const rank = rankOf(role);
       const parameter = parameters.find((candidate) => candidate.name === subject);

@@ -34,6 +34,8 @@ interface Expected {
   fidelity: Fidelity;
   rows: ExpectedRow[];
   rejected: PlainCell[];
+  /** Codes; left out where there are none. */
+  findings?: string[];
   warnings: string[];
   suggestions: string[];
 }
@@ -85,6 +87,7 @@ describe.each([
     );
     for (const [index, row] of rows.entries()) compareLimits(row, expected.rows[index]);
     expect(reading.rejected.map(withoutText)).toEqual(expected.rejected);
+    expect(reading.findings.map(({ subject }) => subject.code)).toEqual(expected.findings ?? []);
     expect(sentences(reading.warnings)).toEqual(expected.warnings);
     expect(sentences(reading.suggestions)).toEqual(expected.suggestions);
     expect(reading.fidelity).toBe(expected.fidelity);

@@ -83,7 +83,10 @@ missing: ["", "-", "nan", -1, "-999007"]
       'limit.theory.interpolate: interpolation works in one parameter, match names 2.',
     ],
     ['limit: {kind: theory, column: a, unit: fb, reference: 0}', 'limit.reference: Too small'],
-    ['limit: {kind: cls}', 'limit.kind: Invalid option: expected one of "mu"|"sigma"|"ln_mu"|"theory".'],
+    [
+      'limit: {kind: cls}',
+      'limit.kind: Invalid option: expected one of "mu"|"sigma"|"ln_mu"|"log10_mu"|"theory".',
+    ],
     ['clip: [1e4, 1e-4]', 'clip: the lower end must lie below the upper one.'],
     ['clip: [0, 1e4]', 'clip.0: Too small'],
     ['fidelity: medium', 'fidelity: Invalid option: expected one of "low"|"high".'],

@@ -147,9 +147,9 @@ describe.skipIf(!existsSync(new URL('formats/', SHARED)))(
     test("HistFitter's JSON: CLs are not limits, and -1 is no limit", () => {
       const path = 'formats/histfitter-json/stopToStauExample.json';
       const cls = reading(path, ['m0', 'm12'], 'quantities: { obs: CLs, exp: CLsexp }');
-      expect(cls.warnings.map((warning) => describeRemark(warning, 'terminal'))).toEqual([
-        '`CLs` (obs) is named like CLs values; limits on μ are wanted.',
-        '`CLsexp` (exp) is named like CLs values; limits on μ are wanted.',
+      expect(cls.findings.map(({ subject }) => subject)).toEqual([
+        { code: 'cls-as-mu', column: 'CLs', quantity: 'obs', form: 'cls' },
+        { code: 'cls-as-mu', column: 'CLsexp', quantity: 'exp', form: 'cls' },
       ]);
       const limits = reading(path, ['m0', 'm12'], 'quantities: { obs: upperLimit, exp: expectedUpperLimit }');
       expect(limits.rows).toEqual([]);
