@@ -43,11 +43,19 @@ export const loops: Suite = {
     const stored = LOOP_ROWS.flatMap((row) => {
       if (!existsSync(pathOf(row))) return [];
       const loop: StoredLoop = JSON.parse(readFileSync(pathOf(row), 'utf8'));
-      return [{ row, loop }];
+      return [{ row, loop: withEvidence(loop) }];
     });
     return stored.length === 0 ? [] : [loopTable(stored)];
   },
 };
+
+/** A loop that was measured before verdicts asked for evidence, as one that lacks none. */
+function withEvidence(loop: StoredLoop): StoredLoop {
+  const { stop } = loop.status;
+  return { ...loop, status: { ...loop.status, stop: stop && { ...NO_OBJECTION, ...stop } } };
+}
+
+const NO_OBJECTION = { missing: [], side: null } as const;
 
 function loopTable(stored: readonly { row: LoopRow; loop: StoredLoop }[]): Table {
   const rows = stored.flatMap(({ row, loop }) =>
