@@ -26,7 +26,7 @@ export function stepFact(step: CampaignStep, summary: CampaignSummary): StepFact
       if (counts.proposed > 0) return fact(`${formatCount(counts.proposed)} new`);
       return counts.pending > 0 ? fact(`${formatCount(counts.pending)} out`) : null;
     case 'progress':
-      return verdict === 'not fitted' ? null : fact(verdict === 'met' ? 'met' : verdict);
+      return verdict === 'not fitted' ? null : fact(verdict === 'no evidence' ? 'unproven' : verdict);
     case 'contours':
     case 'journal':
       return null;

@@ -79,14 +79,32 @@ export function cutThrough(view: SliceView, y: number): Cut {
   return {
     values: view.x.values,
     quantities: Object.fromEntries(
-      Object.entries(view.quantities).map(([quantity, { mean }]) => [
+      Object.entries(view.quantities).map(([quantity, { mean }]): [string, CutQuantity] => [
         quantity,
         {
           pExcl: quantity === view.of ? view.x.values.map((x) => pExclAt(view, x, y)) : nothing,
           mean: mean && at(mean),
           sd: mean && (quantity === view.of && view.sd ? at(view.sd) : nothing),
+          extrapolated:
+            quantity === view.of
+              ? view.x.values.map((x) => isInside(view.regions.extrapolated, x, y))
+              : nothing,
         },
       ]),
     ),
   };
+}
+
+type CutQuantity = NonNullable<Cut['quantities'][Quantity]>;
+
+/** Whether a place lies inside of rings, by the even-odd rule; edges are shorter than a cell, and straight enough. */
+function isInside(rings: SliceView['regions']['extrapolated'], x: number, y: number): boolean {
+  let isOdd = false;
+  for (const ring of rings) {
+    for (const [index, [x1, y1]] of ring.entries()) {
+      const [x0, y0] = ring.at(index - 1) ?? [x1, y1];
+      if (y0 > y !== y1 > y && x < x0 + ((y - y0) / (y1 - y0)) * (x1 - x0)) isOdd = !isOdd;
+    }
+  }
+  return isOdd;
 }

@@ -66,6 +66,16 @@ describe('cutThrough', () => {
     for (const [index, x] of xs.entries()) expect(cut.quantities.exp?.mean?.[index]).toBeCloseTo(x - 1, 12);
     expect(cut.quantities.exp?.sd).toEqual([0.5, 0.5, 0.5, 0.5]);
     expect(cut.quantities.obs?.sd).toEqual([null, null, null, null]);
+    expect(cut.quantities.exp?.extrapolated).toEqual([false, false, false, false]);
+    // A region over the right half of the slice.
+    const half = [
+      [1.5, 1],
+      [3.5, 1],
+      [3.5, 1000],
+      [1.5, 1000],
+    ] as [number, number][];
+    const far = cutThrough({ ...view, regions: { ...view.regions, extrapolated: [half] } }, 100);
+    expect(far.quantities.exp?.extrapolated).toEqual([false, false, true, true]);
   });
 });
 
