@@ -20,6 +20,7 @@ export const folderOf = ({ report }: BatchToPack): string => `batch-${report.bat
  *     batch-3/collect.py             makes results.csv and resubmit.txt
  *
  * @param readme paragraphs of the system, between what the folder is and what comes back
+ * @param isMoved whether the system moves input files to the job, which finds them beside it then
  * @throws ContouristError `option.bad`, `pack.unknown_placeholder`, `pack.shell_variable`
  */
 export function payloadFiles(
@@ -28,6 +29,7 @@ export function payloadFiles(
   run: Omit<RunSettings, 'result' | 'inputs'>,
   readme: string,
   { signal, onProgress }: OutputWork,
+  { isMoved = false }: { readonly isMoved?: boolean } = {},
 ): OutputFile[] {
   checkPayload(payload);
   const folder = folderOf(batch);
@@ -51,7 +53,7 @@ export function payloadFiles(
     text('ids.txt', batch.points.map(({ id }) => `${id}\n`).join('')),
     text(
       'run-point.sh',
-      runPointScript({ ...run, result: payload.result, inputs: inputFilesOf(payload.files) }),
+      runPointScript({ ...run, result: payload.result, inputs: isMoved ? [] : inputFilesOf(payload.files) }),
       0o755,
     ),
     text(

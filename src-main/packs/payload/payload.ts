@@ -16,6 +16,7 @@ export const payloadOptions = {
     .describe('the file with the limits that the command leaves, in any format that can be imported'),
   files: z
     .string()
+    .regex(/^[^\0\r\n$"]*$/, 'paths on one line')
     .default('')
     .describe('files that every job needs beside it, as absolute paths separated by commas'),
 };
@@ -31,6 +32,7 @@ export const resourceOptions = {
 export const imageOption = z
   .string()
   .trim()
+  .regex(/^[^\s$"]*$/, 'the name of an image')
   .default('')
   .describe('container image that jobs run in; empty for none');
 
@@ -42,7 +44,7 @@ export interface Payload {
 }
 
 /** What every pack asks of a result's name: a file in the job's folder or below it. */
-const RESULT = /^(?![/~])(?!.*(^|\/)\.\.(\/|$))[^\0\r\n]+$/;
+const RESULT = /^(?![/~])(?!.*(^|\/)\.\.(\/|$))[^\0\r\n$",;\\]+$/;
 
 /** Names that the run itself uses. */
 const TAKEN = new Set(['outcome.json', 'log.txt', 'command.sh', 'point.json', 'started']);

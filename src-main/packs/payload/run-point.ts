@@ -46,6 +46,7 @@ evaluate() {
   ${wrapper ?? '"$@"'}
 }
 
+case $result in */*) mkdir -p -- "\${result%/*}" ;; esac
 start=$(date +%s)
 : >started
 ${inputs.map((path) => `ln -sf -- ${shellQuoted(path)} . || exit 64\n`).join('')}attempt=0
