@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconFileImport, IconLock, IconTrash } from '@tabler/icons-react';
 import { DisabledBecause } from '#renderer/components/layout/disabled-because.tsx';
 import { whyReadOnly } from '#renderer/queries/campaigns.ts';
@@ -41,14 +41,17 @@ export function BatchActions({ summary, batch, onResults }: BatchActionsProps) {
       />
       {batch.exportedAt === null && (
         <DisabledBecause reason={readOnly}>
-          <Button
+          <ActionIcon
+            size="lg"
             variant="subtle"
-            leftSection={<IconTrash />}
+            color="gray"
+            aria-label={`Drop batch ${batch.number}`}
+            title={`Drop batch ${batch.number}: nobody has it yet`}
             loading={drop.isPending}
             onClick={() => drop.mutate({ campaignId, batch: batch.number })}
           >
-            Drop
-          </Button>
+            <IconTrash size={16} stroke={1.5} />
+          </ActionIcon>
         </DisabledBecause>
       )}
       {!isFrozen && (

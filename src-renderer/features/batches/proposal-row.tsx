@@ -65,12 +65,11 @@ export const ProposalRow = memo(function ProposalRow({
       </td>
       {definition.parameters.map((parameter) => (
         <td key={parameter.name} data-numeric data-place>
-          {formatParameterValue(parameters[parameter.name] ?? null, parameter)}
-          {measured !== null && measured[parameter.name] !== parameters[parameter.name] && (
-            <span className={styles.measured} title="Where it was measured, below where it was asked for">
-              {formatParameterValue(measured[parameter.name] ?? null, parameter)}
-            </span>
-          )}
+          <Place
+            asked={parameters[parameter.name] ?? null}
+            measured={measured?.[parameter.name] ?? null}
+            parameter={parameter}
+          />
         </td>
       ))}
       <td>
@@ -109,6 +108,29 @@ export const ProposalRow = memo(function ProposalRow({
     </tr>
   );
 });
+
+/** A parameter as it was asked for, and as it was measured where that is another number. */
+function Place({
+  asked,
+  measured,
+  parameter,
+}: {
+  asked: number | null;
+  measured: number | null;
+  parameter: CampaignDefinition['parameters'][number];
+}) {
+  const text = formatParameterValue(asked, parameter);
+  if (measured === null || measured === asked) return text;
+  const measuredText = formatParameterValue(measured, parameter);
+  const title = `measured at ${measured}, asked for ${asked}`;
+  if (measuredText === text) return <span title={title}>{text}</span>;
+  return (
+    <span title={title}>
+      {text}
+      <span className={styles.measured}>{measuredText}</span>
+    </span>
+  );
+}
 
 /** The mark that a point has on the map, in small. */
 const GLYPHS: Readonly<Record<MarkShape, PointGlyphKind>> = {
