@@ -3,6 +3,7 @@
  * thin: it starts the core process, carries messages, and replaces a core that died.
  */
 import { toWireError, type WireError } from '#shared/contract/errors.ts';
+import { type MessageFlaw, messageFlaw } from '#shared/contract/message-bounds.ts';
 import type { ClientMessage, CoreMessage } from '#shared/contract/messages.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { CoreToSupervisor } from './core-protocol.ts';
@@ -86,6 +87,11 @@ export function superviseCore(launch: LaunchCore): CoreSupervisor {
             if (message.kind === 'call') send({ kind: 'error', id: message.id, error: lasting });
             return;
           }
+          const flaw = messageFlaw(message);
+          if (flaw !== null) {
+            if (message.kind === 'call') send({ kind: 'error', id: message.id, error: unfit(flaw) });
+            return;
+          }
           if (message.kind === 'call') unanswered.add(message.id);
           core.post({ kind: 'message', connection, message });
         },
@@ -105,6 +111,13 @@ export function superviseCore(launch: LaunchCore): CoreSupervisor {
       clearTimeout(late);
     },
   };
+}
+
+function unfit(flaw: MessageFlaw): WireError {
+  const error = new ContouristError('call.unfit', `The call is ${flaw}: it was not passed on.`, {
+    blame: 'usage',
+  });
+  return toWireError(error, 'call.unfit');
 }
 
 function coreDied(how: string, isStartedAgain: boolean): WireError {

@@ -147,7 +147,7 @@ export const programMethods = defineMethods({
     output: z.record(z.string(), z.record(z.string(), viewSchema)),
   },
   'view.write': {
-    input: z.object({ screen: z.string(), campaignId: z.string(), view: viewSchema }),
+    input: z.object({ screen: z.string().max(100), campaignId: z.string().max(5000), view: viewSchema }),
     output: z.null(),
   },
 });

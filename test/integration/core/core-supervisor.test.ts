@@ -98,3 +98,13 @@ it('ends a core in the middle of a large answer', async () => {
   // It ended by itself: one that is killed writes nothing.
   expect(existsSync(join(folder, 'ended'))).toBe(true);
 });
+
+it('refuses a call too deep for the channel and answers the next one', async () => {
+  start(coreProcessPath());
+  const { pid } = core;
+  const view = JSON.parse(`{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`);
+  const call = client.call('view.write', { screen: 's', campaignId: 'c', view });
+  await expect(call).rejects.toMatchObject({ code: 'call.unfit' });
+  await client.call('job.list', { campaignId: 'c' });
+  expect(core.pid).toBe(pid);
+});
