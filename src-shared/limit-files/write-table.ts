@@ -1,9 +1,12 @@
+import { defuseFormula } from '../formats/delimited/formula-cell.ts';
+
 /** A cell to write: numbers keep every digit, null is an empty cell. */
 export type CellValue = string | number | null;
 
 /**
  * Writes comma-separated text with a header line and \n at the end of each line. A number is written with the fewest
- * digits that read back to the same float64 (NaN as `nan`, infinities as `inf`); text is quoted where it must be.
+ * digits that read back to the same float64 (NaN as `nan`, infinities as `inf`); text is quoted where it must be,
+ * and defused where a spreadsheet would run it as a formula.
  *
  * @param columns the names of the columns
  * @param rows one array per row, as long as `columns`
@@ -17,7 +20,7 @@ export function writeTable(columns: readonly string[], rows: Iterable<readonly C
 function writeLine(cells: readonly CellValue[]): string {
   const [only] = cells;
   // Bare words in the only column look like columns separated by spaces.
-  if (cells.length === 1 && typeof only === 'string' && /\s/.test(only)) return quoted(only);
+  if (cells.length === 1 && typeof only === 'string' && /\s/.test(only)) return quoted(defuseFormula(only));
   const line = cells.map(writeCell).join(',');
   // A blank line would be skipped by any reader.
   return line === '' ? '""' : line;
@@ -26,8 +29,9 @@ function writeLine(cells: readonly CellValue[]): string {
 function writeCell(value: CellValue): string {
   if (value === null) return '';
   if (typeof value === 'number') return writeNumber(value);
-  const needsQuotes = /[",;\t\r\n#]|^\s|\s$/.test(value);
-  return needsQuotes ? quoted(value) : value;
+  const text = defuseFormula(value);
+  const needsQuotes = /[",;\t\r\n#]|^\s|\s$/.test(text);
+  return needsQuotes ? quoted(text) : text;
 }
 
 function quoted(text: string): string {

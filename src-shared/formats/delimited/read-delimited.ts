@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/browser/esm/sync';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { parseNumber } from '../cell.ts';
 import type { RaggedReason, RaggedRow, Table, TableRow } from '../table.ts';
+import { restoreFormula } from './formula-cell.ts';
 
 const DELIMITERS = [',', '\t', ';'] as const;
 
@@ -91,7 +92,7 @@ function parseRecords(text: string, delimiter: Delimiter, fileName: string, skip
     }).map(({ info, record, raw }) => ({
       line: skippedLines + info.lines - newlinesWithin(record),
       path: null,
-      cells: record,
+      cells: record.map(restoreFormula),
       text: raw.replace(/^[\r\n]+|[\r\n]+$/g, ''),
     }));
   } catch (error) {
