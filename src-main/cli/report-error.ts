@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { ContouristError, type FilePosition } from '#shared/domain/contourist-error.ts';
+import { boundMessage, ContouristError, type FilePosition } from '#shared/domain/contourist-error.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -24,7 +24,8 @@ export function reportError(error: unknown, terminal: Terminal, wantsStack: bool
     terminal.err('Interrupted. The campaign file holds every step that was finished.\n');
     return EXIT_CODES.interrupted;
   }
-  terminal.err(`error: ${error instanceof Error ? error.message : String(error)}\n${OUR_FAULT}`);
+  const message = error instanceof Error ? error.message : String(error);
+  terminal.err(`error: ${boundMessage(message)}\n${OUR_FAULT}`);
   terminal.err(wantsStack ? stackOf(error) : '  --debug prints where it happened.\n');
   return EXIT_CODES.internal;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ContouristError } from '../domain/contourist-error.ts';
+import { boundMessage, ContouristError } from '../domain/contourist-error.ts';
 
 /** An error as it travels between processes and hosts, which drop prototypes. */
 export const wireErrorSchema = z.object({
@@ -32,7 +32,7 @@ export function toWireError(error: unknown, fallbackCode: string): WireError {
   }
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   if (name === 'AbortError') return { code: CANCELLED, message: 'It was cancelled.', blame: 'usage' };
-  return { code: fallbackCode, message, blame: 'internal', stack };
+  return { code: fallbackCode, message: boundMessage(message), blame: 'internal', stack };
 }
 
 /** The error again, on the other side. */

@@ -23,11 +23,22 @@ export class ContouristError extends Error {
     message: string,
     options: { blame?: Blame; position?: FilePosition; hint?: string; cause?: unknown } = {},
   ) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    super(boundMessage(message), options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'ContouristError';
     this.code = code;
     this.blame = options.blame ?? 'input';
     this.position = options.position;
-    this.hint = options.hint;
+    this.hint = options.hint === undefined ? undefined : boundMessage(options.hint);
   }
+}
+
+/** Characters of a message. Messages quote input, and a cell or a name of a hostile file may have megabytes. */
+const LONGEST_MESSAGE = 4000;
+
+/** Shortens a long message in its middle: it begins with what is wrong, and often ends with what was expected. */
+export function boundMessage(message: string): string {
+  if (message.length <= LONGEST_MESSAGE) return message;
+  const kept = LONGEST_MESSAGE / 2 - 20;
+  const left = message.length - 2 * kept;
+  return `${message.slice(0, kept)} … (${left} characters) … ${message.slice(-kept)}`;
 }

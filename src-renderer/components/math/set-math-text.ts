@@ -11,10 +11,20 @@ export function setMathText(element: HTMLElement, text: string): void {
   );
 }
 
+/** Labels come from files of others. Sizes are in em; expansions bound macros that define each other. */
+const LIMITS = { maxSize: 10, maxExpand: 200 };
+
+/** Characters of a formula; a longer one stands as it was written. */
+const LONGEST_FORMULA = 2000;
+
 function mathNode(tex: string): HTMLElement {
   const node = document.createElement('span');
+  if (tex.length > LONGEST_FORMULA) {
+    node.textContent = tex;
+    return node;
+  }
   try {
-    katex.render(tex, node, { throwOnError: true, strict: false, trust: false });
+    katex.render(tex, node, { throwOnError: true, strict: false, trust: false, ...LIMITS });
   } catch {
     node.textContent = tex;
   }
