@@ -2,13 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RendererFile } from '#main/window-files/renderer-files.ts';
 import { SECURITY_HEADERS } from '#main/window-files/security-headers.ts';
 import { type Refusal, refusalOf } from './admission.ts';
-import { cookieName, isSameSecret } from './launch-token.ts';
+import { cookieName, isSameSecret, type Tickets } from './launch-token.ts';
 import { requestAddress } from './request-address.ts';
 
 export interface AnswerOptions {
   readonly files: ReadonlyMap<string, RendererFile>;
   readonly port: number;
   readonly token: string;
+  readonly tickets: Tickets;
 }
 
 const REASONS: Readonly<Record<Refusal, string>> = {
@@ -21,7 +22,7 @@ const REASONS: Readonly<Record<Refusal, string>> = {
 export function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  { files, port, token }: AnswerOptions,
+  { files, port, token, tickets }: AnswerOptions,
 ): void {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
   const { pathname, searchParams } = requestAddress(request);
@@ -29,8 +30,12 @@ export function answerRequest(
   const given = searchParams.get('token');
   const refusal = refusalOf(request.headers, { port, token, isUpgrade: false });
   if (given !== null && pathname === '/' && (refusal === null || refusal === 'no token')) {
-    if (!isSameSecret(given, token)) {
-      refuse(response, 403, 'This link is of an earlier launch: open the one that Contourist printed last.');
+    if (!isSameSecret(given, token) && !tickets.use(given)) {
+      refuse(
+        response,
+        403,
+        'This link was used or is of an earlier launch: open the one that Contourist printed last.',
+      );
       return;
     }
     // The token leaves the address, and with it the history; the fragment stays with the browser.

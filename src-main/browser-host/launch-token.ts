@@ -5,6 +5,35 @@ export function createLaunchToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/** How long a browser may take to start; a ticket that nobody used is worth nothing afterwards. */
+const TICKET_MS = 120_000;
+
+/** Secrets that open the window once each, in place of the launch token. */
+export class Tickets {
+  readonly #open = new Map<string, number>();
+  readonly #now: () => number;
+
+  /** @param now milliseconds */
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
+
+  create(): string {
+    const ticket = createLaunchToken();
+    this.#open.set(ticket, this.#now() + TICKET_MS);
+    return ticket;
+  }
+
+  /** Whether it is good; from then on it is not. */
+  use(given: string): boolean {
+    const ticket = [...this.#open.keys()].find((secret) => isSameSecret(given, secret));
+    if (ticket === undefined) return false;
+    const until = this.#open.get(ticket) ?? 0;
+    this.#open.delete(ticket);
+    return this.#now() < until;
+  }
+}
+
 /** Cookies do not know ports: hosts side by side, each with its own token, must not take each other's cookie away. */
 export function cookieName(port: number): string {
   return `contourist-${port}`;

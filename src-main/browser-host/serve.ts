@@ -10,7 +10,7 @@ import { readRendererFiles } from '#main/window-files/renderer-files.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { refusalOf } from './admission.ts';
 import { answerRequest } from './answer-request.ts';
-import { createLaunchToken } from './launch-token.ts';
+import { createLaunchToken, Tickets } from './launch-token.ts';
 import { requestAddress } from './request-address.ts';
 import { connectSocket } from './socket-connection.ts';
 
@@ -26,6 +26,8 @@ export interface BrowserHost {
   readonly port: number;
   /** `http://127.0.0.1:<port>/?token=<token>`, for a browser; whoever has it may use the window. */
   readonly url: string;
+  /** A link for a program that shows its arguments to everybody: the process list. It opens the window once. */
+  createSingleUseUrl(): string;
   close(): Promise<void>;
 }
 
@@ -42,9 +44,10 @@ const GOING_AWAY = 1001;
  */
 export async function serve({ core, rendererFolder, port: wanted = 0 }: ServeOptions): Promise<BrowserHost> {
   const token = createLaunchToken();
+  const tickets = new Tickets();
   const files = readRendererFiles(rendererFolder);
   const server = createServer((request, response) =>
-    answerRequest(request, response, { files, port, token }),
+    answerRequest(request, response, { files, port, token, tickets }),
   );
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE_BYTES });
   sockets.on('connection', (socket) => connectSocket(socket, core));
@@ -65,6 +68,7 @@ export async function serve({ core, rendererFolder, port: wanted = 0 }: ServeOpt
   return {
     port,
     url: `http://127.0.0.1:${port}/?token=${token}`,
+    createSingleUseUrl: () => `http://127.0.0.1:${port}/?token=${tickets.create()}`,
     async close() {
       for (const socket of sockets.clients) socket.close(GOING_AWAY, 'Contourist has ended.');
       const closed = new Promise((resolve) => server.close(resolve));

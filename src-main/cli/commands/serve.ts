@@ -36,9 +36,9 @@ export const addServeCommand: AddCommand = (program, terminal) => {
       const core = superviseCore(forkedCore({ corePath: coreProcessPath(), nodePath: process.execPath }));
       try {
         const host = await serve({ core, rendererFolder: rendererFolder(), port });
-        const link = host.url + openingFragment(file, readOnly);
-        terminal.out(`${link}\n`);
-        const isOpened = open && (await openBrowser(link));
+        const fragment = openingFragment(file, readOnly);
+        terminal.out(`${host.url}${fragment}\n`);
+        const isOpened = open && (await openBrowser(host.createSingleUseUrl() + fragment));
         terminal.err(isOpened ? 'Opened in the browser. ' : 'Open this link in a browser. ');
         terminal.err('Ctrl+C ends it and closes the campaigns.\n');
         await interrupted();

@@ -82,6 +82,16 @@ describe('the launch link', () => {
     ]);
   });
 
+  it('for the process list opens the window once', async () => {
+    const url = host.createSingleUseUrl();
+    expect(url).not.toBe(host.url);
+    const ticket = url.slice(url.indexOf('/?'));
+    expect((await get(ticket, { Host: 'evil.example' })).status).toBe(403);
+    const { status, headers } = await get(ticket);
+    expect([status, headers['set-cookie']?.[0]?.split(';')[0]]).toEqual([303, cookie]);
+    expect((await get(ticket)).status).toBe(403);
+  });
+
   it('is refused with another token, or in the name of another host', async () => {
     expect((await get('/?token=wrong')).status).toBe(403);
     expect((await get('/?token=')).status).toBe(403);
