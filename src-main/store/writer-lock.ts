@@ -35,7 +35,8 @@ const lockPath = (campaignPath: string): string => `${campaignPath}-lock`;
  * Takes the writer's lock of a campaign.
  *
  * @param campaignPath absolute, links resolved: two names of one file must meet at one lock
- * @throws ContouristError `campaign.locked` (says who holds it), `campaign.not_writable`, `campaign.disk_full`
+ * @throws ContouristError `campaign.locked` (says who holds it), `campaign.lock_damaged`, `campaign.not_writable`,
+ *   `campaign.disk_full`
  */
 export function takeWriterLock(campaignPath: string, author: Author): WriterLock {
   const path = lockPath(campaignPath);
@@ -61,6 +62,9 @@ export function takeWriterLock(campaignPath: string, author: Author): WriterLock
       database.close();
     } catch (error) {
       database.close();
+      // The writer before removed the file after we opened it: the next turn makes a new one.
+      if (hasCode(error, 'SQLITE_READONLY_DBMOVED')) continue;
+      if (isDamage(error)) throw damagedLock(campaignPath, path, error);
       throw isBusy(error) ? locked(campaignPath, path) : translateSqliteError(error, campaignPath);
     }
   }
@@ -86,8 +90,10 @@ function openLock(path: string, campaignPath: string): Database.Database {
     const database = new Database(path, { timeout: PATIENCE_MS });
     // The lock has no use after a power cut, so nothing in it needs to reach the disk.
     database.pragma('synchronous = OFF');
+    database.pragma('trusted_schema = OFF');
     return database;
   } catch (error) {
+    if (isDamage(error)) throw damagedLock(campaignPath, path, error);
     throw translateSqliteError(error, campaignPath);
   }
 }
@@ -131,6 +137,27 @@ function locked(campaignPath: string, path: string): ContouristError {
   });
 }
 
+/** The campaign itself is fine. The file stays: a writer that opened it before the damage may still hold its lock. */
+function damagedLock(campaignPath: string, path: string, cause: unknown): ContouristError {
+  return new ContouristError(
+    'campaign.lock_damaged',
+    `${path}, which keeps other writers out, is damaged. The campaign file itself is not affected.`,
+    { hint: `Close ${campaignPath} everywhere else, delete ${path}, and open the campaign again.`, cause },
+  );
+}
+
+/** Whether the content is at fault: no database, a damaged one, or one with other tables (SQLITE_ERROR). */
+function isDamage(error: unknown): boolean {
+  return ['SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_ERROR', 'SQLITE_CONSTRAINT', 'SQLITE_MISMATCH'].some(
+    (code) => hasCode(error, code),
+  );
+}
+
 function isBusy(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+  return hasCode(error, 'SQLITE_BUSY');
+}
+
+/** @param code the beginning of SQLite's extended code */
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith(code);
 }

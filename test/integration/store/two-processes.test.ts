@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openCampaign, openCampaignReadOnly } from '#main/store/database.ts';
@@ -32,6 +32,17 @@ test('a second process is told who writes, and may read', async () => {
     `open for writing by writer ${holder.process.pid} (process ${holder.process.pid} on`,
   );
   expect(readDefinition(closedAfterTest(openCampaignReadOnly(path)))).toEqual(DEFINITION);
+});
+
+test('a damaged lock file is told apart from a damaged campaign', () => {
+  const campaign = newCampaign();
+  campaign.close();
+  writeFileSync(`${campaign.path}-lock`, 'no database'.repeat(1000));
+  const error = errorOf(() => openCampaign(campaign.path));
+  expect(error.code).toBe('campaign.lock_damaged');
+  expect(error.message).toContain('The campaign file itself is not affected');
+  rmSync(`${campaign.path}-lock`);
+  openCampaign(campaign.path).close();
 });
 
 test('a process that waits at the door gets its message too', async () => {
