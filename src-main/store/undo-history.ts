@@ -191,9 +191,9 @@ function triggersOf(database: Database.Database, table: (typeof TRACKED)[number]
   const names = columns.map(({ name }) => name);
   const keys = columns.filter(({ pk }) => pk > 0).map(({ name }) => name);
   const where = (row: 'NEW' | 'OLD') =>
-    keys.map((key) => `'${key} = ' || quote(${row}.${key})`).join(` || ' AND ' || `);
-  const values = names.map((name) => `quote(OLD.${name})`).join(` || ', ' || `);
-  const assignments = names.map((name) => `'${name} = ' || quote(OLD.${name})`).join(` || ', ' || `);
+    keys.map((key) => `'${key} = ' || ${literal(`${row}.${key}`)}`).join(` || ' AND ' || `);
+  const values = names.map((name) => literal(`OLD.${name}`)).join(` || ', ' || `);
+  const assignments = names.map((name) => `'${name} = ' || ${literal(`OLD.${name}`)}`).join(` || ', ' || `);
   const trigger = (event: string, inverse: string) => `
     CREATE TEMP TRIGGER undo_${table}_${event.toLowerCase()} AFTER ${event} ON main.${table} BEGIN
       INSERT INTO undo_log (step, sql) SELECT step, ${inverse} FROM undo_state;
@@ -203,4 +203,10 @@ function triggersOf(database: Database.Database, table: (typeof TRACKED)[number]
     trigger('UPDATE', `'UPDATE ${table} SET ' || ${assignments} || ' WHERE ' || ${where('NEW')}`),
     trigger('DELETE', `'INSERT INTO ${table} (${names.join(', ')}) VALUES (' || ${values} || ')'`),
   ].join('\n');
+}
+
+/** An SQL expression for a value as an SQL literal. `quote` ends a text at its first NUL, so such a text goes as bytes. */
+function literal(value: string): string {
+  return `CASE WHEN typeof(${value}) = 'text' AND instr(CAST(${value} AS BLOB), x'00') > 0
+    THEN 'CAST(' || quote(CAST(${value} AS BLOB)) || ' AS TEXT)' ELSE quote(${value}) END`;
 }

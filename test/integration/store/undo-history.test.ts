@@ -50,6 +50,23 @@ function history() {
 }
 
 describe('undo and redo', () => {
+  it('bring back text with NUL whole', () => {
+    transaction(
+      campaign,
+      'edit',
+      () => writeDefinition(campaign, { ...DEFINITION, name: 'a\0b' }),
+      () => ({}),
+    );
+    transaction(
+      campaign,
+      'edit',
+      () => writeDefinition(campaign, { ...DEFINITION, name: 'c' }),
+      () => ({}),
+    );
+    history().undo(campaign);
+    expect(readDefinition(campaign).name).toBe('a\0b');
+  });
+
   it('take any sequence of steps back, and do it again, row by row and digit by digit', () => {
     const random = createRandom(7);
     const states = [content()];
