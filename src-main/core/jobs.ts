@@ -38,6 +38,9 @@ export interface JobRequest {
 /** Windows are told of progress at most this often. */
 const TELL_EVERY_MS = 100;
 
+/** Ended jobs of one campaign that are kept, for windows that come later. */
+const MOST_ENDED = 20;
+
 interface Entry {
   job: Job;
   readonly controller: AbortController;
@@ -185,6 +188,13 @@ export class Jobs {
     if (!entry) return;
     entry.job = { ...entry.job, ...outcome, endedAt: new Date().toISOString() };
     this.#tell(id);
+    this.#letOldOnesGo(entry.job.campaignId);
+  }
+
+  /** Refinements end by the hundred in a long session, each with its result. */
+  #letOldOnesGo(campaignId: string): void {
+    const ended = this.list(campaignId).filter(({ state }) => state !== 'running');
+    for (const { id } of ended.slice(0, -MOST_ENDED)) this.dismiss(id);
   }
 
   #tell(id: string): void {
