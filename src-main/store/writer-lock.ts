@@ -21,6 +21,9 @@ export interface WriterLock {
 /** How long to wait for a writer that is just closing, or a reader that is just looking whether there is one. */
 const PATIENCE_MS = 1000;
 
+/** A disk that fails does so again; a journal that another process removed is there at the next attempt. */
+const MOST_ATTEMPTS = 5;
+
 interface Holder {
   readonly nonce: string;
   readonly pid: number;
@@ -40,7 +43,7 @@ const lockPath = (campaignPath: string): string => `${campaignPath}-lock`;
  */
 export function takeWriterLock(campaignPath: string, author: Author): WriterLock {
   const path = lockPath(campaignPath);
-  for (;;) {
+  for (let attempt = 1; ; attempt++) {
     const holder: Holder = {
       nonce: randomUUID(),
       pid: process.pid,
@@ -64,6 +67,8 @@ export function takeWriterLock(campaignPath: string, author: Author): WriterLock
       database.close();
       // The writer before removed the file after we opened it: the next turn makes a new one.
       if (hasCode(error, 'SQLITE_READONLY_DBMOVED')) continue;
+      // The journal of the removed file and that of the new one have the same name, and one is deleted for the other.
+      if (hasCode(error, 'SQLITE_IOERR') && attempt < MOST_ATTEMPTS) continue;
       if (isDamage(error)) throw damagedLock(campaignPath, path, error);
       throw isBusy(error) ? locked(campaignPath, path) : translateSqliteError(error, campaignPath);
     }
