@@ -64,6 +64,9 @@ function* checkName(name: string, path: Path): Generator<CampaignProblem> {
   } else if (EXPRESSION_FUNCTIONS.has(name)) {
     const hint = 'Choose another name; a column of that name can be given in the mapping.';
     yield problem('bad_name', path, `"${name}" is a function in expressions.`, hint);
+  } else if (name in Object.prototype) {
+    const hint = 'Choose another name; a column of that name can be given in the mapping.';
+    yield problem('bad_name', path, `"${name}" is a word of the programming language.`, hint);
   } else if (COLUMN_NAMES.includes(name)) {
     const hint = 'Choose another name; a column of that name can be given in the mapping.';
     yield problem('bad_name', path, `"${name}" is the name of a column in limit and batch files.`, hint);
