@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
 import { FIDELITIES, type Fidelity } from '#shared/domain/fidelity.ts';
 import { createSpace } from '#shared/domain/space.ts';
-import { onlyTable, readFile } from '#shared/formats/registry.ts';
+import { chooseTable } from '#shared/formats/choose-table.ts';
+import { readFile } from '#shared/formats/registry.ts';
 import { measuredTable, scanPoints, tablePoints } from './limit-tables.ts';
 
 const HELP = `npm run synthetic -- --points N --out F.csv [--fidelity high|low] [--seed S]
@@ -39,6 +40,6 @@ const space = createSpace(parseCampaignYaml(readFileSync(yaml, 'utf8'), 'campaig
 const toMeasure =
   batch === undefined
     ? scanPoints(space, Number(points), Number(seed))
-    : tablePoints(onlyTable(await readFile({ name: batch, bytes: readFileSync(batch) }), batch));
+    : tablePoints(chooseTable(await readFile({ name: batch, bytes: readFileSync(batch) }), batch));
 writeFileSync(out, measuredTable(toMeasure, fidelity, Number(seed)));
 console.log(`Wrote ${out}: ${toMeasure.length} points at ${fidelity} fidelity`);

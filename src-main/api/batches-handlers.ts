@@ -22,6 +22,7 @@ import { campaignDefinition } from '#main/services/campaigns/campaign-file.ts';
 import { loadSentMapping } from '#main/services/imports/read-limit-file.ts';
 import { exportFolder } from '#main/services/program/settings.ts';
 import type { BatchDetail, batchesMethods } from '#shared/contract/batches/batches-methods.ts';
+import { wishOfMapping, wishOfTheory } from '#shared/limit-files/table-wish.ts';
 import { reportFits } from './fit-progress.ts';
 import type { ApiContext, Handlers } from './handlers.ts';
 import { openUpload } from './open-upload.ts';
@@ -102,8 +103,8 @@ async function openResults({
   mapping,
   theory,
 }: z.output<(typeof batchesMethods)['batch.importResults']['input']>) {
-  const opened = await openUpload(file, format);
-  const theoryFile = theory && (await openUpload(theory));
+  const opened = await openUpload(file, { format, ...wishOfMapping(mapping) });
+  const theoryFile = theory && (await openUpload(theory, mapping === null ? {} : wishOfTheory(mapping)));
   return { file: opened, mapping: loadSentMapping(mapping, theoryFile) };
 }
 

@@ -9,13 +9,14 @@ import { loadSentMapping } from '#main/services/imports/read-limit-file.ts';
 import { repairRows } from '#main/services/imports/repair-rows.ts';
 import { planImportUndo, undoImport } from '#main/services/imports/undo-import.ts';
 import type { importsMethods } from '#shared/contract/imports/imports-methods.ts';
+import { wishOfMapping, wishOfTheory } from '#shared/limit-files/table-wish.ts';
 import type { Handlers } from './handlers.ts';
-import { openUpload } from './open-upload.ts';
+import { openUpload, openUploadedTables } from './open-upload.ts';
 
 export const importsHandlers: Handlers<typeof importsMethods> = {
-  'import.inspect': async ({ campaignId, file, format, kind }, { campaigns }) => {
-    const opened = await openUpload(file, format);
-    return inspectLimitFile(campaigns.get(campaignId).campaign, opened, kind);
+  'import.inspect': async ({ campaignId, file, format, table, kind }, { campaigns }) => {
+    const opened = await openUploadedTables(file, format);
+    return inspectLimitFile(campaigns.get(campaignId).campaign, opened, kind, table);
   },
   'import.preview': ({ campaignId, files, duplicates }, { campaigns }) =>
     previewFiles(campaigns.get(campaignId).campaign, files.map(openFile), duplicates),
@@ -42,7 +43,7 @@ export const importsHandlers: Handlers<typeof importsMethods> = {
 type FileInput = z.output<(typeof importsMethods)['import.preview']['input']>['files'][number];
 
 async function openFile({ file, format, mapping, theory, isTest }: FileInput): Promise<FileToImport> {
-  const opened = await openUpload(file, format);
-  const theoryFile = theory && (await openUpload(theory));
+  const opened = await openUpload(file, { format, ...wishOfMapping(mapping) });
+  const theoryFile = theory && (await openUpload(theory, wishOfTheory(mapping)));
   return { file: opened, mapping: loadSentMapping(mapping, theoryFile), isTest };
 }

@@ -1,12 +1,22 @@
 import { type Command, Option } from 'commander';
+import type { LoadedMapping } from '#main/services/imports/read-limit-file.ts';
+import type { TableWish } from '#shared/formats/choose-table.ts';
 import { FORMATS } from '#shared/formats/registry.ts';
+import { wishOfMapping } from '#shared/limit-files/table-wish.ts';
 
-/** `--format`, for commands that read tables of limits. */
+/** `--format` and `--table`, for commands that read tables of limits. */
 export function addFormatOption(command: Command): Command {
   const names = FORMATS.map(({ id, name }) => `${id}: ${name}`).join('; ');
-  return command.addOption(
-    new Option('--format <format>', `read the data as this, whatever it looks like (${names})`).choices(
-      FORMATS.map(({ id }) => id),
-    ),
-  );
+  return command
+    .addOption(
+      new Option('--format <format>', `read the data as this, whatever it looks like (${names})`).choices(
+        FORMATS.map(({ id }) => id),
+      ),
+    )
+    .option('--table <table>', 'the table that is meant where a file has several: its name or number');
+}
+
+/** Which table is meant: the one that the option names, else the mapping's. */
+export function tableWish(table: string | undefined, { mapping }: LoadedMapping): TableWish {
+  return table === undefined ? wishOfMapping(mapping) : { table };
 }

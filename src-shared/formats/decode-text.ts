@@ -1,29 +1,137 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import type { ReadingNote } from './reading-note.ts';
+
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+/** The text of a file, and a note where its encoding had to be assumed. */
+export interface DecodedText {
+  readonly text: string;
+  readonly notes: readonly ReadingNote[];
+}
 
 /**
- * The text of a file in UTF-8, without a byte order mark.
+ * The text of a file without a byte order mark: UTF-8, UTF-16 where a mark or the zeros of its letters say so, else
+ * Windows-1252, which includes Latin-1. The last is an assumption, and is noted.
  *
  * @param name how messages name the file
- * @throws ContouristError `file.encoding`: UTF-16, Latin-1 and the like, or no text at all (a ROOT file, an archive)
+ * @throws ContouristError `file.encoding`: no text at all (a ROOT file, an archive)
+ */
+export function decodeTable(bytes: Uint8Array, name: string): DecodedText {
+  const encoding = encodingOf(bytes);
+  if (encoding === null) throw noText(bytes, name);
+  const text = decodeAs(bytes, encoding);
+  return { text, notes: encoding === 'windows-1252' ? [assumptionNote(bytes)] : [] };
+}
+
+/**
+ * The text of a file in which every character counts (a mapping, a campaign): UTF-8 or UTF-16.
+ *
+ * @throws ContouristError `file.encoding`: Latin-1 and the like, or no text at all
  */
 export function decodeText(bytes: Uint8Array, name: string): string {
-  const trouble = encodingTrouble(bytes);
-  if (trouble === null) return new TextDecoder('utf-8').decode(bytes);
-  throw new ContouristError('file.encoding', `${name} ${trouble.message}.`, {
-    position: trouble.line === undefined ? { file: name } : { file: name, line: trouble.line },
-    hint: trouble.hint,
-  });
+  const { text, notes } = decodeTable(bytes, name);
+  const [assumed] = notes;
+  if (assumed?.code !== 'encoding-assumed') return text;
+  const { line, example } = assumed;
+  throw new ContouristError(
+    'file.encoding',
+    `${name} is no UTF-8: line ${line} reads "${example}" if it is Latin-1.`,
+    { position: { file: name, line }, hint: 'Save it as UTF-8 (iconv -f … -t UTF-8 converts it).' },
+  );
 }
 
 /** The beginning of a file as text, whatever its bytes are: to look at, not to read. */
 export function glimpse(head: Uint8Array): string {
-  return new TextDecoder('utf-8').decode(head);
+  return decodeAs(head, encodingOf(head) ?? 'utf-8');
 }
 
-interface EncodingTrouble {
-  readonly message: string;
-  readonly hint: string;
-  readonly line?: number;
+/** Whether the beginning of a file is text in a known encoding. */
+export const looksLikeText = (head: Uint8Array): boolean => encodingOf(head, true) !== null;
+
+function decodeAs(bytes: Uint8Array, encoding: Encoding): string {
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+/**
+ * The encoding that bytes are written in; null for what is no text.
+ *
+ * @param isHead whether a character may be cut at the end
+ */
+function encodingOf(bytes: Uint8Array, isHead = false): Encoding | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  if (bytes.includes(0)) return utf16Of(bytes);
+  if (isUtf8(isHead ? withoutCutCharacter(bytes) : bytes)) return 'utf-8';
+  return bytes.some(isNoLetter) ? null : 'windows-1252';
+}
+
+/** Control characters that no text has, and what Windows-1252 leaves free. */
+const isNoLetter = (byte: number): boolean =>
+  (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13) ||
+  byte === 0x7f ||
+  [0x81, 0x8d, 0x8f, 0x90, 0x9d].includes(byte);
+
+const SAMPLE_BYTES = 4096;
+
+/** UTF-16 without its mark: nearly all letters of a table have a zero, and all on the same side. */
+function utf16Of(bytes: Uint8Array): Encoding | null {
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  const zeros = [0, 0];
+  for (const [index, byte] of sample.entries()) if (byte === 0) zeros[index % 2]!++;
+  const [even = 0, odd = 0] = zeros.map((count) => count / (sample.length / 2));
+  if (odd > 0.8 && even === 0) return 'utf-16le';
+  return even > 0.8 && odd === 0 ? 'utf-16be' : null;
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Without the last three bytes where they are the beginning of a longer character. */
+function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
+  const end = bytes.length;
+  for (let back = 1; back <= 3 && back <= end; back++) {
+    const byte = bytes[end - back] ?? 0;
+    if (byte >= 0xc0) return bytes.subarray(0, end - back);
+    if (byte < 0x80) break;
+  }
+  return bytes;
+}
+
+function assumptionNote(bytes: Uint8Array): ReadingNote {
+  const foreign = locateForeignByte(bytes);
+  const lineStart = bytes.lastIndexOf(0x0a, foreign) + 1;
+  const lineEnd = bytes.indexOf(0x0a, foreign);
+  const around = bytes.subarray(
+    Math.max(lineStart, foreign - 20),
+    Math.min(lineEnd < 0 ? bytes.length : lineEnd, foreign + 20),
+  );
+  let line = 1;
+  for (let at = bytes.indexOf(0x0a); at >= 0 && at < foreign; at = bytes.indexOf(0x0a, at + 1)) line++;
+  return {
+    code: 'encoding-assumed',
+    encoding: 'Windows-1252',
+    line,
+    example: decodeAs(around, 'windows-1252').trim(),
+  };
+}
+
+/** The first byte that is no UTF-8, found by halves. */
+function locateForeignByte(bytes: Uint8Array): number {
+  let [good, bad] = [0, bytes.length];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (isUtf8(withoutCutCharacter(bytes.subarray(0, middle)))) good = middle;
+    else bad = middle;
+  }
+  const before = bytes.subarray(0, bad).findLastIndex((byte) => byte < 0x80);
+  const next = bytes.findIndex((byte, index) => index > before && byte >= 0x80);
+  return next < 0 ? good : next;
 }
 
 const BINARY_FORMATS: readonly (readonly [magic: string, name: string, hint: string])[] = [
@@ -37,58 +145,13 @@ const BINARY_FORMATS: readonly (readonly [magic: string, name: string, hint: str
   ],
 ];
 
-const SAVE_AS_UTF8 = 'Save it as UTF-8 (iconv -f … -t UTF-8 converts it).';
-
-/** Why bytes are no UTF-8 text; null where they are. */
-function encodingTrouble(bytes: Uint8Array): EncodingTrouble | null {
-  const start = latin1(bytes.subarray(0, 16));
-  if (start.startsWith('\xff\xfe') || start.startsWith('\xfe\xff')) {
-    return { message: 'is text in UTF-16', hint: SAVE_AS_UTF8 };
-  }
-  const hasZero = bytes.includes(0);
-  for (const [magic, name, hint] of BINARY_FORMATS) {
-    if (start.startsWith(magic) && hasZero) return { message: `is ${name}, no text`, hint };
-  }
-  if (hasZero) {
-    // ASCII in UTF-16 without its mark has a zero in every second byte.
-    const zeros = bytes.subarray(0, 4096).reduce((count, byte) => count + Number(byte === 0), 0);
-    const isUtf16 = zeros / Math.min(bytes.length, 4096) > 0.4;
-    if (isUtf16) return { message: 'is text in UTF-16', hint: SAVE_AS_UTF8 };
-    return {
-      message: 'is no text: it contains zero bytes',
-      hint: 'CSV, TSV, JSON and YAML are read, in UTF-8.',
-    };
-  }
-  return isUtf8(bytes) ? null : { ...locateForeignByte(bytes), hint: SAVE_AS_UTF8 };
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function locateForeignByte(bytes: Uint8Array): Pick<EncodingTrouble, 'message' | 'line'> {
-  let line = 1;
-  for (let start = 0; start < bytes.length; line++) {
-    const end = bytes.indexOf(0x0a, start) + 1 || bytes.length;
-    const content = bytes.subarray(start, end);
-    if (!isUtf8(content)) {
-      return { message: `is no UTF-8: line ${line} reads ${quote(content)} if it is Latin-1`, line };
-    }
-    start = end;
-  }
-  return { message: 'is no UTF-8' };
-}
-
-function quote(line: Uint8Array): string {
-  const foreign = line.findIndex((byte) => byte >= 0x80);
-  return `"${latin1(line.subarray(Math.max(0, foreign - 20), foreign + 20)).trim()}"`;
-}
-
-function latin1(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes);
+function noText(bytes: Uint8Array, name: string): ContouristError {
+  const start = decodeAs(bytes.subarray(0, 16), 'windows-1252');
+  const known = BINARY_FORMATS.find(([magic]) => start.startsWith(magic));
+  const what = bytes.includes(0) ? 'it contains zero bytes' : 'it contains control characters';
+  return new ContouristError(
+    'file.encoding',
+    known ? `${name} is ${known[1]}, no text.` : `${name} is no text: ${what}.`,
+    { position: { file: name }, hint: known?.[2] ?? 'CSV, TSV, JSON and YAML are read, in UTF-8.' },
+  );
 }

@@ -3,7 +3,7 @@ import { decodeText, glimpse } from './decode-text.ts';
 import { delimitedFormat } from './delimited/delimited-format.ts';
 import { type Detection, type FileBytes, type Format, type FormatContent, HEAD_BYTES } from './format.ts';
 import { recordsFormat } from './records/records-format.ts';
-import type { Table } from './table.ts';
+import { readWrittenNumbers } from './written-numbers.ts';
 
 /** Every format that can be read. Of two that are equally sure the first is taken. */
 export const FORMATS: readonly Format[] = [delimitedFormat, recordsFormat];
@@ -51,10 +51,16 @@ export async function readFile(
   }
   if (forced !== null) {
     const format = formatOf(forced, formats);
-    return { ...(await format.read(file)), format, detection: null };
+    return { ...(await readAs(format, file)), format, detection: null };
   }
   const { format, detection } = recognise(file, head, formats);
-  return { ...(await format.read(file)), format, detection };
+  return { ...(await readAs(format, file)), format, detection };
+}
+
+/** What the format makes of the file, numbers in other notations read as numbers. */
+async function readAs(format: Format, file: FileBytes): Promise<FormatContent> {
+  const content = await format.read(file);
+  return { ...content, tables: readWrittenNumbers(content.tables) };
 }
 
 function recognise(
@@ -73,27 +79,4 @@ function recognise(
     position: { file: file.name },
     hint: `Read are ${formats.map(({ name }) => name).join(', ')}.`,
   });
-}
-
-/**
- * The one table of a file.
- *
- * @throws ContouristError `table.none`, `table.several`
- */
-export function onlyTable({ tables, format }: ReadFile, fileName: string): Table {
-  const [table, ...others] = tables;
-  const position = { file: fileName };
-  if (table === undefined) {
-    throw new ContouristError('table.none', `${fileName} has no table.`, {
-      position,
-      hint: `It was read as ${format.name}.`,
-    });
-  }
-  if (others.length > 0) {
-    throw new ContouristError('table.several', `${fileName} has ${tables.length} tables.`, {
-      position,
-      hint: `They are ${tables.map(({ name }) => name ?? 'one without a name').join(', ')}. Give one in a file of its own.`,
-    });
-  }
-  return table;
 }

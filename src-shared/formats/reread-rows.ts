@@ -1,6 +1,7 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { formatOf } from './registry.ts';
 import type { Table, TableFormat } from './table.ts';
+import { readWrittenNumbers } from './written-numbers.ts';
 
 /** A row as somebody has corrected it. */
 export interface RowText {
@@ -28,7 +29,10 @@ export function rereadRows(
       hint: 'Correct the file and import it again: what is here already is recognised.',
     });
   }
-  const tables = rows.map((row) => ({ row, table: rereadRow(row.text, format, columns, fileName) }));
+  const tables = rows.map((row) => {
+    const [table] = readWrittenNumbers([rereadRow(row.text, format, columns, fileName)]);
+    return { row, table: table! };
+  });
   for (const { row, table } of tables) {
     if (table.rows.length + table.ragged.length === 1) continue;
     throw new ContouristError(
@@ -45,7 +49,10 @@ export function rereadRows(
     name: null,
     format,
     columns,
-    rows: tables.flatMap(({ row, table }) => table.rows.map((read) => ({ ...read, line: row.line }))),
+    rows: tables.flatMap(({ row: { line }, table }) =>
+      table.rows.map(({ path, cells, text }) => ({ line, path, cells, text })),
+    ),
     ragged: tables.flatMap(({ row, table }) => table.ragged.map((read) => ({ ...read, line: row.line }))),
+    unclear: tables.flatMap(({ table }) => table.unclear ?? []),
   };
 }

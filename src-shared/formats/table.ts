@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Cell } from './cell.ts';
+import type { ReadingNote } from './reading-note.ts';
 
 /**
  * Where a record stands in its file. `line` counts from 1: the line of a text, else the number of the record. `path` is
@@ -20,6 +21,7 @@ export interface TableRow extends Origin {
 /** Why a record has no cells for the columns. */
 export const raggedReasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('ragged'), fields: z.int(), columns: z.int() }),
+  /** Kept by earlier versions, which did not skip comments below the header. */
   z.object({ code: z.literal('comment-after-header') }),
 ]);
 
@@ -40,14 +42,32 @@ export const tableFormatSchema = z
 
 export type TableFormat = Readonly<z.infer<typeof tableFormatSchema>>;
 
+/** Why the numbers of a column cannot be read: their notation leaves two meanings, shown by one or two cells. */
+export interface UnclearColumn {
+  readonly column: string;
+  /** `1,350` alone may be 1350 or 1.35; `0,5` and `0.5` in one column; `500 GeV` and `0.5 TeV` in one. */
+  readonly reason: 'comma-or-thousands' | 'mixed-notation' | 'mixed-units';
+  readonly cells: readonly { readonly line: number; readonly text: string }[];
+}
+
 /** A table of a file, whatever its format was. Every row has as many cells as there are columns. */
 export interface Table {
   readonly fileName: string;
-  /** What the file calls it; null where it is the only one. */
+  /** What the file calls it, unique among its tables; null where it is the only one. */
   readonly name: string | null;
   readonly format: TableFormat;
   /** Names are unique, but for columns without one (''), which can only be skipped. */
   readonly columns: readonly string[];
+  /**
+   * Rows may work out their cells each time that they are asked, so that a large file needs little memory: read them from
+   * the row, and do not spread it.
+   */
   readonly rows: readonly TableRow[];
   readonly ragged: readonly RaggedRow[];
+  /** Units of the columns where the file has a row of them, as it writes them ('' for none); left out without. */
+  readonly units?: readonly string[];
+  /** How it was read; left out where there is nothing to say. */
+  readonly notes?: readonly ReadingNote[];
+  /** Columns that must not be read as numbers: `requireColumn` refuses them. Found by `readWrittenNumbers`. */
+  readonly unclear?: readonly UnclearColumn[];
 }

@@ -79,6 +79,12 @@ function pivotRows(
   return {
     ...table,
     columns: [...kept.map((index) => table.columns[index] ?? ''), ...quantities],
+    ...(table.units && {
+      units: [
+        ...kept.map((index) => table.units?.[index] ?? ''),
+        ...quantities.map(() => table.units?.[value] ?? ''),
+      ],
+    }),
     rows: rows.map(({ first, texts, limits }) => ({
       line: first.line,
       path: first.path,

@@ -26,6 +26,7 @@ export function completeMapping(
   );
   return {
     ...settings,
+    ...(table.name !== null && { table: table.name }),
     parameters: Object.fromEntries([...free, ...fixed]),
     quantities: Object.fromEntries(quantities),
     fidelity,

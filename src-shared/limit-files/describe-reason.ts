@@ -1,3 +1,4 @@
+import { describeReadingNote } from '../formats/reading-note.ts';
 import { CREDIBLE_MU } from './credible-mu.ts';
 import type { KnownPlace, Reason, Remark } from './reasons.ts';
 
@@ -12,6 +13,8 @@ export function describeReason(reason: Reason): string {
       return 'a comment after the header: only comments before it are skipped';
     case 'not-a-number':
       return 'not a number';
+    case 'bound':
+      return 'a bound, not a value';
     case 'nan':
       return 'not a number (NaN)';
     case 'infinite':
@@ -169,6 +172,10 @@ export function describeRemark(remark: Remark, audience: Audience): string {
     }
     case 'format':
       return remark.text;
+    case 'in-theory-table':
+      return `${remark.file}: ${describeReadingNote(remark.note)}`;
+    default:
+      return describeReadingNote(remark);
   }
 }
 

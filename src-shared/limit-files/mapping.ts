@@ -36,6 +36,9 @@ export const errorUnitOf = (error: ErrorColumn | undefined, value: number): numb
 
 const selectedSchema = z.union([z.string(), z.number()]);
 
+/** A table of a file that has several: its name, or its number counted from 1. */
+const tableSchema = z.union([z.string().min(1), z.int().min(1)]);
+
 /** Ends of a range of μ, both inside. */
 const rangeSchema = z
   .tuple([z.number().positive(), z.number().positive()])
@@ -45,6 +48,8 @@ const theorySchema = z
   .strictObject({
     /** A table of its own, relative to the mapping; without it the column is one of the limit file. */
     file: z.string().min(1).optional(),
+    /** Which table of that file, where it has several; without it the one with the columns that are named here. */
+    table: tableSchema.optional(),
     column: columnSchema,
     unit: crossSectionUnitSchema,
     /** Parameters that find the row of the table: a list, or parameter → its column there. */
@@ -62,6 +67,7 @@ const theorySchema = z
       : Object.keys(theory.match ?? {}).length;
     if (theory.file === undefined) {
       if (theory.match !== undefined) complain('match', 'match goes with a theory table: name its file too');
+      if (theory.table !== undefined) complain('table', 'table goes with a theory table: name its file too');
       if (theory.interpolate !== undefined)
         complain('interpolate', 'interpolate goes with a theory table: name its file');
     } else if (matched === 0) {
@@ -116,6 +122,8 @@ const limitSchema = z
  * columns named like the parameters and the quantities, kind mu.
  */
 export const mappingSchema = z.strictObject({
+  /** Which table of the file, where it has several; without it the one with the columns that are named here. */
+  table: tableSchema.optional(),
   /** Parameter (free or fixed) → column. */
   parameters: z.record(z.string(), columnSchema).default({}),
   /** Quantity → column of its limit. */

@@ -126,8 +126,7 @@ function fixedColumns(table: Table, mapping: LocatedMapping, definition: Campaig
     const column = mapping.parameters[name];
     if (column !== undefined)
       return [{ name, value, index: named(table, mapping, ['parameters', name], column) }];
-    const index = table.columns.indexOf(name);
-    return index < 0 ? [] : [{ name, value, index }];
+    return table.columns.includes(name) ? [{ name, value, index: requireColumn(table, name) }] : [];
   });
 }
 
@@ -164,8 +163,7 @@ function valueColumn(table: Table, mapping: LocatedMapping, quantity: Quantity):
     if (limit.column !== undefined) return named(table, mapping, ['limit', 'column'], limit.column);
     return limit.theory === undefined ? undefined : null;
   }
-  const index = table.columns.indexOf(quantity);
-  return index < 0 ? undefined : index;
+  return table.columns.includes(quantity) ? requireColumn(table, quantity) : undefined;
 }
 
 function named(table: Table, mapping: LocatedMapping, path: MappingPath, column: string): number {

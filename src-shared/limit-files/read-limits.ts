@@ -2,6 +2,7 @@ import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { Space } from '#shared/domain/space.ts';
 import type { Table } from '#shared/formats/table.ts';
 import { arrangeTable } from './arrange-table.ts';
+import { checkWrittenUnits } from './check-written-units.ts';
 import { completeMapping } from './complete-mapping.ts';
 import type { Finding } from './findings/finding.ts';
 import { findInFile } from './findings/registry.ts';
@@ -54,7 +55,7 @@ export interface LimitReadingOptions {
  *
  * @param space the campaign's; its definition names the parameters, fixed values and quantities
  * @throws ContouristError where the file or the mapping as a whole cannot be used (see `planColumns`,
- *   `prepareTheoryTable`)
+ *   `prepareTheoryTable`); `limit_file.other_unit` where a column has another unit than it is read in
  */
 export function readLimits(
   file: Table,
@@ -65,6 +66,7 @@ export function readLimits(
   const { definition } = space;
   const table = arrangeTable(file, mapping, definition);
   const plan = planColumns(table, mapping, definition, options.results !== undefined);
+  checkWrittenUnits(table, mapping, plan, definition);
   const fidelity = options.fidelity ?? mapping.fidelity ?? 'high';
   const isMissing = missingTest(mapping.limit.kind, mapping.missing);
   const context: RowContext = {

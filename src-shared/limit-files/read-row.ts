@@ -2,6 +2,7 @@ import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { Space } from '#shared/domain/space.ts';
 import { cellText, parseNumber } from '#shared/formats/cell.ts';
 import type { Table, TableRow } from '#shared/formats/table.ts';
+import { isBound } from '#shared/formats/written-numbers.ts';
 import type { LimitRow, LimitValue, ResultFields } from './limit-row.ts';
 import { type LimitCells, type LimitRules, readLimitValue } from './limit-value.ts';
 import { isMissingText } from './missing-value.ts';
@@ -127,7 +128,11 @@ function readLimitsOfRow(
     const cells = limitCells(row, columns, theory, rules.mapping.limit.kind === 'theory');
     const outcome = readLimitValue(cells, rules);
     if ('y' in outcome) limits.push(outcome);
-    else problems.push(reject(row, table, columns[outcome.fault] ?? -1, outcome.reason));
+    else {
+      const cell = row.cells[columns[outcome.fault] ?? -1] ?? '';
+      const reason = isBound(cell) ? { code: 'bound' as const } : outcome.reason;
+      problems.push(reject(row, table, columns[outcome.fault] ?? -1, reason));
+    }
   }
   return limits.length > 0 ? { limits, problems } : mergeProblems(problems);
 }

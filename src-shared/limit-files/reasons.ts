@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fidelitySchema } from '../domain/fidelity.ts';
 import { quantitySchema } from '../domain/quantity.ts';
+import { readingNoteSchema } from '../formats/reading-note.ts';
 import { raggedReasonSchema } from '../formats/table.ts';
 
 /** What has limits of a point already: a point of the campaign, or an earlier row of the same import. */
@@ -21,6 +22,8 @@ const simpleReasonSchemas = [
   ...raggedReasonSchema.options,
   /** Neither a number nor a sign that there is none. */
   z.object({ code: z.literal('not-a-number') }),
+  /** `<0.5`. */
+  z.object({ code: z.literal('bound') }),
   z.object({ code: z.literal('nan') }),
   z.object({ code: z.literal('infinite') }),
   /** μ ≤ 0, or a cross section that is. */
@@ -111,6 +114,10 @@ export type Reason = Readonly<z.infer<typeof reasonSchema>>;
 
 /** What looks wrong in a file though it can be read, or what would read it better. */
 export const remarkSchema = z.discriminatedUnion('code', [
+  /** How the file was read. */
+  ...readingNoteSchema.options,
+  /** The same of the table of theory cross sections. */
+  z.object({ code: z.literal('in-theory-table'), file: z.string(), note: readingNoteSchema }),
   z.object({
     code: z.literal('quantity-not-in-campaign'),
     quantity: quantitySchema,

@@ -1,5 +1,5 @@
 import { ContouristError, type FilePosition } from '#shared/domain/contourist-error.ts';
-import type { Table } from '#shared/formats/table.ts';
+import type { Table, UnclearColumn } from '#shared/formats/table.ts';
 
 /**
  * The index of a column that must be there.
@@ -14,13 +14,45 @@ export function requireColumn(
   from: { readonly position?: FilePosition; readonly hint?: string } = {},
 ): number {
   const index = table.columns.indexOf(name);
-  if (index >= 0) return index;
+  if (index >= 0) {
+    refuseUnclear(table, name);
+    return index;
+  }
   const isNamedByMapping = from.position?.file !== undefined;
   throw new ContouristError('limit_file.missing_column', `${table.fileName} has no column \`${name}\`.`, {
     position: isNamedByMapping ? from.position : { file: table.fileName },
     hint: [`Its columns are ${listColumns(table)}.`, from.hint]
       .filter((part) => part !== undefined)
       .join(' '),
+  });
+}
+
+/** @throws ContouristError `table.unclear_numbers` for a column whose numbers leave two meanings */
+function refuseUnclear({ unclear = [], fileName }: Table, name: string): void {
+  const found = unclear.find(({ column }) => column === name);
+  if (found === undefined) return;
+  const [cell, other] = found.cells;
+  const shown = found.cells.map(({ line, text }) => `"${text}" (line ${line})`).join(' and ');
+  const messages: Readonly<Record<UnclearColumn['reason'], readonly [message: string, hint: string]>> = {
+    'comma-or-thousands': [
+      `${shown} may be a decimal number or thousands, and nothing in \`${name}\` says which.`,
+      'Write the numbers with a decimal point and without separators of thousands.',
+    ],
+    'mixed-notation': [
+      `\`${name}\` mixes decimal commas and decimal points or thousands: ${shown}.`,
+      'Write all of its numbers with a decimal point and without separators of thousands.',
+    ],
+    'mixed-units': [
+      other === undefined
+        ? `\`${name}\` has another unit in its cells: ${shown}.`
+        : `\`${name}\` mixes units: ${shown}.`,
+      "Write all of its numbers in the unit of the campaign, or of the mapping, and say it in the column's name.",
+    ],
+  };
+  const [message, hint] = messages[found.reason];
+  throw new ContouristError('table.unclear_numbers', message, {
+    position: { file: fileName, ...(cell && { line: cell.line }), column: name },
+    hint,
   });
 }
 

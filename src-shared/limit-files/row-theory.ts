@@ -2,6 +2,7 @@ import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { cellText, parseNumber } from '#shared/formats/cell.ts';
 import type { Table, TableRow } from '#shared/formats/table.ts';
+import { checkTheoryUnit } from './check-written-units.ts';
 import { inLimitUnit } from './limit-value.ts';
 import { errorColumnName, errorUnitOf } from './mapping.ts';
 import { isMissingText } from './missing-value.ts';
@@ -58,6 +59,9 @@ function inSameFile(table: Table, mapping: LocatedMapping): FindTheory {
   };
   const errorSetting = mapping.limit.theory?.error;
   const crossSectionColumn = column('column');
+  if (crossSectionColumn !== null && mapping.limit.theory !== undefined) {
+    checkTheoryUnit(table, crossSectionColumn.index, mapping.limit.theory.unit);
+  }
   const errorColumn = column('error');
   return ({ cells }) => {
     const cell = cells[crossSectionColumn?.index ?? -1] ?? '';

@@ -1,6 +1,7 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { parseNumber } from '#shared/formats/cell.ts';
 import type { Table, TableRow } from '#shared/formats/table.ts';
+import { checkTheoryUnit } from './check-written-units.ts';
 import { errorColumnName, errorUnitOf, type TheorySettings } from './mapping.ts';
 import { isMissingText } from './missing-value.ts';
 import type { LocatedMapping } from './parse-mapping.ts';
@@ -76,6 +77,7 @@ function readRows(
     requireColumn(table, name, { position: locate(['limit', 'theory', entry]) });
   const at = [...columnOf.values()].map((column) => columnIndex(column, 'match'));
   const crossSectionAt = columnIndex(settings.column, 'column');
+  checkTheoryUnit(table, crossSectionAt, settings.unit);
   const errorAt =
     settings.error === undefined ? undefined : columnIndex(errorColumnName(settings.error), 'error');
 

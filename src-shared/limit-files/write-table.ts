@@ -30,7 +30,7 @@ function writeCell(value: CellValue): string {
   if (value === null) return '';
   if (typeof value === 'number') return writeNumber(value);
   const text = defuseFormula(value);
-  const needsQuotes = /[",;\t\r\n#]|^\s|\s$/.test(text);
+  const needsQuotes = /[",;\t\r\n#]|^[%!]|^\/\/|^\s|\s$/.test(text);
   return needsQuotes ? quoted(text) : text;
 }
 

@@ -5,7 +5,7 @@ import type { ScanData } from '#main/fitting/replay/scan.ts';
 import type { TableFile } from '#main/services/imports/table-file.ts';
 import { type MappedFile, readScan } from '#main/services/replays/read-scan.ts';
 import { parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
-import { readDelimited } from '#shared/formats/delimited/read-delimited.ts';
+import { readDelimitedTable } from '#shared/formats/delimited/read-delimited.ts';
 import { parseMapping } from '#shared/limit-files/parse-mapping.ts';
 import { createRandom } from '#shared/numerics/random.ts';
 
@@ -40,7 +40,7 @@ export function loadScan({ data, campaign, mapping, lowMapping, thinnedTo }: Sca
 const mappingNamed = (name: string) => parseMapping(readTextFile(`${REPLAYS}${name}`).text, name);
 
 function tableOf({ path, sha256, text }: TextFile): TableFile {
-  return { path, sha256, table: readDelimited(text, path), detection: null, warnings: [] };
+  return { path, sha256, table: readDelimitedTable(text, path), detection: null, warnings: [] };
 }
 
 /** Seed of the choice of rows. */

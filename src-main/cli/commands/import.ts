@@ -10,7 +10,7 @@ import type { Fidelity } from '#shared/domain/fidelity.ts';
 import { FINDING_CODES, type FindingCode } from '#shared/limit-files/findings/finding-codes.ts';
 import type { AddCommand } from '../add-command.ts';
 import { describeImport } from '../describe-import.ts';
-import { addFormatOption } from '../format-option.ts';
+import { addFormatOption, tableWish } from '../format-option.ts';
 import { importForScripts } from '../reports-for-scripts.ts';
 import { printJson } from '../terminal.ts';
 
@@ -41,6 +41,7 @@ Several files go in together or not at all. Rows that cannot be taken are kept i
 interface Options {
   readonly mapping?: string;
   readonly format?: string;
+  readonly table?: string;
   readonly fidelity?: Fidelity;
   readonly test?: true;
   readonly accept?: FindingCode[];
@@ -49,7 +50,7 @@ interface Options {
   readonly json?: true;
 }
 
-/** `contourist import FILE DATA… [--mapping] [--format] [--fidelity] [--test] [--duplicates] [--dry-run] [--json]` */
+/** `contourist import FILE DATA… [--mapping] [--format] [--table] [--fidelity] [--test] [--duplicates] [--dry-run] [--json]` */
 export const addImportCommand: AddCommand = (program, terminal) => {
   const command = program
     .command('import')
@@ -77,10 +78,10 @@ export const addImportCommand: AddCommand = (program, terminal) => {
     .addHelpText('after', HELP)
     .action(async (file: string, data: string[], options: Options) => {
       const settings = { fidelity: options.fidelity, isTest: options.test, duplicates: options.duplicates };
-      const files = await Promise.all(
-        data.map((path) => readTableFile(readInputFile(path), options.format ?? null)),
-      );
-      const mapping = { ...(await loadMapping(options.mapping ?? null)), confirmed: options.accept };
+      const loaded = await loadMapping(options.mapping ?? null);
+      const mapping = { ...loaded, confirmed: options.accept };
+      const wish = { format: options.format, ...tableWish(options.table, loaded) };
+      const files = await Promise.all(data.map((path) => readTableFile(readInputFile(path), wish)));
       const result = options.dryRun
         ? await readCampaign(file, (campaign) => previewImport(campaign, files, mapping, settings))
         : await changeCampaign(file, (campaign) => importLimits(campaign, files, mapping, settings));

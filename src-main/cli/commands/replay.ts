@@ -10,6 +10,7 @@ import type { ReplayRun } from '#shared/contract/replays/replay.ts';
 import { ACQUISITION_METHODS, type AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import { parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { wishOfMapping } from '#shared/limit-files/table-wish.ts';
 import type { AddCommand } from '../add-command.ts';
 import { atLeast, parseCount } from '../option-values.ts';
 import { printJson } from '../terminal.ts';
@@ -96,7 +97,9 @@ function refuseContradictions({ initial, until, low, lowMapping, lowCount }: Opt
 }
 
 async function mappedFile(path: string, mapping: string | undefined): Promise<MappedFile> {
-  return { file: await readTableFile(readInputFile(path)), mapping: await loadMapping(mapping ?? null) };
+  const loaded = await loadMapping(mapping ?? null);
+  const wish = wishOfMapping(loaded.mapping);
+  return { file: await readTableFile(readInputFile(path), wish), mapping: loaded };
 }
 
 function methodList(text: string): AcquisitionMethod[] {

@@ -7,7 +7,7 @@ import type { ResultsReport } from '#shared/contract/batches/results.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { describeReason, describeRemark } from '#shared/limit-files/describe-reason.ts';
 import type { AddCommand } from '../add-command.ts';
-import { addFormatOption } from '../format-option.ts';
+import { addFormatOption, tableWish } from '../format-option.ts';
 import { parseCount, parseTolerance } from '../option-values.ts';
 import { resultsForScripts } from '../reports-for-scripts.ts';
 import { printJson } from '../terminal.ts';
@@ -23,11 +23,12 @@ interface Options {
   readonly mapping?: string;
   readonly format?: string;
   readonly tolerance?: number;
+  readonly table?: string;
   readonly dryRun?: true;
   readonly json?: true;
 }
 
-/** `contourist results FILE DATA [--batch K] [--mapping m.yaml] [--format] [--tolerance T] [--dry-run] [--json]` */
+/** `contourist results FILE DATA [--batch K] [--mapping m.yaml] [--format] [--table] [--tolerance T] [--dry-run] [--json]` */
 export const addResultsCommand: AddCommand = (program, terminal) => {
   const command = program
     .command('results')
@@ -47,8 +48,9 @@ export const addResultsCommand: AddCommand = (program, terminal) => {
     .addHelpText('after', HELP)
     .action(
       async (file: string, data: string, { batch, format, tolerance, dryRun, json, ...options }: Options) => {
-        const table = await readTableFile(readInputFile(data), format ?? null);
         const mapping = await loadMapping(options.mapping ?? null);
+        const wish = { format, ...tableWish(options.table, mapping) };
+        const table = await readTableFile(readInputFile(data), wish);
         const report = dryRun
           ? await readCampaign(
               file,

@@ -1,7 +1,7 @@
 import { type PointToMeasure, scanPoints } from '#resources/synthetic-scan/limit-tables.ts';
 import { trueLnMu } from '#resources/synthetic-scan/synthetic-scan.ts';
 import type { Space } from '#shared/domain/space.ts';
-import { readDelimited } from '#shared/formats/delimited/read-delimited.ts';
+import { readDelimitedTable } from '#shared/formats/delimited/read-delimited.ts';
 import type { Table } from '#shared/formats/table.ts';
 import { requireColumn } from '#shared/limit-files/require-column.ts';
 import { writeTable } from '#shared/limit-files/write-table.ts';
@@ -28,9 +28,9 @@ export function createJudge(space: Space): {
   const names = space.names as readonly (keyof PointToMeasure)[];
   const rows = points.map((point) => names.map((name) => point[name] ?? null));
   return {
-    points: readDelimited(writeTable(names, rows), 'points to judge'),
+    points: readDelimitedTable(writeTable(names, rows), 'points to judge'),
     judge(predictedCsv) {
-      const table = readDelimited(predictedCsv, 'predictions');
+      const table = readDelimitedTable(predictedCsv, 'predictions');
       const column = (name: string): number[] => {
         const index = requireColumn(table, name);
         return table.rows.map(({ cells }) => Number(cells[index]));

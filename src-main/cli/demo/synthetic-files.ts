@@ -4,7 +4,7 @@ import { measuredTable, scanPoints, tablePoints } from '#resources/synthetic-sca
 import type { BatchReport } from '#shared/contract/batches/batch.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
 import type { Space } from '#shared/domain/space.ts';
-import { readDelimited } from '#shared/formats/delimited/read-delimited.ts';
+import { readDelimitedTable } from '#shared/formats/delimited/read-delimited.ts';
 import { writeTable } from '#shared/limit-files/write-table.ts';
 
 /** The noise of the synthetic search and where its points lie: the demonstration is the same every time. */
@@ -28,11 +28,11 @@ export function resultsCsv({ batch, points }: BatchReport): string {
     points.map(({ id, parameters }) => [id, ...names.map((name) => parameters[name])]),
   );
   const name = `results of batch ${batch}`;
-  return measuredTable(tablePoints(readDelimited(requested, name)), 'high', SEED);
+  return measuredTable(tablePoints(readDelimitedTable(requested, name)), 'high', SEED);
 }
 
 /** CSV that never was a file, in the form in which files are imported. */
 export function csvFile(path: string, text: string): TableFile {
   const sha256 = createHash('sha256').update(text).digest('hex');
-  return { path, sha256, table: readDelimited(text, path), detection: null, warnings: [] };
+  return { path, sha256, table: readDelimitedTable(text, path), detection: null, warnings: [] };
 }

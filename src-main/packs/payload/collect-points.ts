@@ -3,7 +3,8 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { OutputWork } from '#main/files/output-file.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
-import { onlyTable, readFile } from '#shared/formats/registry.ts';
+import { chooseTable } from '#shared/formats/choose-table.ts';
+import { readFile } from '#shared/formats/registry.ts';
 import { type CellValue, writeTable } from '#shared/limit-files/write-table.ts';
 import type { CollectedResults } from '../pack.ts';
 
@@ -113,7 +114,7 @@ export async function collectPoints(
 async function limitsOf(path: string): Promise<ReadonlyMap<string, CellValue> | string> {
   try {
     const name = basename(path);
-    const { columns, rows } = onlyTable(await readFile({ name, bytes: readFileSync(path) }), name);
+    const { columns, rows } = chooseTable(await readFile({ name, bytes: readFileSync(path) }), name);
     const [row] = rows;
     if (row === undefined || rows.length !== 1) return `${name} has ${rows.length} rows where 1 is wanted`;
     const own = new Set(['id', 'status', 'reason', 'seconds']);

@@ -81,12 +81,7 @@ function reportRows({ reading, planned, importedBefore }: PreparedFile): RowRepo
       nextKept = kept.next().value as LimitRow | undefined;
       return importedBefore === null
         ? reportKept(row, limitRow, plans.get(limitRow), wanted)
-        : {
-            ...row,
-            outcome: 'known',
-            detail: { code: 'file-known', import: importedBefore.import },
-            faults: [],
-          };
+        : reportRow(row, 'known', { code: 'file-known', import: importedBefore.import });
     }
     return reportRejected(row, rejected.next().value as RejectedCell | undefined, isEmpty(row));
   });
@@ -101,14 +96,18 @@ const isRagged = ({ code }: RejectedCell['reason']): boolean =>
 
 function reportRejected(row: TableRow, cell: RejectedCell | undefined, isEmpty: boolean): RowReport {
   if (isEmpty || cell === undefined) {
-    return { ...row, outcome: 'empty', detail: { code: 'nothing' }, faults: [] };
+    return reportRow(row, 'empty', { code: 'nothing' });
   }
-  return {
-    ...row,
-    outcome: 'quarantine',
-    detail: { code: 'reason', reason: cell.reason },
-    faults: [cell.column],
-  };
+  return reportRow(row, 'quarantine', { code: 'reason', reason: cell.reason }, [cell.column]);
+}
+
+function reportRow(
+  { line, path, cells }: TableRow,
+  outcome: RowOutcome,
+  detail: RowDetail,
+  faults: readonly string[] = [],
+): RowReport {
+  return { line, path, cells, outcome, detail, faults };
 }
 
 function reportKept(
@@ -118,7 +117,7 @@ function reportKept(
   wanted: readonly Quantity[],
 ): RowReport {
   const faults = problems.map(({ column }) => column);
-  const report = (outcome: RowOutcome, detail: RowDetail): RowReport => ({ ...row, outcome, detail, faults });
+  const report = (outcome: RowOutcome, detail: RowDetail) => reportRow(row, outcome, detail, faults);
   if (plan === undefined) return report('refused', { code: 'nothing' });
   const place: RowDetail = plan.known === null ? { code: 'nothing' } : { code: 'known', place: plan.known };
   if (plan.action === 'skip') return report('known', place);

@@ -2,11 +2,13 @@ import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import { type ImportKind, listImports } from '#main/store/imports-repository.ts';
 import type { InspectedFile } from '#shared/contract/imports/imports-methods.ts';
+import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { cellText } from '#shared/formats/cell.ts';
+import { chooseTable } from '#shared/formats/choose-table.ts';
 import type { Table } from '#shared/formats/table.ts';
 import { guessMapping } from '#shared/limit-files/guess-mapping.ts';
 import { type Mapping, mappingSchema } from '#shared/limit-files/mapping.ts';
-import type { TableFile } from './table-file.ts';
+import type { FileTables } from './table-file.ts';
 
 const SAMPLES = 3;
 
@@ -15,28 +17,57 @@ const SAMPLES = 3;
  * its columns. Nothing is stored.
  *
  * @param kind what the file brings: imports of that kind are looked through
+ * @param wanted the name of the table that is meant; null for the one that looks most like limits
  */
 export function inspectLimitFile(
   campaign: ReadableCampaign,
-  { table, sha256, detection }: TableFile,
+  { path, sha256, read }: FileTables,
   kind: ImportKind,
+  wanted: string | null = null,
 ): InspectedFile {
+  const { tables, detection } = read;
+  const definition = readDefinition(campaign);
+  const table =
+    wanted === null && tables.length > 1
+      ? likelyTable(tables, definition)
+      : chooseTable(read, path, { table: wanted });
   const earlier = findMappingOfSameColumns(campaign, table, kind);
-  const guess = mappingSchema.parse(guessMapping(table, readDefinition(campaign)));
+  const guess = mappingSchema.parse(guessMapping(table, definition));
   // Failed fits are of this file, and not of the one before.
   const hasRange = earlier?.mapping.accept !== undefined || earlier?.mapping.clip !== undefined;
   const mapping = earlier
-    ? { ...earlier.mapping, ...(guess.accept && !hasRange && { accept: guess.accept }) }
+    ? { ...withoutTable(earlier.mapping), ...(guess.accept && !hasRange && { accept: guess.accept }) }
     : guess;
   return {
     sha256,
     format: table.format,
     detection,
+    tables: tables.map(({ name, rows, columns }, index) => ({
+      name: name ?? String(index + 1),
+      rows: rows.length,
+      columns: [...columns],
+    })),
+    table: tables.length > 1 ? table.name : null,
     rows: table.rows.length + table.ragged.length,
     columns: table.columns.map((name, index) => ({ name, samples: samplesOf(table, index) })),
     mapping: kind === 'results' ? withoutFidelity(mapping) : mapping,
     mappingFrom: earlier && { import: earlier.import, file: earlier.file },
   };
+}
+
+/** The first table in which the parameters and a limit are found by their names; else the first. A person sees it and may take another. */
+function likelyTable(tables: readonly Table[], definition: CampaignDefinition): Table {
+  const isLikely = (table: Table) => {
+    const { parameters, quantities } = guessMapping(table, definition);
+    const hasParameters = definition.parameters.every(({ name }) => parameters[name] !== undefined);
+    return hasParameters && Object.keys(quantities).length > 0;
+  };
+  return tables.find(isLikely) ?? tables[0]!;
+}
+
+/** Which table of an earlier file was meant says nothing of this one. */
+function withoutTable({ table: _, ...mapping }: Mapping): Mapping {
+  return mapping;
 }
 
 /** The batches say of which fidelity results are. */

@@ -15,6 +15,7 @@ import {
   readLimits,
 } from '#shared/limit-files/read-limits.ts';
 import type { Remark } from '#shared/limit-files/reasons.ts';
+import { wishOfTheory } from '#shared/limit-files/table-wish.ts';
 import { readTableFile, type TableFile } from './table-file.ts';
 
 /** A mapping with the theory table that it names. */
@@ -41,7 +42,7 @@ export async function loadMapping(path: string | null): Promise<LoadedMapping> {
   const theoryPath = mapping.limit.theory?.file;
   if (theoryPath === undefined) return { mapping, theory: null };
   const file = readInputFile(resolve(dirname(path), theoryPath));
-  return { mapping, theory: await readTableFile({ ...file, path: theoryPath }) };
+  return { mapping, theory: await readTableFile({ ...file, path: theoryPath }, wishOfTheory(mapping)) };
 }
 
 /**
@@ -84,7 +85,14 @@ export function readLimitFile(
   });
   return {
     ...reading,
-    warnings: [...warnings.map((text): Remark => ({ code: 'format', text })), ...reading.warnings],
+    warnings: [
+      ...warnings.map((text): Remark => ({ code: 'format', text })),
+      ...(table.notes ?? []),
+      ...(theory?.table.notes ?? []).map(
+        (note): Remark => ({ code: 'in-theory-table', file: theory!.path, note }),
+      ),
+      ...reading.warnings,
+    ],
     suggestions: [...(guess?.remarks ?? []), ...reading.suggestions],
   };
 }

@@ -24,6 +24,10 @@ export const inspectedFileSchema = z.object({
   format: tableFormatSchema,
   /** Why it was taken for that; null where the format was said. */
   detection: detectionSchema.nullable(),
+  /** The tables of the file; one is read. */
+  tables: z.array(z.object({ name: z.string(), rows: z.int(), columns: z.array(z.string()) })),
+  /** The one that is described here; null where there is but one. */
+  table: z.string().nullable(),
   rows: z.int(),
   /** In the file's order; a column without a name can only be ignored. */
   columns: z.array(z.object({ name: z.string(), samples: z.array(z.string()) })),
@@ -184,6 +188,8 @@ export const importsMethods = defineMethods({
       file: uploadedFileSchema,
       /** The id of its format; null to recognise it. */
       format: z.string().nullable().default(null),
+      /** The table that is meant where the file has several; null for the one that looks most like limits. */
+      table: z.string().nullable().default(null),
       /** What it brings: the results of a batch may leave out the parameters, and are read as earlier results were. */
       kind: z.enum(['limits', 'results']).default('limits'),
     }),

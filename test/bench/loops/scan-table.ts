@@ -1,5 +1,5 @@
 import { cellText } from '#shared/formats/cell.ts';
-import { readDelimited } from '#shared/formats/delimited/read-delimited.ts';
+import { readDelimitedTable } from '#shared/formats/delimited/read-delimited.ts';
 import { writeTable } from '#shared/limit-files/write-table.ts';
 import { createRandom } from '#shared/numerics/random.ts';
 import { interpolateLn } from './interpolate.ts';
@@ -11,7 +11,7 @@ export interface ScanTable {
 }
 
 export function readScanTable(text: string, name: string): ScanTable {
-  const { columns, rows } = readDelimited(text, name);
+  const { columns, rows } = readDelimitedTable(text, name);
   return { columns, rows: rows.map(({ cells }) => cells.map(cellText)) };
 }
 

@@ -46,8 +46,8 @@ limit: { kind: sigma, unit: pb, theory: { file: xsec.csv, column: xsec_fb, unit:
   expect(dry.code).toBe(0);
   expect(
     dry.stdout,
-  ).toBe(`a.csv: read as CSV or TSV (comma), likely: its first line has 3 columns, separated by commas.
-b.tsv: read as CSV or TSV (tab), likely: its first line has 3 columns, separated by tabs.
+  ).toBe(`a.csv: read as CSV or TSV (comma), likely: its rows have 3 columns, separated by commas.
+b.tsv: read as CSV or TSV (tab), likely: its rows have 3 columns, separated by tabs.
 file   line  action     m_zp  gx  μ exp
 a.csv     3  import     1000   1      2
 a.csv     5  import     2000   1  1e+36

@@ -73,7 +73,7 @@ describe('reading a file', () => {
     const inspected = await client.call('import.inspect', { campaignId, file: upload('scan.csv', SCAN) });
     expect(inspected).toMatchObject({
       format: { kind: 'delimited', delimiter: ',' },
-      detection: { confidence: 0.8, reason: 'its first line has 6 columns, separated by commas' },
+      detection: { confidence: 0.8, reason: 'its rows have 6 columns, separated by commas' },
       rows: 8,
       mapping: {
         parameters: { m_zp: 'mzp', gx: 'g_x', gq: 'gq' },

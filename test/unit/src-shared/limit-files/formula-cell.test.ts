@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readDelimited } from '#shared/formats/delimited/read-delimited.ts';
+import { readDelimitedTable } from '#shared/formats/delimited/read-delimited.ts';
 import { writeTable } from '#shared/limit-files/write-table.ts';
 
 const ATTACKS = [
@@ -20,7 +20,7 @@ test('no text cell or column name begins as a formula, and reading it back gives
     ATTACKS.map((text) => [text, 1]),
   );
   for (const line of csv.trimEnd().split('\n')) expect(line).not.toMatch(/(^|,)"?[=+@-]/);
-  const { columns, rows } = readDelimited(csv, 'a.csv');
+  const { columns, rows } = readDelimitedTable(csv, 'a.csv');
   expect(columns).toEqual(['id', '=name']);
   expect(rows.map(({ cells }) => cells[0])).toEqual(ATTACKS);
 });

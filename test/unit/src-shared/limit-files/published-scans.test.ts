@@ -166,8 +166,7 @@ describe.skipIf(!existsSync(new URL('formats/', SHARED)))(
 
     test.each([
       ['formats/limit-text/a1_contour_1.txt', 'table.no_header'],
-      ['formats/limit-text/2d_limits_Majorana_0p0_1p0_0p0.txt', 'table.no_delimiter'],
-      ['formats/limit-text/bdt1040-displaced.json', 'json.not_records'],
+      ['formats/limit-text/2d_limits_Majorana_0p0_1p0_0p0.txt', 'table.no_header'],
       ['formats/checkmate-json/checkmate_dense.json', 'json.not_records'],
     ])('%s is refused: %s', (path, code) => {
       expect(errorOf(() => readTable(read(path), path)).code).toBe(code);

@@ -66,11 +66,19 @@ describe('a theory table', () => {
     ],
     [
       'text for a cross section',
-      'm,xsec\n1,2 pb\n',
+      'm,xsec\n1,two\n',
       {},
       'theory.not_a_number',
-      'The theory table has `2 pb` where a positive number is wanted.',
+      'The theory table has `two` where a positive number is wanted.',
       2,
+    ],
+    [
+      'a cross section in another unit than the mapping says',
+      'm,xsec\n1,2 fb\n',
+      {},
+      'limit_file.other_unit',
+      '`xsec` has the unit fb in the file, and is read as cross sections in pb.',
+      undefined,
     ],
     [
       'no mass',
