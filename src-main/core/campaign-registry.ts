@@ -34,6 +34,7 @@ export interface OpenForWriting extends OpenCampaign {
 const READABLE_YET = [
   'campaign.locked',
   'campaign.hard_linked',
+  'campaign.disk_full',
   'campaign.not_writable',
   'file.not_writable',
 ];
@@ -49,7 +50,7 @@ export class CampaignRegistry {
   }
 
   /**
-   * Opens a campaign file, or finds it open. One that may not be written (another process has it, a read-only mount)
+   * Opens a campaign file, or finds it open. One that may not be written (another process has it, a read-only mount, a full disk)
    * opens read-only, with the reason; asked for again when that is over, it opens for writing.
    *
    * @throws ContouristError those of `openCampaignReadOnly`

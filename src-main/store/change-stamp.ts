@@ -6,7 +6,9 @@ import type { ReadableCampaign } from './campaign-connection.ts';
  */
 export function changeStamp(campaign: ReadableCampaign): string {
   const row = campaign.sql.get<{ own: number; others: number }>(
-    'SELECT total_changes() AS own, data_version AS others FROM pragma_data_version()',
+    // Naming the log in the file (see `log-identity.ts`) is a write, and no change of the campaign.
+    `SELECT total_changes() - (SELECT writes FROM log_identity) AS own, data_version AS others
+     FROM pragma_data_version()`,
   );
   return `${row?.own}/${row?.others}`;
 }

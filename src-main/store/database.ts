@@ -10,6 +10,7 @@ import { readableCampaign, writableCampaign } from './connection.ts';
 import { writeDefinition } from './definition-repository.ts';
 import { identityForWriting, requireSameFile } from './file-identity.ts';
 import { refuseForeignSchema } from './foreign-schema.ts';
+import { checkpoint, forgetLog, logSize, refuseForeignLog, tieLog } from './log-identity.ts';
 import { migrate, refuseNewer, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -102,12 +103,14 @@ export function openCampaign(givenPath: string, options: OpenOptions = {}): Writ
   const lock = takeWriterLock(path, author);
   try {
     const identity = identityForWriting(path);
+    // A reader here may have the file open, with the log that it saw.
+    if (!isOpenHere(path)) refuseForeignLog(path);
     const database = openLocked(path, migrations, author);
     const unregister = registerOpen(path);
-    const checkpoint = checkpointWhenIdle(database);
+    const idle = checkpointWhenIdle(database, path);
     const onClose = () => {
-      checkpoint.cancel();
-      closeAsOneFile(database);
+      idle.cancel();
+      closeAsOneFile(database, path);
       unregister();
       lock.release();
     };
@@ -115,7 +118,7 @@ export function openCampaign(givenPath: string, options: OpenOptions = {}): Writ
     return writableCampaign(database, path, author, {
       keepsHistory,
       beforeStep,
-      afterStep: checkpoint.schedule,
+      afterStep: idle.afterStep,
       onClose,
     });
   } catch (error) {
@@ -128,7 +131,10 @@ function openLocked(path: string, migrations: readonly Migration[], author: Auth
   const database = new Database(path, { fileMustExist: true, timeout: PATIENCE_MS });
   try {
     refuseUnfit(database, path, migrations, author);
+    leaveLog(database);
     database.pragma('journal_mode = WAL');
+    // Every checkpoint is ours: the file must know its log before one (see `log-identity.ts`).
+    database.pragma('wal_autocheckpoint = 0');
     // FULL puts every finished step on the disk before it is announced: a kill loses nothing under NORMAL either (the
     // system has the bytes), a power cut would. Steps are rare, and one costs a single fsync of the log.
     database.pragma('synchronous = FULL');
@@ -136,10 +142,24 @@ function openLocked(path: string, migrations: readonly Migration[], author: Auth
     // REPLACE deletes; without this it would slip past the triggers that keep the journal append-only.
     database.pragma('recursive_triggers = ON');
     migrate(database, path, migrations, author);
+    tieLog(database, path);
     return database;
   } catch (error) {
-    closeAsOneFile(database);
+    closeAsOneFile(database, path);
     throw error;
+  }
+}
+
+/** Starts without a log where no reader is there, so that the file can forget the one that it had. */
+function leaveLog(database: Database.Database): void {
+  try {
+    database.pragma('busy_timeout = 0');
+    database.pragma('journal_mode = DELETE');
+    forgetLog(database);
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) throw error;
+  } finally {
+    database.pragma(`busy_timeout = ${PATIENCE_MS}`);
   }
 }
 
@@ -164,6 +184,7 @@ function canReadInPlace(path: string): boolean {
   if (isOpenHere(path)) return true;
   const { usesWriteAheadLog } = inspectHeader(path);
   if (hasLiveWriter(path)) return true;
+  refuseForeignLog(path);
   return !usesWriteAheadLog && !existsSync(`${path}-journal`);
 }
 
@@ -219,23 +240,31 @@ function refuseCorrupt(database: Database.Database, path: string): void {
 /** How long a campaign rests before its log is moved into the file. */
 const IDLE_MS = 500;
 
+/** A log that grows over this is moved at once: steps without a rest would let it grow for ever. */
+const MOST_LOG_BYTES = 4 * 2 ** 20;
+
 /**
  * Moves the log into the file when no step has come for a moment, so that the file alone is whole: a copy made with `cp`
  * while the campaign is open holds everything up to then. What readers still need stays in the log until the next time.
  */
-function checkpointWhenIdle(database: Database.Database): { schedule(): void; cancel(): void } {
+function checkpointWhenIdle(
+  database: Database.Database,
+  path: string,
+): { afterStep(): void; cancel(): void } {
   let timer: NodeJS.Timeout | undefined;
+  const attempt = (): void => {
+    try {
+      checkpoint(database, path, 'PASSIVE');
+    } catch (error) {
+      // On a full disk, say: the steps are safe in the log.
+      if (!(error instanceof Database.SqliteError)) throw error;
+    }
+  };
   return {
-    schedule() {
+    afterStep() {
       clearTimeout(timer);
-      timer = setTimeout(() => {
-        try {
-          database.pragma('wal_checkpoint(PASSIVE)');
-        } catch (error) {
-          // On a full disk, say: the steps are safe in the log.
-          if (!(error instanceof Database.SqliteError)) throw error;
-        }
-      }, IDLE_MS).unref();
+      if (logSize(path) > MOST_LOG_BYTES) attempt();
+      else timer = setTimeout(attempt, IDLE_MS).unref();
     },
     cancel: () => clearTimeout(timer),
   };
@@ -246,10 +275,10 @@ function checkpointWhenIdle(database: Database.Database): { schedule(): void; ca
  * Where it cannot be done (a reader is still there, the disk is full) the log stays beside the file and the next
  * opening goes on from it; nothing is lost.
  */
-function closeAsOneFile(database: Database.Database): void {
+function closeAsOneFile(database: Database.Database, path: string): void {
   try {
     database.pragma('busy_timeout = 0');
-    database.pragma('wal_checkpoint(TRUNCATE)');
+    checkpoint(database, path, 'TRUNCATE');
     database.pragma('journal_mode = DELETE');
   } catch (error) {
     if (!(error instanceof Database.SqliteError)) throw error;

@@ -27,7 +27,9 @@ export function readPrivateCopy(path: string, prepare: (copy: Database.Database)
       // SQLite opens a database from memory only when it has no write-ahead log.
       copy.pragma('journal_mode = DELETE');
       prepare(copy);
-      return new Database(copy.serialize(), { readonly: true });
+      const database = new Database(copy.serialize(), { readonly: true });
+      database.pragma('trusted_schema = OFF');
+      return database;
     } finally {
       copy.close();
     }

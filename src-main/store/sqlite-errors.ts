@@ -56,7 +56,9 @@ export function translateSqliteError(error: unknown, path: string): unknown {
 /** @param what what SQLite found wrong */
 export function corrupt(path: string, what: string, cause?: unknown): ContouristError {
   return new ContouristError('campaign.corrupt', `${path} is damaged: ${what}.`, {
-    hint: 'Restore it from a copy; `sqlite3 FILE .recover` may save what can still be read.',
+    hint:
+      'Restore it from a copy, in a folder where no -wal of the damaged file lies. `sqlite3 COPY .recover`, on a copy of ' +
+      'the file with its -wal, may save what can still be read.',
     cause,
   });
 }

@@ -22,7 +22,7 @@ export interface WriterLock {
 const PATIENCE_MS = 1000;
 
 /** A disk that fails does so again; a journal that another process removed is there at the next attempt. */
-const MOST_ATTEMPTS = 5;
+const MOST_ATTEMPTS = 50;
 
 interface Holder {
   readonly nonce: string;

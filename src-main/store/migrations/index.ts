@@ -8,6 +8,7 @@ import { keepFitsOfAnySurrogate } from './0007-keep-fits-of-any-surrogate.ts';
 import { keepWhatBatchesKnewOfFailures } from './0008-keep-what-batches-knew-of-failures.ts';
 import { keepSolverReasonsAsCodes } from './0009-keep-solver-reasons-as-codes.ts';
 import { keepDeliveries } from './0010-keep-deliveries.ts';
+import { tieLogsToTheirFiles } from './0011-tie-logs-to-their-files.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration there is, oldest first; imported statically, so that a build cannot lose one. */
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   keepWhatBatchesKnewOfFailures,
   keepSolverReasonsAsCodes,
   keepDeliveries,
+  tieLogsToTheirFiles,
 ];
