@@ -17,7 +17,7 @@ import {
 import { useIsSmallWindow } from '#renderer/components/layout/use-small-window.ts';
 import { navigate } from '#renderer/state/navigation.ts';
 import type { Route } from '#renderer/state/route.ts';
-import { CAMPAIGN_STEPS, type ScreenName } from '#renderer/state/screen-names.ts';
+import { CAMPAIGN_STEPS, type CampaignStep, type ScreenName } from '#renderer/state/screen-names.ts';
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import { Logo } from './logo.tsx';
 import styles from './rail.module.css';
@@ -84,6 +84,7 @@ export function Rail({ route: { campaignId, screen }, summary, onHelp }: RailPro
             <RailItem
               key={step}
               {...STEPS[step]}
+              step={step}
               isSmall={isSmall}
               isCurrent={screen === step}
               fact={summary === null ? null : stepFact(step, summary)}
@@ -115,19 +116,30 @@ export function Rail({ route: { campaignId, screen }, summary, onHelp }: RailPro
 interface RailItemProps {
   readonly icon: TablerIcon;
   readonly name: string;
+  /** The campaign's screen that it leads to, by which the tour finds it. */
+  readonly step?: CampaignStep;
   readonly isSmall: boolean;
   readonly isCurrent?: boolean;
   readonly fact?: StepFact | null;
   readonly onClick: () => void;
 }
 
-function RailItem({ icon: Icon, name, isSmall, isCurrent = false, fact = null, onClick }: RailItemProps) {
+function RailItem({
+  icon: Icon,
+  name,
+  step,
+  isSmall,
+  isCurrent = false,
+  fact = null,
+  onClick,
+}: RailItemProps) {
   const label = fact === null ? name : `${name}, ${fact.text}`;
   return (
     <Tooltip label={label} position="right" disabled={!isSmall}>
       <UnstyledButton
         className={styles.item}
         onClick={onClick}
+        data-step={step}
         {...(isSmall && { 'aria-label': label })}
         {...(isCurrent && { 'aria-current': 'page' as const })}
       >

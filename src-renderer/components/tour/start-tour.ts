@@ -39,8 +39,9 @@ export function startTour(campaignId: string, onEnd: () => void = () => {}): voi
       tour.movePrevious();
     },
     onDestroyed: onEnd,
-    steps: TOUR_STEPS.map(({ title, text }) => ({
-      element: 'nav [aria-current="page"]',
+    // By name: the entry in front is still the last stop's when driver.js looks for it.
+    steps: TOUR_STEPS.map(({ screen, title, text }) => ({
+      element: `nav [data-step="${screen}"]`,
       popover: { title, description: text, side: 'right', align: 'start' },
     })),
   };
