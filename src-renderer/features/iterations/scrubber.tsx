@@ -98,11 +98,7 @@ export function Scrubber({ iterations, current, onChange, against, onCompare, ov
         label={null}
         disabled={!canMove}
         thumbLabel="Iteration"
-        thumbProps={
-          {
-            'aria-valuetext': `iteration ${current.iteration}, ${current.nLow + current.nHigh} points`,
-          } as never
-        }
+        thumbValueText={`iteration ${current.iteration}, ${current.nLow + current.nHigh} points`}
       />
       <SegmentedControl
         aria-label="Charts over"

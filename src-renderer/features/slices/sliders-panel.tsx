@@ -78,7 +78,7 @@ function ParameterSlider({
           value={Math.round(STEPS * scale.toUnit(value))}
           label={null}
           thumbLabel={name}
-          thumbProps={{ 'aria-valuetext': formatParameter(value, parameter) }}
+          thumbValueText={formatParameter(value, parameter)}
           onChange={(step) => onChange(roundedValue(parameter, step / STEPS))}
         />
         <div className={styles.sliderEnds} aria-hidden="true">

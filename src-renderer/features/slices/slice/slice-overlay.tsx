@@ -40,6 +40,7 @@ export function SliceOverlay({ frame, choice, points, pointer }: SliceOverlayPro
         aria-valuemax={y.upper}
         aria-valuenow={cutAt}
         aria-valuetext={formatParameter(cutAt, y)}
+        onKeyDown={pointer.onCutKey}
         onPointerDown={pointer.onCutDown}
         onPointerMove={pointer.onCutMove}
         onPointerUp={pointer.onCutUp}

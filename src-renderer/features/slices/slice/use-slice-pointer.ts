@@ -1,4 +1,4 @@
-import { type PointerEvent, type RefObject, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, type RefObject, useRef } from 'react';
 import { createScale } from '#shared/domain/parameter-scale.ts';
 import { type NearPoint, opacityAt } from '#shared/figures/near-points.ts';
 import type { Box, PlotFrame } from '#shared/figures/plot-frame.ts';
@@ -22,6 +22,8 @@ interface PointerOptions extends Pick<ContoursProps, 'change'> {
 export interface SlicePointer {
   readonly onPointerMove: (event: PointerEvent<SVGElement>) => void;
   readonly onPointerLeave: () => void;
+  /** Moves the cut's line by the keys of a slider: arrows, Page Up and Down, Home, End. */
+  readonly onCutKey: (event: KeyboardEvent<SVGElement>) => void;
   /** Takes hold of the cut's line. */
   readonly onCutDown: (event: PointerEvent<SVGElement>) => void;
   readonly onCutMove: (event: PointerEvent<SVGElement>) => void;
@@ -55,6 +57,13 @@ export function useSlicePointer({
       movePointer(place, nearestPoint(frame.current, points, hidden, x, y));
     },
     onPointerLeave: () => movePointer(null),
+    onCutKey(event) {
+      const share = shareAfterKey(event.key, createScale(choice.y).toUnit(choice.cutAt));
+      if (share === null) return;
+      event.preventDefault();
+      event.stopPropagation();
+      change({ cutAt: roundedValue(choice.y, clamp(share)) });
+    },
     onCutDown(event) {
       isDragging.current = true;
       event.currentTarget.setPointerCapture(event.pointerId);
@@ -68,6 +77,32 @@ export function useSlicePointer({
       event.currentTarget.releasePointerCapture(event.pointerId);
     },
   };
+}
+
+/** Shares of the axis that an arrow and a page key move the cut by. */
+const KEY_STEP = 0.01;
+const PAGE_STEP = 0.1;
+
+/** Where a slider's key moves a share of the axis, not clamped yet; null for any other key. */
+function shareAfterKey(key: string, share: number): number | null {
+  switch (key) {
+    case 'ArrowUp':
+    case 'ArrowRight':
+      return share + KEY_STEP;
+    case 'ArrowDown':
+    case 'ArrowLeft':
+      return share - KEY_STEP;
+    case 'PageUp':
+      return share + PAGE_STEP;
+    case 'PageDown':
+      return share - PAGE_STEP;
+    case 'Home':
+      return 0;
+    case 'End':
+      return 1;
+    default:
+      return null;
+  }
 }
 
 const clamp = (share: number): number => Math.min(1, Math.max(0, share));
