@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, type Rectangle, screen } from 'electron';
+import { app, BrowserWindow, type Rectangle, screen } from 'electron';
 import { z } from 'zod';
 import { jsonFile } from '#main/files/json-file.ts';
 import { fitIntoDisplays } from './fit-into-displays.ts';
@@ -17,9 +17,17 @@ const file = jsonFile(() => join(app.getPath('userData'), 'window.json'), stateS
 /** The size on first start, if the screen has room for it. */
 const FIRST_SIZE = { width: 1440, height: 900 };
 
-/** Where the last window was, on a screen that is still there. */
+/** How far a further window is placed from the one before, right and down, in pixels: its title bar stays in sight. */
+const ASIDE = 32;
+
+/** Where the last window was, on a screen that is still there; aside from a window that is open. */
 export function rememberedBounds(): Partial<Rectangle> {
   const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+  const before = BrowserWindow.getAllWindows().at(-1)?.getNormalBounds();
+  if (before !== undefined) {
+    const aside = fitIntoDisplays({ ...before, x: before.x + ASIDE, y: before.y + ASIDE }, areas);
+    if (aside !== null) return aside;
+  }
   const { bounds } = file.read();
   if (bounds !== null) {
     const fitting = fitIntoDisplays(bounds, areas);
