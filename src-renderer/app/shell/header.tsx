@@ -1,5 +1,6 @@
 import { Badge, Progress } from '@mantine/core';
 import { IconAlertTriangle, IconCpu, IconX } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { PointGlyph, type PointGlyphKind } from '#renderer/components/glyphs/point-glyph.tsx';
 import { HeaderSlot } from '#renderer/components/layout/header-slot.tsx';
 import { ToolButton } from '#renderer/components/layout/tool-button.tsx';
@@ -21,6 +22,13 @@ export function CampaignHeader({ summary }: { summary: CampaignSummary }) {
   const behind = useBackgroundJob(campaignId);
   const job = inFront ?? behind;
   const isSmall = useIsSmallWindow();
+  useEffect(() => {
+    const before = document.title;
+    document.title = `${name} - ${before}`;
+    return () => {
+      document.title = before;
+    };
+  }, [name]);
   return (
     <header className={styles.header}>
       <h1 className={styles.name} title={name}>
