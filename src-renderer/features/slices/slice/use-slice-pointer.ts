@@ -6,7 +6,7 @@ import { POINT_KINDS } from '#shared/figures/points-layer.ts';
 import type { ContoursProps } from '../contours-props.ts';
 import { movePointer } from '../pointer-state.ts';
 import type { SliceChoice } from '../slice-choice.ts';
-import { roundedValue } from '../slice-choice.ts';
+import { MOVE_SHARE, movedBy, roundedValue } from '../slice-choice.ts';
 
 /** A point is under the pointer when it is so near, in pixels. */
 const REACH = 9;
@@ -58,11 +58,11 @@ export function useSlicePointer({
     },
     onPointerLeave: () => movePointer(null),
     onCutKey(event) {
-      const share = shareAfterKey(event.key, createScale(choice.y).toUnit(choice.cutAt));
-      if (share === null) return;
+      const move = moveOfKey(event.key);
+      if (move === null) return;
       event.preventDefault();
       event.stopPropagation();
-      change({ cutAt: roundedValue(choice.y, clamp(share)) });
+      change({ cutAt: movedBy(choice.y, choice.cutAt, move) });
     },
     onCutDown(event) {
       isDragging.current = true;
@@ -79,25 +79,21 @@ export function useSlicePointer({
   };
 }
 
-/** Shares of the axis that an arrow and a page key move the cut by. */
-const KEY_STEP = 0.01;
-const PAGE_STEP = 0.1;
-
-/** Where a slider's key moves a share of the axis, not clamped yet; null for any other key. */
-function shareAfterKey(key: string, share: number): number | null {
+/** How far a slider's key moves the cut, as a share of its axis; null for any other key. */
+function moveOfKey(key: string): number | null {
   switch (key) {
     case 'ArrowUp':
     case 'ArrowRight':
-      return share + KEY_STEP;
+      return MOVE_SHARE;
     case 'ArrowDown':
     case 'ArrowLeft':
-      return share - KEY_STEP;
+      return -MOVE_SHARE;
     case 'PageUp':
-      return share + PAGE_STEP;
+      return 5 * MOVE_SHARE;
     case 'PageDown':
-      return share - PAGE_STEP;
+      return -5 * MOVE_SHARE;
     case 'Home':
-      return 0;
+      return -1;
     case 'End':
       return 1;
     default:
