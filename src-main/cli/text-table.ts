@@ -12,7 +12,10 @@ export interface TextColumn {
  */
 export function textTable(columns: readonly TextColumn[], rows: readonly (readonly string[])[]): string {
   const lines = [columns.map(({ title }) => title), ...rows];
-  const widths = columns.map((_, index) => Math.max(...lines.map((line) => displayWidth(line[index] ?? ''))));
+  // A dry run of a large file has more rows than a call takes arguments.
+  const widths = columns.map((_, index) =>
+    lines.reduce((widest, line) => Math.max(widest, displayWidth(line[index] ?? '')), 0),
+  );
   const formatted = lines.map((line) =>
     columns.map(({ align }, index) => pad(line[index] ?? '', widths[index] ?? 0, align)).join('  '),
   );

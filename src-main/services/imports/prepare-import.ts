@@ -109,7 +109,7 @@ function contradictions(planned: readonly PlannedRow[]): Finding[] {
     {
       subject: {
         code: 'contradicts-earlier',
-        factor: Math.exp(Math.max(...found.map((f) => f.contradicts))),
+        factor: Math.exp(found.reduce((largest, { contradicts }) => Math.max(largest, contradicts), 0)),
       },
       severity: 'warn',
       certainty: 'likely',

@@ -43,7 +43,7 @@ export const findDifferingRows: Check = (file) => {
         code: 'rows-differ',
         columns,
         places: differing.length,
-        factor: Math.exp(Math.max(...differing.map(({ spread }) => spread))),
+        factor: Math.exp(differing.reduce((largest, { spread }) => Math.max(largest, spread), 0)),
       },
       severity: columns.length > 0 ? 'refuse' : 'warn',
       certainty: columns.length > 0 ? 'sure' : 'likely',
@@ -91,7 +91,7 @@ function columnsThatTell(
   const rows = places.flat();
   const recurs = (index: number) => {
     const distinct = new Set(rows.map(({ cells }) => cellText(cells[index] ?? ''))).size;
-    const most = Math.max(...places.map((place) => place.length));
+    const most = places.reduce((largest, place) => Math.max(largest, place.length), 0);
     return distinct > 1 && (places.length === 1 ? distinct === rows.length : distinct <= most * 2);
   };
   const candidates = table.columns.flatMap((name, index) =>

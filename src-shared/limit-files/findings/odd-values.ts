@@ -37,14 +37,19 @@ function repeated({ rows, table }: ReadFile, { quantity, name, index }: LimitCol
       },
     ];
   }
-  return groups.flatMap((group): Finding[] => {
+  // A sentinel lies beyond all other values: it is the smallest or the largest.
+  const ordered = groups.toSorted(([a], [b]) => (a?.y ?? 0) - (b?.y ?? 0));
+  const ends = [
+    { group: ordered[0], next: ordered[1] },
+    { group: ordered.at(-1), next: ordered.at(-2) },
+  ];
+  return ends.flatMap(({ group = [], next = [] }): Finding[] => {
     const [first] = group;
-    if (group.length < 3 || first === undefined) return [];
+    const [neighbour] = next;
+    if (group.length < 3 || first === undefined || neighbour === undefined) return [];
     const others = values.filter(({ y }) => y !== first.y).map(({ y }) => y);
-    const isBeyond = first.y > Math.max(...others) || first.y < Math.min(...others);
-    const nearest = Math.min(...others.map((y) => Math.abs(y - first.y)));
-    const isFar = nearest >= APART && Math.abs(first.y - middle(others)) >= 2 * APART;
-    if (!isBeyond || !isFar) return [];
+    const isFar = Math.abs(neighbour.y - first.y) >= APART && Math.abs(first.y - middle(others)) >= 2 * APART;
+    if (!isFar) return [];
     return [
       {
         subject: { code: 'repeated-value', column: name, quantity, value: first.cell },
