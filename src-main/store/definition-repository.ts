@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CampaignDefinition, campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
+import { type CampaignDefinition, storedDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
 import { parseJsonColumn } from './json-column.ts';
@@ -57,7 +57,7 @@ export function readDefinition(campaign: ReadableCampaign): CampaignDefinition {
     }),
     ...(row.stop !== null && { stop: parseJsonColumn(z.unknown(), row.stop, 'campaign.stop') }),
   };
-  return parseJsonColumn(campaignDefinitionSchema, JSON.stringify(stored), 'campaign');
+  return parseJsonColumn(storedDefinitionSchema, JSON.stringify(stored), 'campaign');
 }
 
 /** When and with which version of Contourist the file was made. */

@@ -1,4 +1,4 @@
-import { type CampaignDefinition, campaignDefinitionSchema } from '#shared/domain/campaign-definition.ts';
+import { type CampaignDefinition, storedDefinitionSchema } from '#shared/domain/campaign-definition.ts';
 import type { ReadableCampaign, WritableCampaign } from './campaign-connection.ts';
 import { readDefinition } from './definition-repository.ts';
 import { parseJsonColumn } from './json-column.ts';
@@ -50,7 +50,7 @@ export function definitionOfIteration(campaign: ReadableCampaign, number: number
     { number },
   );
   if (row === undefined) return readDefinition(campaign);
-  return parseJsonColumn(campaignDefinitionSchema, row.definition, 'iterations.definition');
+  return parseJsonColumn(storedDefinitionSchema, row.definition, 'iterations.definition');
 }
 
 /** The newest iteration, undefined before the first fit. */

@@ -51,8 +51,9 @@ export function takeWriterLock(campaignPath: string, author: Author): WriterLock
       user: author.user,
       since: author.now(),
     };
-    const database = openLock(path, campaignPath);
+    let database: Database.Database | undefined;
     try {
+      database = openLock(path);
       database.exec('BEGIN IMMEDIATE');
       database.exec(
         'CREATE TABLE IF NOT EXISTS holder (nonce TEXT, pid INTEGER, host TEXT, user TEXT, since TEXT) STRICT; DELETE FROM holder',
@@ -61,10 +62,10 @@ export function takeWriterLock(campaignPath: string, author: Author): WriterLock
       database.exec('COMMIT; BEGIN IMMEDIATE');
       // The writer before may have removed the file between our opening and our locking it: then what we hold has no
       // name any more, and somebody else may hold the new file of that name.
-      if (namedHolder(path)?.nonce === holder.nonce) return { release: () => release(database, path) };
+      if (namedHolder(path)?.nonce === holder.nonce) return heldLock(database, path);
       database.close();
     } catch (error) {
-      database.close();
+      database?.close();
       // The writer before removed the file after we opened it: the next turn makes a new one.
       if (hasCode(error, 'SQLITE_READONLY_DBMOVED')) continue;
       // The journal of the removed file and that of the new one have the same name, and one is deleted for the other.
@@ -90,18 +91,22 @@ export function hasLiveWriter(campaignPath: string): boolean {
   }
 }
 
-function openLock(path: string, campaignPath: string): Database.Database {
+function openLock(path: string): Database.Database {
+  const database = new Database(path, { timeout: PATIENCE_MS });
   try {
-    const database = new Database(path, { timeout: PATIENCE_MS });
     // The lock has no use after a power cut, so nothing in it needs to reach the disk.
     database.pragma('synchronous = OFF');
     database.pragma('trusted_schema = OFF');
     return database;
   } catch (error) {
-    if (isDamage(error)) throw damagedLock(campaignPath, path, error);
-    throw translateSqliteError(error, campaignPath);
+    database.close();
+    throw error;
   }
 }
+
+const heldLock = (database: Database.Database, path: string): WriterLock => ({
+  release: () => release(database, path),
+});
 
 function release(database: Database.Database, path: string): void {
   // Removed while still held, so that nobody can take a lock that is about to lose its name. Windows refuses to

@@ -66,7 +66,7 @@ function* checkName(name: string, path: Path): Generator<CampaignProblem> {
     yield problem('bad_name', path, `"${name}" is a function in expressions.`, hint);
   } else if (name in Object.prototype) {
     const hint = 'Choose another name; a column of that name can be given in the mapping.';
-    yield problem('bad_name', path, `"${name}" is a word of the programming language.`, hint);
+    yield problem('reserved_name', path, `"${name}" is a word of the programming language.`, hint);
   } else if (COLUMN_NAMES.includes(name)) {
     const hint = 'Choose another name; a column of that name can be given in the mapping.';
     yield problem('bad_name', path, `"${name}" is the name of a column in limit and batch files.`, hint);
@@ -192,8 +192,20 @@ export function findCampaignProblems(definition: CampaignDefinition): CampaignPr
  * What a campaign explores and asks: the content of `campaign.yaml`, with defaults filled in and every rule between
  * its entries checked (bounds, names, expressions, contour among the quantities).
  */
-export const campaignDefinitionSchema = entriesSchema.superRefine((definition, context) => {
-  for (const { path, message, ...params } of findCampaignProblems(definition)) {
-    context.addIssue({ code: 'custom', path: [...path], message, params });
-  }
-});
+export const campaignDefinitionSchema = entriesSchema.superRefine(reportProblems(() => true));
+
+/**
+ * The definition in a campaign file. Names that are refused when a campaign is made or edited were allowed by earlier
+ * versions, and a campaign that has one opens.
+ */
+export const storedDefinitionSchema = entriesSchema.superRefine(
+  reportProblems(({ code }) => code !== 'campaign.reserved_name'),
+);
+
+function reportProblems(counts: (problem: CampaignProblem) => boolean) {
+  return (definition: CampaignDefinition, context: z.core.$RefinementCtx): void => {
+    for (const { path, message, ...params } of findCampaignProblems(definition).filter(counts)) {
+      context.addIssue({ code: 'custom', path: [...path], message, params });
+    }
+  };
+}

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { campaignDefinitionSchema, parameterSchema } from '../../domain/campaign-definition.ts';
+import {
+  campaignDefinitionSchema,
+  parameterSchema,
+  storedDefinitionSchema,
+} from '../../domain/campaign-definition.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
 import { readOnlyReasonSchema } from '../../domain/read-only-reason.ts';
 import { surrogateFactsSchema } from '../../domain/surrogate.ts';
@@ -16,7 +20,7 @@ export const campaignSummarySchema = z.object({
   name: z.string(),
   /** Null for a campaign that can be changed; else why not. */
   readOnly: readOnlyReasonSchema.nullable(),
-  definition: campaignDefinitionSchema,
+  definition: storedDefinitionSchema,
   /** The latest iteration; 0 before the first fit. */
   iteration: z.int(),
   /** Whether limits, bounds or constraints have changed since it was fitted. */

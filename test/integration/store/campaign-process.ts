@@ -1,8 +1,9 @@
 // Runs as a child process of the tests in this folder, under plain Node: a writer that can be asked to hold a campaign
-// open, or to go on writing steps until it is killed.
+// open, to go on writing steps until it is killed, or to take and release the writer's lock again and again.
 import { writeSync } from 'node:fs';
 import { currentAuthor } from '#main/store/author.ts';
 import { openCampaign } from '#main/store/database.ts';
+import { takeWriterLock } from '#main/store/writer-lock.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { createRandom } from '#shared/numerics/random.ts';
 import { writeStep } from './random-steps.ts';
@@ -12,9 +13,25 @@ const announce = (line: string): void => {
   writeSync(1, `${line}\n`);
 };
 
+const TAKES = 100;
+
 const [role, path = '', seed = '0'] = process.argv.slice(2);
 
+function takeLocks(): void {
+  for (let take = 0; take < TAKES; take += 1) {
+    try {
+      takeWriterLock(path, currentAuthor()).release();
+      announce('taken');
+    } catch (error) {
+      if (!(error instanceof ContouristError)) throw error;
+      announce(`error ${error.code}`);
+    }
+  }
+  process.exit();
+}
+
 try {
+  if (role === 'locks') takeLocks();
   const campaign = openCampaign(path, { author: { ...currentAuthor(), user: `writer ${process.pid}` } });
   announce('open');
   if (role === 'hold') {

@@ -17,7 +17,7 @@ export interface ChildWriter {
   readonly ended: Promise<void>;
 }
 
-export function startWriter(role: 'hold' | 'steps', path: string, seed = 0): ChildWriter {
+export function startWriter(role: 'hold' | 'steps' | 'locks', path: string, seed = 0): ChildWriter {
   const child = spawn(process.execPath, [SCRIPT, role, path, String(seed)], {
     stdio: ['pipe', 'pipe', 'inherit'],
     // Compiling the sources is most of a child's start, and many are started.

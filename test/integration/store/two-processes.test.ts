@@ -83,3 +83,14 @@ test('of many that come at once, exactly one writes', async () => {
   expect(answers.filter((answer) => answer === 'open')).toHaveLength(1);
   expect(answers.filter((answer) => answer.startsWith('error campaign.locked'))).toHaveLength(3);
 });
+
+test('a lock that goes from hand to hand is refused for no other reason than its holder', async () => {
+  const campaign = newCampaign();
+  campaign.close();
+  const takers = Array.from({ length: 3 }, () => startWriter('locks', campaign.path));
+  await Promise.all(takers.map(({ ended }) => ended));
+  const answers = takers.flatMap((taker) => taker.lines());
+  expect(answers).toHaveLength(300);
+  expect(answers.filter((answer) => answer !== 'taken' && answer !== 'error campaign.locked')).toEqual([]);
+  expect(existsSync(`${campaign.path}-lock`)).toBe(false);
+});

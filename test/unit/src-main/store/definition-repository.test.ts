@@ -65,3 +65,15 @@ test('points of a batch hold the parameters as well', () => {
     'campaign.parameters_fixed',
   );
 });
+
+test('a campaign with a name that is refused today opens with it', () => {
+  const named = {
+    ...DEFINITION,
+    parameters: [{ ...MASS, name: 'constructor' }, COUPLING],
+    constraints: [],
+    coordinates: ['constructor'],
+  };
+  const campaign = newCampaign(named);
+  campaign.close();
+  expect(readDefinition(closedAfterTest(openCampaign(campaign.path)))).toEqual(named);
+});

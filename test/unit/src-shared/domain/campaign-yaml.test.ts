@@ -62,8 +62,8 @@ describe('parseCampaignYaml', () => {
     expect(parseCampaignYaml(both, 'a.yaml').contour).toEqual(['exp', 'obs']);
   });
 
-  it('takes any name but those of functions and columns', () => {
-    for (const name of ['e', 'i', 'pi', 'in', 'to', 'mod', 'kg', 'log', 'true_mass', 'constructor', 'mχ']) {
+  it('takes any name but those of functions, columns and members of every object', () => {
+    for (const name of ['e', 'i', 'pi', 'in', 'to', 'mod', 'kg', 'log', 'true_mass', 'mχ']) {
       expect(
         parseCampaignYaml(SMALLEST.replace('name: x', `name: ${name}`), 'a.yaml').parameters[0]!.name,
       ).toBe(name);
@@ -111,6 +111,14 @@ describe('refusals say what, where and what to do', () => {
     ['a fixed parameter', edit('gq: 0.25', 'gx: 0.25'), 'campaign.duplicate_name', 6, 14, 'one of the two'],
     ['a function for a name', edit('name: m_dm', 'name: ln'), 'campaign.bad_name', 4, 13, 'another name'],
     ['a column for a name', edit('name: m_dm', 'name: obs'), 'campaign.bad_name', 4, 13, 'mapping'],
+    [
+      'a member of every object for a name',
+      edit('name: m_dm', 'name: constructor'),
+      'campaign.reserved_name',
+      4,
+      13,
+      'another name',
+    ],
     ['TeX for a name', edit('name: m_dm', `name: "m_{DM}"`), 'campaign.bad_name', 4, 13, 'label'],
     ['a wrong constraint', edit('m_dm < 0.5', 'm_dn < 0.5'), 'expression.unknown_name', 7, 16, '"m_dm"'],
     [
