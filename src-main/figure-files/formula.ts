@@ -9,6 +9,7 @@ import '@mathjax/src/mjs/input/tex/ams/AmsConfiguration.js';
 import '@mathjax/src/mjs/input/tex/base/BaseConfiguration.js';
 import { mathjax } from '@mathjax/src/mjs/mathjax.js';
 import { SVG } from '@mathjax/src/mjs/output/svg.js';
+import { LONGEST_FORMULA } from '#shared/figures/split-math.ts';
 import { element, type SvgNode } from '#shared/figures/svg.ts';
 import { type MathNode, readableFormula } from './readable-formula.ts';
 
@@ -44,9 +45,10 @@ const document = mathjax.document('', {
 /**
  * Sets a formula.
  *
- * @throws Error where `tex` is no TeX that MathJax knows
+ * @throws Error where `tex` is no TeX that MathJax knows, or longer than a label can be
  */
 export function setFormula(tex: string, fallback: Fallback): Formula {
+  if (tex.length > LONGEST_FORMULA) throw new RangeError(`a formula of ${tex.length} characters`);
   const text = readableFormula(document.convert(tex, { display: false, end: STATE.CONVERT }) as MathNode);
   const container = document.convert(tex, { display: false }) as LiteElement;
   const svg = adaptor.childNodes(container).find((node) => adaptor.kind(node) === 'svg') as LiteElement;

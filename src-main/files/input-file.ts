@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 
 /** A file that is to be read, as its bytes are. */
@@ -17,7 +17,8 @@ const MAX_BYTES = 256 * 1024 * 1024;
 /**
  * Reads the bytes of a file whole.
  *
- * @throws ContouristError `file.missing`, `file.is_directory`, `file.not_readable`, `file.too_large`
+ * @throws ContouristError `file.missing`, `file.is_directory`, `file.not_regular`, `file.not_readable`,
+ *   `file.too_large`
  */
 export function readInputFile(path: string): InputFile {
   return asInputFile(path, readBytes(path));
@@ -30,18 +31,36 @@ export function readInputFile(path: string): InputFile {
  * @throws ContouristError `file.too_large`
  */
 export function asInputFile(path: string, bytes: Buffer): InputFile {
-  if (bytes.length > MAX_BYTES) {
-    throw new ContouristError('file.too_large', `${path} has more than ${MAX_BYTES / 2 ** 20} MiB.`, {
+  refuseSize(path, bytes.length);
+  return { path, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+function refuseSize(path: string, size: number): void {
+  if (size <= MAX_BYTES) return;
+  throw new ContouristError('file.too_large', `${path} has more than ${MAX_BYTES / 2 ** 20} MiB.`, {
+    position: { file: path },
+    hint: 'Split it, or leave out what is not needed.',
+  });
+}
+
+/** A device such as /dev/zero never ends, and a pipe may never begin. */
+function refuseEndless(path: string): void {
+  const stats = statSync(path);
+  if (!stats.isFile() && !stats.isDirectory()) {
+    throw new ContouristError('file.not_regular', `${path} is a device or a pipe, not a file.`, {
       position: { file: path },
+      hint: 'Write its content into a file first, and name that.',
     });
   }
-  return { path, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+  refuseSize(path, stats.size);
 }
 
 function readBytes(path: string): Buffer {
   try {
+    refuseEndless(path);
     return readFileSync(path);
   } catch (cause) {
+    if (cause instanceof ContouristError) throw cause;
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
     const describe: Record<string, [code: string, message: string, hint: string]> = {
       ENOENT: ['file.missing', `There is no file ${path}.`, 'Check its name and folder.'],

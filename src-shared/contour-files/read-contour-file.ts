@@ -1,5 +1,5 @@
 // Published contours, to lie over one's own: CSV, JSON, and HEPData's YAML and JSON tables.
-import { parse as parseYaml } from 'yaml';
+import { parseBoundedYaml } from '#shared/domain/bounded-yaml.ts';
 import { ContouristError } from '../domain/contourist-error.ts';
 import { decodeText } from '../formats/decode-text.ts';
 import type { FileBytes } from '../formats/format.ts';
@@ -40,10 +40,21 @@ async function contoursOf(file: FileBytes, axes: ContourAxes): Promise<FileConto
   return [...drawn, ...tables.flatMap((table) => linesOfTable(table, axes))];
 }
 
+/** Characters of a YAML file; contours of HEPData have some hundred thousand. */
+const MOST_CHARACTERS = 5_000_000;
+
+function valueOfYaml(text: string, fileName: string): unknown {
+  const { document, toJS } = parseBoundedYaml(text, fileName, { mostCharacters: MOST_CHARACTERS });
+  const [syntaxError] = document.errors;
+  if (syntaxError !== undefined) throw syntaxError;
+  return toJS();
+}
+
 function parseValue(text: string, fileName: string, isYaml: boolean): unknown {
   try {
-    return isYaml ? parseYaml(text) : JSON.parse(text);
+    return isYaml ? valueOfYaml(text, fileName) : JSON.parse(text);
   } catch (error) {
+    if (error instanceof ContouristError) throw error;
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
     throw new ContouristError('contour_file.syntax', `${fileName} cannot be read: ${reason}`, {
       position: { file: fileName },

@@ -1,18 +1,9 @@
-import {
-  Document,
-  isCollection,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  LineCounter,
-  type Node,
-  parseDocument,
-} from 'yaml';
+import { Document, isCollection, isMap, isNode, isPair, isScalar, type Node } from 'yaml';
+import { parseBoundedYaml } from './bounded-yaml.ts';
 import { type CampaignDefinition, campaignDefinitionSchema, parameterSchema } from './campaign-definition.ts';
 import { describeIssue } from './campaign-issue.ts';
 import type { CampaignProblem } from './campaign-problem.ts';
-import { ContouristError, type FilePosition } from './contourist-error.ts';
+import { ContouristError } from './contourist-error.ts';
 import { stopRuleSchema } from './stop-metric.ts';
 
 type Path = CampaignProblem['path'];
@@ -53,16 +44,11 @@ function offsetOf(problem: CampaignProblem, document: Document.Parsed, text: str
  * Reads `campaign.yaml`, or the same as JSON.
  *
  * @param fileName for messages
- * @throws ContouristError `campaign.syntax` (not YAML), `campaign.…` or `expression.…` with file, line and column of
+ * @throws ContouristError those of `parseBoundedYaml`, `campaign.syntax` (not YAML), `campaign.…` or `expression.…` with file, line and column of
  *   the first problem and what to do; further problems follow in the message, a line each
  */
 export function parseCampaignYaml(text: string, fileName: string): CampaignDefinition {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const positionAt = (offset: number): FilePosition => {
-    const { line, col } = lines.linePos(offset);
-    return { file: fileName, line, column: col };
-  };
+  const { document, positionAt, toJS } = parseBoundedYaml(text, fileName);
   const [syntaxError] = document.errors;
   if (syntaxError !== undefined) {
     throw new ContouristError(
@@ -74,7 +60,7 @@ export function parseCampaignYaml(text: string, fileName: string): CampaignDefin
       },
     );
   }
-  const result = campaignDefinitionSchema.safeParse(document.toJS(), { reportInput: true });
+  const result = campaignDefinitionSchema.safeParse(toJS(), { reportInput: true });
   if (result.success) return result.data;
 
   const problems = result.error.issues.flatMap((issue) => describeIssue(issue, knownKeys));
@@ -84,7 +70,7 @@ export function parseCampaignYaml(text: string, fileName: string): CampaignDefin
   located.sort((a, b) => isUnknown(b) - isUnknown(a) || a.offset - b.offset);
   const [first, ...others] = located;
   const further = others.map(
-    ({ offset, message, hint }) => `Line ${lines.linePos(offset).line}: ${message} ${hint}`,
+    ({ offset, message, hint }) => `Line ${positionAt(offset).line}: ${message} ${hint}`,
   );
   throw new ContouristError(first.code, [first.message, ...further].join('\n'), {
     position: positionAt(first.offset),

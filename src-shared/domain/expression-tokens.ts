@@ -74,6 +74,26 @@ function readWord(word: string, start: number, called: boolean, names: ReadonlyS
   throw expressionError(called ? 'unknown_function' : 'unknown_name', start, message, hint);
 }
 
+/** Characters, and parentheses in each other: more than a person writes, and less than the parser's stack holds. */
+const MOST_CHARACTERS = 5000;
+const MOST_LEVELS = 100;
+
+function refuseEndless(text: string): void {
+  if (text.length > MOST_CHARACTERS) {
+    const message = `The expression has ${text.length} characters; up to ${MOST_CHARACTERS} are possible.`;
+    throw expressionError('too_long', 0, message, 'Write a shorter one.');
+  }
+  let level = 0;
+  for (let start = 0; start < text.length; start += 1) {
+    if (text[start] === ')') level -= 1;
+    if (text[start] === '(') level += 1;
+    if (level > MOST_LEVELS) {
+      const message = `More than ${MOST_LEVELS} parentheses are in each other.`;
+      throw expressionError('too_deep', start, message, 'Write a simpler expression.');
+    }
+  }
+}
+
 /**
  * Splits an expression into numbers, names, functions and operators; the typographic minus "−" counts as "-".
  *
@@ -84,6 +104,7 @@ function readWord(word: string, start: number, called: boolean, names: ReadonlyS
  * @throws ContouristError with the column of an unknown name, a foreign character or a missing operator
  */
 export function tokenizeExpression(text: string, names: ReadonlySet<string>): Token[] {
+  refuseEndless(text);
   const tokens: Token[] = [];
   let endsOperand = false;
   for (let start = matchAt(PATTERNS.space, text, 0)?.length ?? 0; start < text.length; ) {

@@ -4,6 +4,9 @@ export interface TextPiece {
   readonly content: string;
 }
 
+/** Characters of a formula, which may come from anybody's file; a longer one stands as it was written. */
+export const LONGEST_FORMULA = 2000;
+
 /** Splits `speed $v$ of 5\$` at its dollar signs; a dollar without a partner, or behind a backslash, is a dollar. */
 export function splitMath(text: string): TextPiece[] {
   const pieces: TextPiece[] = [];

@@ -1,5 +1,6 @@
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { isNode } from 'yaml';
 import type { z } from 'zod';
+import { parseBoundedYaml } from '#shared/domain/bounded-yaml.ts';
 import { ContouristError, type FilePosition } from '#shared/domain/contourist-error.ts';
 import { QUANTITIES } from '#shared/domain/quantity.ts';
 import type { FindingCode } from './findings/finding-codes.ts';
@@ -22,15 +23,10 @@ export function defaultMapping(): LocatedMapping {
 /**
  * Reads `mapping.yaml`.
  *
- * @throws ContouristError `mapping.syntax` (not YAML), `mapping.invalid` (a wrong entry), each with its line
+ * @throws ContouristError those of `parseBoundedYaml`, `mapping.syntax` (not YAML), `mapping.invalid` (a wrong entry), each with its line
  */
 export function parseMapping(text: string, fileName: string): LocatedMapping {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  const positionAt = (offset: number): FilePosition => {
-    const { line, col } = lineCounter.linePos(offset);
-    return { file: fileName, line, column: col };
-  };
+  const { document, positionAt, toJS } = parseBoundedYaml(text, fileName);
   const [syntaxError] = document.errors;
   if (syntaxError !== undefined) {
     throw new ContouristError('mapping.syntax', `${fileName} is not valid YAML: ${syntaxError.message}.`, {
@@ -45,7 +41,7 @@ export function parseMapping(text: string, fileName: string): LocatedMapping {
     return { file: fileName };
   };
 
-  const result = mappingSchema.safeParse(document.toJS() ?? {}, {
+  const result = mappingSchema.safeParse(toJS() ?? {}, {
     error: (issue) =>
       issue.code === 'invalid_type' && issue.input === undefined ? 'it is missing' : undefined,
   });

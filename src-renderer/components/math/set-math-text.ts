@@ -1,5 +1,5 @@
 import katex from 'katex';
-import { splitMath } from '#shared/figures/split-math.ts';
+import { LONGEST_FORMULA, splitMath } from '#shared/figures/split-math.ts';
 
 /**
  * Writes text with formulas between dollar signs into an element. KaTeX builds nodes rather than markup here, so that
@@ -13,9 +13,6 @@ export function setMathText(element: HTMLElement, text: string): void {
 
 /** Labels come from files of others. Sizes are in em; expansions bound macros that define each other. */
 const LIMITS = { maxSize: 10, maxExpand: 200 };
-
-/** Characters of a formula; a longer one stands as it was written. */
-const LONGEST_FORMULA = 2000;
 
 function mathNode(tex: string): HTMLElement {
   const node = document.createElement('span');

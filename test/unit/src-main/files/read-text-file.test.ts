@@ -60,3 +60,8 @@ test('a directory and a file that is not there are told apart', () => {
   expect(errorOf(() => readTextFile(join(folder, 'none.csv'))).code).toBe('file.missing');
   expect(errorOf(() => readTextFile(join(folder, 'none/a.csv'))).code).toBe('file.missing');
 });
+
+test('a device that never ends is refused before it is read', () => {
+  const error = errorOf(() => readTextFile('/dev/zero'));
+  expect(error).toMatchObject({ code: 'file.not_regular', blame: 'input' });
+});
