@@ -11,10 +11,10 @@ export interface TextFile {
 }
 
 /**
- * Reads a file of UTF-8 text whole.
+ * Reads a file of text whole: UTF-8, or UTF-16 where its bytes show it.
  *
  * @throws ContouristError `file.missing`, `file.is_directory`, `file.not_readable`, `file.too_large`, `file.encoding`
- *   (UTF-16, Latin-1 and the like, or no text at all: a ROOT file, an archive)
+ *   (Latin-1 and the like, or no text at all: a ROOT file, an archive)
  */
 export function readTextFile(path: string): TextFile {
   const { bytes, sha256 } = readInputFile(path);

@@ -129,7 +129,8 @@ function locateForeignByte(bytes: Uint8Array): number {
     if (isUtf8(withoutCutCharacter(bytes.subarray(0, middle)))) good = middle;
     else bad = middle;
   }
-  const before = bytes.subarray(0, bad).findLastIndex((byte) => byte < 0x80);
+  // A character may be cut at `good`: it begins behind the last letter of ASCII.
+  const before = bytes.subarray(0, good).findLastIndex((byte) => byte < 0x80);
   const next = bytes.findIndex((byte, index) => index > before && byte >= 0x80);
   return next < 0 ? good : next;
 }
@@ -146,7 +147,7 @@ const BINARY_FORMATS: readonly (readonly [magic: string, name: string, hint: str
 ];
 
 function noText(bytes: Uint8Array, name: string): ContouristError {
-  const start = decodeAs(bytes.subarray(0, 16), 'windows-1252');
+  const start = String.fromCharCode(...bytes.subarray(0, 16));
   const known = BINARY_FORMATS.find(([magic]) => start.startsWith(magic));
   const what = bytes.includes(0) ? 'it contains zero bytes' : 'it contains control characters';
   return new ContouristError(

@@ -206,7 +206,9 @@ it('serves the command line, which says what it leaves away', async () => {
       );
       expect(taken).toMatchObject({ code: 0 });
     }
-    expect(readFileSync(join(folder, 'S.csv'), 'utf8').split('\n')[0]).toBe('mass,coupling,p_excl_exp');
+    expect(readFileSync(join(folder, 'S.csv'), 'utf8').split('\n')[0]).toBe(
+      'mass,coupling,p_excl_exp,extrapolated_exp',
+    );
     const fitted = await run('fit', scanPath, '--surrogate', K_NEAREST_NEIGHBOURS);
     expect(fitted).toMatchObject({ code: 0, stdout: expect.stringContaining('k nearest neighbours') });
     const plan = await run('fit', scanPath, '--surrogate', K_NEAREST_NEIGHBOURS, '--plan');

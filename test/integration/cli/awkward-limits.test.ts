@@ -59,9 +59,10 @@ describe('limits that determine little', () => {
         expect(stderr).not.toMatch(/error:/);
         expect(code, command.join(' ')).toBe(0);
         // JSON has no NaN: it would stand there as null, where numbers are promised.
-        // Meant are those of an exact solver's certificate, and of a noise that both fidelities share.
+        // Meant are those of an exact solver's certificate, of places without replicates, and of a noise that both
+        // fidelities share.
         if (command[0] === 'fit') {
-          expect(stdout.replaceAll(/"(certificate|fidelity)": null/g, '')).not.toMatch(/null/);
+          expect(stdout.replaceAll(/"(certificate|fidelity|replicates)": null/g, '')).not.toMatch(/null/);
         }
         if (command[0] === 'propose') expect(JSON.parse(stdout).points).toHaveLength(5);
       }
@@ -79,7 +80,7 @@ describe('limits that determine little', () => {
     await run('import', 'one.contourist', 'one.csv');
     const { code, stderr } = await run('fit', 'one.contourist');
     expect(code).toBe(1);
-    expect(stderr).toMatch(/One limit alone determines no surrogate/);
+    expect(stderr).toMatch(/One expected limit alone determines no surrogate/);
     expect(stderr).toMatch(/Import at least one more point/);
   });
 

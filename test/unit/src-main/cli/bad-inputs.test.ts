@@ -24,16 +24,6 @@ describe('import of a file', () => {
     ['that is empty', '', 'error: DATA is empty.\n  at DATA\n  hint: Did the job that writes it finish?\n'],
     ['that has a header alone', 'm_zp,gx,exp\n', 'error: DATA has no rows.\n  at DATA\n'],
     [
-      'in UTF-16',
-      Buffer.from('\ufeffm_zp,gx,exp\n1000,1,2\n', 'utf16le'),
-      'error: DATA is text in UTF-16.\n  at DATA\n  hint: Save it as UTF-8 (iconv -f … -t UTF-8 converts it).\n',
-    ],
-    [
-      'in Latin-1',
-      Buffer.from('m_zp,gx,exp\n# é\n', 'latin1'),
-      'error: DATA is no UTF-8: line 2 reads "# é" if it is Latin-1.\n  at DATA, line 2\n  hint: Save it as UTF-8',
-    ],
-    [
       'without a parameter',
       'mass,gx,exp\n1,1,1\n',
       'error: DATA has no column `m_zp`.\n  at DATA\n  hint: Its columns are mass, gx, exp. A mapping names the column',
