@@ -11,8 +11,7 @@ export interface StateTag {
 }
 
 /** What is to be said of a campaign in its tag; null where there is nothing. */
-export function stateTag({ state }: CampaignCard, isReadOnly: boolean): StateTag | null {
-  if (isReadOnly) return { text: 'read-only', color: 'idle' };
+export function stateTag({ state }: CampaignCard): StateTag | null {
   switch (state.kind) {
     case 'running':
       return { text: `batch ${formatCount(state.batch)} running`, color: 'accent' };
@@ -42,8 +41,8 @@ export function cardChange({ changedAt, uncertain }: CampaignCard, now = new Dat
 }
 
 /** What screen readers say of a tile. */
-export function cardLabel(card: CampaignCard, isReadOnly: boolean): string {
-  const tag = stateTag(card, isReadOnly);
+export function cardLabel(card: CampaignCard): string {
+  const tag = stateTag(card);
   return [`Open ${plainText(card.name)}`, cardFacts(card), tag?.text, cardChange(card)]
     .filter((part) => part !== undefined)
     .join(', ');

@@ -12,7 +12,7 @@ import styles from './home.module.css';
 import { Tile, TileHead } from './tile.tsx';
 
 /** A campaign that was opened before: its newest contour, where it stands, or that its file is gone. */
-export function RecentTile({ recent: { path, readOnly } }: { recent: Recent }) {
+export function RecentTile({ recent: { path } }: { recent: Recent }) {
   const { data } = useMethod('recents.describe', { path });
   const open = useOpenCampaignDialog();
   const menu = <RecentMenu path={path} isThere={data?.found === 'campaign'} />;
@@ -23,7 +23,7 @@ export function RecentTile({ recent: { path, readOnly } }: { recent: Recent }) {
     return (
       <Tile
         label={`${fileNameOf(path)}: ${why}. Try to open it`}
-        onClick={() => void open({ path, readOnly })}
+        onClick={() => void open({ path })}
         frame="dashed"
         picture={
           <>
@@ -43,15 +43,15 @@ export function RecentTile({ recent: { path, readOnly } }: { recent: Recent }) {
   const { card } = data;
   return (
     <Tile
-      label={cardLabel(card, readOnly)}
-      onClick={() => void open({ path, readOnly })}
+      label={cardLabel(card)}
+      onClick={() => void open({ path })}
       picture={<Picture path={path} card={card} />}
       menu={menu}
     >
       <TileHead name={card.name} parameters={card.parameters} />
       <div className={styles.facts}>
         <span>{cardFacts(card)}</span>
-        <Tag card={card} isReadOnly={readOnly} />
+        <Tag card={card} />
       </div>
       <div className={styles.quiet} title={path}>
         {cardChange(card)}
@@ -60,8 +60,8 @@ export function RecentTile({ recent: { path, readOnly } }: { recent: Recent }) {
   );
 }
 
-function Tag({ card, isReadOnly }: { card: CampaignCard; isReadOnly: boolean }) {
-  const tag = stateTag(card, isReadOnly);
+function Tag({ card }: { card: CampaignCard }) {
+  const tag = stateTag(card);
   return tag && <Badge color={tag.color}>{tag.text}</Badge>;
 }
 

@@ -290,6 +290,7 @@ function notifyImported({ imported, rejected }: ImportResult): void {
     rejected.length === 0 ? '' : `${formatCounted(rejected.length, 'entry', 'entries')} in the quarantine.`;
   notifyDone(
     `${formatCounted(imported, 'point')} imported`,
-    `${kept} ${keysText('mod+Z')} takes it back.`.trim(),
+    // An import that stored nothing is no step: the keys would take back the one before.
+    imported + rejected.length === 0 ? '' : `${kept} ${keysText('mod+Z')} takes it back.`.trim(),
   );
 }

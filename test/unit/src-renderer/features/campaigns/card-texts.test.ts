@@ -22,18 +22,16 @@ describe('a campaign in the list', () => {
     expect(cardChange({ ...CARD, uncertain: null }, NOW)).toBe('today 19:16');
   });
 
-  it('has one tag, the most urgent, and read-only before all', () => {
-    const tag = (state: CampaignCard['state'], isReadOnly = false) =>
-      plain(stateTag({ ...CARD, state }, isReadOnly)?.text ?? '');
+  it('has one tag, the most urgent', () => {
+    const tag = (state: CampaignCard['state']) => plain(stateTag({ ...CARD, state })?.text ?? '');
     expect(tag({ kind: 'proposed', points: 20 })).toBe('20 points proposed');
     expect(tag({ kind: 'running', batch: 6, points: 12 })).toBe('batch 6 running');
     expect(tag({ kind: 'met' })).toBe('stop rule met');
     expect(tag({ kind: 'fitted' })).toBe('');
-    expect(tag({ kind: 'met' }, true)).toBe('read-only');
   });
 
   it('is read out without TeX', () => {
-    expect(plain(cardLabel(CARD, false))).toMatch(
+    expect(plain(cardLabel(CARD))).toMatch(
       /^Open Dark Higgs to bbar b, 1 190 points, iteration 8, 20 points proposed, /,
     );
   });
