@@ -23,10 +23,11 @@ export function importForScripts({ rejected, files, rows, ...counts }: ImportRes
 }
 
 /** What `contourist results --json` prints. */
-export function resultsForScripts({ rejected, warnings, suggestions, ...counts }: ResultsReport) {
+export function resultsForScripts({ rejected, findings, warnings, suggestions, ...counts }: ResultsReport) {
   return {
     ...counts,
     rejected: rejected.map(rejectedForScripts),
+    findings: findings.map((finding) => ({ ...finding, text: describeFinding(finding) })),
     warnings: warnings.map(sentence),
     suggestions: suggestions.map(sentence),
   };

@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { readInputFile } from '#main/files/input-file.ts';
 import { importResults, previewResults } from '#main/services/batches/results/import-results.ts';
 import { changeCampaign, readCampaign } from '#main/services/campaigns/campaign-file.ts';
@@ -6,6 +7,8 @@ import { readTableFile } from '#main/services/imports/table-file.ts';
 import type { ResultsReport } from '#shared/contract/batches/results.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { describeReason, describeRemark } from '#shared/limit-files/describe-reason.ts';
+import { describeFinding } from '#shared/limit-files/findings/describe-finding.ts';
+import { FINDING_CODES, type FindingCode } from '#shared/limit-files/findings/finding-codes.ts';
 import type { AddCommand } from '../add-command.ts';
 import { addFormatOption, tableWish } from '../format-option.ts';
 import { parseCount, parseTolerance } from '../option-values.ts';
@@ -23,6 +26,7 @@ interface Options {
   readonly mapping?: string;
   readonly format?: string;
   readonly tolerance?: number;
+  readonly accept?: FindingCode[];
   readonly table?: string;
   readonly dryRun?: true;
   readonly json?: true;
@@ -43,12 +47,18 @@ export const addResultsCommand: AddCommand = (program, terminal) => {
       'how far coordinates may be from those asked for, as a distance in the unit cube (default: 1e-4; with an id 0.01, or what rounding explains)',
       parseTolerance,
     )
+    .addOption(
+      new Option('--accept <code...>', 'what was found in the file and is right all the same').choices(
+        FINDING_CODES,
+      ),
+    )
     .option('--dry-run', 'say what would happen, store nothing')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', HELP)
     .action(
       async (file: string, data: string, { batch, format, tolerance, dryRun, json, ...options }: Options) => {
-        const mapping = await loadMapping(options.mapping ?? null);
+        const loaded = await loadMapping(options.mapping ?? null);
+        const mapping = { ...loaded, confirmed: options.accept };
         const wish = { format, ...tableWish(options.table, mapping) };
         const table = await readTableFile(readInputFile(data), wish);
         const report = dryRun
@@ -59,6 +69,7 @@ export const addResultsCommand: AddCommand = (program, terminal) => {
           : await changeCampaign(file, (campaign) =>
               importResults(campaign, table, mapping, { batch, tolerance }),
             );
+        for (const finding of report.findings) terminal.err(`warning: ${describeFinding(finding)}\n`);
         for (const warning of report.warnings)
           terminal.err(`warning: ${describeRemark(warning, 'terminal')}\n`);
         for (const suggestion of report.suggestions)

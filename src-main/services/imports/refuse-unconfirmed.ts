@@ -5,12 +5,14 @@ import { remedyText } from '#shared/limit-files/findings/remedy.ts';
 import type { PreparedFile } from './prepare-import.ts';
 
 /**
- * Stops an import whose numbers would be wrong, unless its mapping confirms what was found.
+ * Stops an import of limits or results whose numbers would be wrong, unless its mapping confirms what was found.
  *
  * @throws ContouristError `import.finding`, with what would read the file and how to read it so all the same
  */
 export function refuseUnconfirmed(
-  prepared: readonly Pick<PreparedFile, 'file' | 'findings' | 'reading'>[],
+  prepared: readonly (Pick<PreparedFile, 'findings' | 'reading'> & {
+    readonly file: { readonly path: string };
+  })[],
 ): void {
   for (const { file, findings, reading } of prepared) {
     const open = unconfirmed(findings, reading.mapping.confirmed);

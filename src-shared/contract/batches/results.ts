@@ -3,6 +3,7 @@ import { failureReasonSchema } from '../../domain/batch-reason.ts';
 import { outsideReasonSchema } from '../../domain/outside-reason.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
 import { originSchema } from '../../formats/table.ts';
+import { findingSchema } from '../../limit-files/findings/finding.ts';
 import { reasonSchema, remarkSchema } from '../../limit-files/reasons.ts';
 import { rejectedRowSchema } from '../imports/import.ts';
 
@@ -39,6 +40,8 @@ export const resultsReportSchema = z.object({
   }),
   /** Everything that went to the quarantine: unknown and unreadable rows, conflicting duplicates, single limits. */
   rejected: z.array(rejectedRowSchema),
+  /** What the numbers probably are not, with the mapping that would read them; one that refuses stops the import. */
+  findings: z.array(findingSchema),
   /** What looks wrong though it can be read. */
   warnings: z.array(remarkSchema),
   /** What would read it better. */

@@ -28,6 +28,7 @@ export function describeResults(results: ReadResults): ResultsReport {
       }),
     },
     rejected: rejectedResults(results).map(({ rowText: _, ...cell }) => ({ file: file.path, ...cell })),
+    findings: [...reading.findings],
     warnings: [...reading.warnings],
     suggestions: [...reading.suggestions],
   };

@@ -1,6 +1,7 @@
 import type { ReadableCampaign, WritableCampaign } from '#main/store/campaign-connection.ts';
 import type { ResultsPreview, ResultsReport } from '#shared/contract/batches/results.ts';
 import type { LoadedMapping } from '../../imports/read-limit-file.ts';
+import { refuseUnconfirmed } from '../../imports/refuse-unconfirmed.ts';
 import { describeResultRows } from './describe-result-rows.ts';
 import { describeResults } from './describe-results.ts';
 import { type ResultsFile, type ResultsOptions, readResults } from './read-results.ts';
@@ -11,7 +12,7 @@ import { storeResults } from './store-results.ts';
  * exactly one outcome (see `joinResults`); what cannot be joined or read is kept in the quarantine. A point's limits
  * are stored where they were measured: at the row's own coordinates where those differ from what was asked for. The same rows may come again in a longer file: they are duplicates then.
  *
- * @throws ContouristError as `readResults`
+ * @throws ContouristError as `readResults`; `import.finding` where the numbers would be wrong
  */
 export function importResults(
   campaign: WritableCampaign,
@@ -20,6 +21,7 @@ export function importResults(
   options: ResultsOptions = {},
 ): ResultsReport {
   const results = readResults(campaign, file, mapping, options);
+  refuseUnconfirmed([{ file, reading: results.reading, findings: results.reading.findings }]);
   // What is known already is told apart before it is stored.
   const report = describeResults(results);
   storeResults(campaign, results);

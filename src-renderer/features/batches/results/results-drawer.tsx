@@ -5,6 +5,7 @@ import { IconAlertTriangle, IconFileImport, IconFileUpload } from '@tabler/icons
 import { useState } from 'react';
 import { SideDrawer } from '#renderer/components/layout/side-drawer.tsx';
 import { ExtremeLimits } from '#renderer/components/mapping/extreme-limits.tsx';
+import { Findings } from '#renderer/components/mapping/findings.tsx';
 import { FormatChoice, formatText } from '#renderer/components/mapping/format-choice.tsx';
 import { mappingOf } from '#renderer/components/mapping/mapping-draft.ts';
 import { MappingForm } from '#renderer/components/mapping/mapping-form.tsx';
@@ -16,6 +17,7 @@ import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import type { BatchSummary } from '#shared/contract/batches/batches-methods.ts';
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import { describeRemark } from '#shared/limit-files/describe-reason.ts';
+import { unconfirmed } from '#shared/limit-files/findings/registry.ts';
 import { ResultRows } from './result-rows.tsx';
 import styles from './results.module.css';
 import { ResultsReportView } from './results-report.tsx';
@@ -96,7 +98,8 @@ function FileInHand({ file, results, summary, batches, isOpen, onClose }: FileIn
   const [choices, setChoices] = useState<Choices>({ batch: null, tolerance: null });
   const [tolerance] = useDebouncedValue(choices.tolerance, REST_MS);
   const isTheoryWanted = draft?.kind === 'sigma' && draft.theorySource === 'table';
-  const found = draft && mappingOf(draft, definition, isTheoryWanted ? (theory?.upload.name ?? null) : null);
+  const theoryFile = isTheoryWanted ? (theory?.upload.name ?? null) : null;
+  const found = draft && mappingOf(draft, definition, theoryFile);
   const request =
     found !== null && 'mapping' in found
       ? {
@@ -123,6 +126,7 @@ function FileInHand({ file, results, summary, batches, isOpen, onClose }: FileIn
   const data = request === null ? undefined : preview.data;
   const report = data?.report;
   const news = report === undefined ? 0 : report.joined + report.late + report.failed;
+  const isDoubtful = unconfirmed(report?.findings ?? [], draft?.rest.confirmed).length > 0;
   return (
     <SideDrawer
       isOpen={isOpen}
@@ -137,7 +141,9 @@ function FileInHand({ file, results, summary, batches, isOpen, onClose }: FileIn
           <Button
             variant="filled"
             leftSection={<IconFileImport />}
-            disabled={!isCurrent || news + (report?.unknown ?? 0) + (report?.unreadable ?? 0) === 0}
+            disabled={
+              !isCurrent || isDoubtful || news + (report?.unknown ?? 0) + (report?.unreadable ?? 0) === 0
+            }
             loading={store.isPending}
             onClick={() => request !== null && store.mutate({ campaignId, ...request })}
           >
@@ -211,6 +217,13 @@ function FileInHand({ file, results, summary, batches, isOpen, onClose }: FileIn
             {request !== null && preview.isPending && <LoadingBar label="Reading the file" />}
             {data !== undefined && (
               <div data-old={preview.isPlaceholderData || undefined} className={styles.preview}>
+                <Findings
+                  findings={data.report.findings}
+                  definition={definition}
+                  draft={draft}
+                  theoryFile={theoryFile}
+                  onDraft={results.setDraft}
+                />
                 {data.report.warnings.map((warning) => (
                   <Alert key={JSON.stringify(warning)} color="warn" icon={<IconAlertTriangle />}>
                     {describeRemark(warning, 'window')}

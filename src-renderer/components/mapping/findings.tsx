@@ -1,15 +1,10 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import {
-  type MappingDraft,
-  mappingOf,
-  withConfirmed,
-  withMapping,
-} from '#renderer/components/mapping/mapping-draft.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { describeFinding } from '#shared/limit-files/findings/describe-finding.ts';
 import type { Finding } from '#shared/limit-files/findings/finding.ts';
 import { applyRemedy, remedyText } from '#shared/limit-files/findings/remedy.ts';
+import { type MappingDraft, mappingOf, withConfirmed, withMapping } from './mapping-draft.ts';
 
 interface FindingsProps {
   readonly findings: readonly Finding[];
