@@ -103,3 +103,8 @@ function describeForm(note: Extract<ReadingNote, { code: 'number-form' }>): stri
 const rows = (count: number): string => (count === 1 ? '1 row' : `${count} rows`);
 const cells = (count: number): string => (count === 1 ? '1 cell' : `${count} cells`);
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
+/** Whether a note is of a number, or of what stands for one, and not only of what was passed over. */
+export function concernsValues({ code }: ReadingNote): boolean {
+  return code === 'number-form' || code === 'bounds' || code === 'encoding-assumed';
+}

@@ -66,6 +66,8 @@ export const isBound = (cell: Cell): boolean => typeof cell === 'string' && BOUN
 
 /** The parts of a number in another notation than the plain one; null where a cell is something else. */
 function takeApart(cell: string): WrittenNumber | null {
+  const simple = takeApartSimple(cell);
+  if (simple !== null) return simple;
   if (cell.length > LONGEST || !/\d/.test(cell)) return null;
   const found = WRITTEN.exec(cell);
   if (found === null) return null;
@@ -94,6 +96,13 @@ function takeApart(cell: string): WrittenNumber | null {
     unit,
     forms,
   };
+}
+
+/** The same of a number with a decimal comma and nothing else, which a large file may have in every cell. */
+function takeApartSimple(cell: string): WrittenNumber | null {
+  if (!/^-?\d{1,20},\d{1,20}$/.test(cell)) return null;
+  const mantissa = /^-?[1-9]\d{0,2},\d{3}$/.test(cell) ? 'comma-either' : 'comma-decimal';
+  return { mantissa, digits: cell, exponent: '', unit: null, forms: [] };
 }
 
 /** The value under a notation; null where that leaves it open. */

@@ -3,6 +3,7 @@ import { readInputFile } from '#main/files/input-file.ts';
 import { readTextFile } from '#main/files/read-text-file.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Space } from '#shared/domain/space.ts';
+import { concernsValues, type ReadingNote } from '#shared/formats/reading-note.ts';
 import type { Table } from '#shared/formats/table.ts';
 import { ABSURD_MU } from '#shared/limit-files/credible-mu.ts';
 import type { FindingCode } from '#shared/limit-files/findings/finding-codes.ts';
@@ -83,18 +84,32 @@ export function readLimitFile(
     ...options,
     ...(theory && { theoryTable: theory.table }),
   });
+  const notes = readingNotes(table, theory);
   return {
     ...reading,
     warnings: [
       ...warnings.map((text): Remark => ({ code: 'format', text })),
-      ...(table.notes ?? []),
-      ...(theory?.table.notes ?? []).map(
-        (note): Remark => ({ code: 'in-theory-table', file: theory!.path, note }),
-      ),
+      ...notes.filter(({ note }) => concernsValues(note)).map(({ remark }) => remark),
       ...reading.warnings,
     ],
-    suggestions: [...(guess?.remarks ?? []), ...reading.suggestions],
+    suggestions: [
+      ...notes.filter(({ note }) => !concernsValues(note)).map(({ remark }) => remark),
+      ...(guess?.remarks ?? []),
+      ...reading.suggestions,
+    ],
   };
+}
+
+/** How the file and its theory table were read. */
+function readingNotes(
+  { notes = [] }: Table,
+  theory: LoadedMapping['theory'],
+): { readonly note: ReadingNote; readonly remark: Remark }[] {
+  const ofTheory = (theory?.table.notes ?? []).map((note) => ({
+    note,
+    remark: { code: 'in-theory-table', file: theory?.path ?? '', note } as const,
+  }));
+  return [...notes.map((note) => ({ note, remark: note })), ...ofTheory];
 }
 
 function withConfirmed(mapping: LocatedMapping, confirmed: readonly FindingCode[] = []): LocatedMapping {

@@ -18,14 +18,19 @@ export interface FoundDelimiter {
 /**
  * The delimiter under which a sample of records looks most like one table: its first record as wide as the others, the
  * others as wide as each other, and numbers in their fields. Names and decimal commas may hold what looks like another.
+ *
+ * @param among those in question, where somebody knows better
  */
-export function findDelimiter(sample: readonly string[]): FoundDelimiter {
-  const candidates = DELIMITERS.flatMap((delimiter) => weigh(sample, delimiter) ?? []);
+export function findDelimiter(
+  sample: readonly string[],
+  among: readonly Delimiter[] = DELIMITERS,
+): FoundDelimiter {
+  const candidates = among.flatMap((delimiter) => weigh(sample, delimiter) ?? []);
   const best = candidates.reduce<Candidate | null>(
     (first, next) => (first === null || next.score > first.score + 1e-9 ? next : first),
     null,
   );
-  return best ?? { delimiter: ',', columns: 1 };
+  return best ?? { delimiter: among[0] ?? ',', columns: 1 };
 }
 
 interface Candidate extends FoundDelimiter {

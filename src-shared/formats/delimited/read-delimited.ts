@@ -24,14 +24,13 @@ const MAX_COLUMNS = 4096;
  *   `table.quote`, `table.long_line`
  */
 export function readDelimited(text: string, fileName: string, known?: Delimiter): Table[] {
-  const said = known === undefined ? saidDelimiter(text) : null;
-  const { delimiter, columns } =
-    known === undefined
-      ? (said ?? findDelimiter(sampleRecords(text, fileName)))
-      : { delimiter: known, columns: 0 };
+  const said = known ?? saidDelimiter(text);
+  const hasSign = known === undefined && said !== null;
+  const sample = sampleRecords(text, fileName).slice(hasSign ? 1 : 0);
+  const { delimiter, columns } = findDelimiter(sample, said === null ? undefined : [said]);
   const reader = new BlockReader({ text, fileName, delimiter }, columns);
   for (const record of textRecords(text, fileName)) {
-    if (record.line > 1 || said === null) reader.add(record);
+    if (record.line > 1 || !hasSign) reader.add(record);
   }
   return reader.tables();
 }
@@ -47,9 +46,9 @@ export function readDelimitedTable(text: string, fileName: string, known?: Delim
 }
 
 /** `sep=;` in the first line, as spreadsheets write and want it. */
-function saidDelimiter(text: string): { delimiter: Delimiter; columns: number } | null {
+function saidDelimiter(text: string): Delimiter | null {
   const sign = /^"?sep=(.)"?[ \t]*(?:\r|\n|$)/i.exec(text.slice(0, 20))?.[1];
-  return isDelimiter(sign) ? { delimiter: sign, columns: 0 } : null;
+  return isDelimiter(sign) ? sign : null;
 }
 
 /** The first records of a text that are neither blank nor comments, up to the next `#:` block. */
@@ -170,7 +169,7 @@ const isName = (cell: string): boolean =>
 /** Takes the records of a text one after the other, and finds where tables begin. */
 class BlockReader {
   readonly #source: Source;
-  /** As many fields as most records have; 0 where that is not known. */
+  /** As many fields as most records have. */
   readonly #usualWidth: number;
   readonly #blocks: Block[] = [];
   #current: Block | null = null;

@@ -64,6 +64,7 @@ describe('tables', () => {
       ],
     ],
     ['sep=;', 'sep=;\nm;exp\n1;2\n', [[1, 2]]],
+    ['sep=; above a title', 'sep=;\nMy limits\nm;exp\n1;0,5\n', [[1, 0.5]]],
     ['a row of units', 'm,exp\nGeV,\n1,2\n', [[1, 2]]],
     [
       'commas in the names of a table with tabs',
