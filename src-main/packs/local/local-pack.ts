@@ -142,7 +142,8 @@ elif other=$(cat pool.pid 2>/dev/null) && [ "$other" != $$ ] && is_pool "$other"
   exit 1
 fi
 jobs=\${1:-${jobs}}
-echo $$ >pool.pid
+# In one step: an empty file would say that nobody is at work.
+echo $$ >pool.pid.$$ && mv pool.pid.$$ pool.pid
 while read -r id; do
   [ -e "points/$id/outcome.json" ] || echo "$id"
 done <ids.txt | xargs -n 1 -P "$jobs" sh -c 'sh ./run-point.sh "$1" || :' run-point
