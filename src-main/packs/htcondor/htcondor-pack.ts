@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomically } from '#main/files/write-file-atomically.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Pack, PointStatus } from '../pack.ts';
-import { collectPoints, failureOf, forgetOutcome, outcomeOf } from '../payload/collect-points.ts';
 import { imageOption, inputFilesOf, payloadOptions, resourceOptions } from '../payload/payload.ts';
 import { folderOf, payloadFiles } from '../payload/payload-files.ts';
 import { complaintOf, runProgram } from '../payload/run-program.ts';
+import { type Round, scheduledDelivery } from '../payload/scheduled-delivery.ts';
 
 const options = z.strictObject({
   ...payloadOptions,
@@ -29,23 +28,6 @@ const options = z.strictObject({
 });
 
 type Settings = z.output<typeof options>;
-
-/** Where a submission stands, beside its files. */
-const submissionSchema = z.object({
-  /** An attribute of all of its jobs, by which they are found. */
-  token: z.string(),
-  /** In the order of submission: the last that names a point is the one that counts. */
-  rounds: z.array(z.object({ ids: z.array(z.string()), cluster: z.string().nullable() })),
-});
-
-type Submission = z.output<typeof submissionSchema>;
-
-const handleSchema = z.object({
-  folder: z.string(),
-  result: z.string(),
-  cores: z.int(),
-  ids: z.array(z.string()),
-});
 
 /** Jobs of HTCondor, which moves the files of each point to its machine and back. */
 export const htcondorPack: Pack<Settings> = {
@@ -76,95 +58,34 @@ export const htcondorPack: Pack<Settings> = {
       ),
     ];
   },
-  delivery: {
-    kind: 'system',
-    async submit(folder, { points }, settings, { signal }) {
-      const ids = points.map(({ id }) => id);
-      const submission = readSubmission(folder) ?? {
-        token: randomBytes(8).toString('hex'),
-        rounds: [{ ids, cluster: null }],
-      };
-      await submitPending(folder, submission, signal);
-      return { folder, result: settings.result, cores: settings.cores, ids };
+  delivery: scheduledDelivery(
+    {
+      title: 'HTCondor',
+      roundSize: () => MAX_ROUND,
+      submit: submitRound,
+      async find(token, _rounds, signal) {
+        return new Map((await jobsOf(token, signal)).map(({ round, cluster }) => [round, cluster]));
+      },
+      async ask(token, _rounds, signal) {
+        const jobs = await jobsOf(token, signal);
+        return async (ids) => statusOfJobs(ids, jobs);
+      },
+      cancel: (token, _rounds, signal) => removeJobs(token, null, signal),
+      release: removeJobs,
     },
-    async status(handle, { signal }) {
-      const { folder, ids } = handleSchema.parse(handle);
-      return standOf(folder, ids, signal);
-    },
-    async collect(handle, work) {
-      const { folder, ids, result, cores } = handleSchema.parse(handle);
-      const stand = await standOf(folder, ids, work.signal);
-      const failed = stand.filter(({ state }) => state === 'failed');
-      const lost = new Map(failed.map(({ id, reason }) => [id, reason ?? LOST]));
-      return collectPoints({ folder, ids, result, cores, lost }, work);
-    },
-    async resubmit(handle, ids, { signal }) {
-      const { folder } = handleSchema.parse(handle);
-      const before = readSubmission(folder);
-      if (before === null) {
-        throw new ContouristError('pack.submit_failed', `Nothing was submitted from ${folder}.`);
-      }
-      // A resubmission that was cut off is finished first: its points are on their way then.
-      await submitPending(folder, before, signal);
-      const stand = await standOf(folder, ids, signal);
-      const again = stand
-        .filter(({ state }) => state === 'failed' || state === 'finished')
-        .map(({ id }) => id);
-      if (again.length === 0) return handle;
-      for (const id of again) forgetOutcome(folder, id);
-      // Jobs that are held keep their place in the queue until somebody removes them.
-      await removeJobs(before.token, again, signal);
-      await submitPending(
-        folder,
-        { ...before, rounds: [...before.rounds, { ids: again, cluster: null }] },
-        signal,
-      );
-      return handle;
-    },
-    async cancel(handle, { signal }) {
-      const { folder } = handleSchema.parse(handle);
-      const submission = readSubmission(folder);
-      if (submission !== null) await removeJobs(submission.token, null, signal);
-    },
-  },
+    options,
+  ),
 };
 
-const LOST = 'it ended without an outcome, and HTCondor does not say how';
+/** One cluster takes any batch. */
+const MAX_ROUND = Number.MAX_SAFE_INTEGER;
 
-/**
- * Submits the rounds without a cluster. What is to be submitted is written before and the cluster's number after; in
- * between an attribute of the jobs tells whether condor_submit had run.
- *
- * @throws ContouristError `pack.submit_failed`, `pack.unreachable`
- */
-async function submitPending(folder: string, submission: Submission, signal?: AbortSignal): Promise<void> {
-  const rounds = submission.rounds.map((round) => ({ ...round }));
-  const pending = rounds
-    .map((round, index) => ({ round, index }))
-    .filter(({ round }) => round.cluster === null);
-  if (pending.length === 0) return;
-  const wasWritten = existsSync(submissionPath(folder));
-  writeSubmission(folder, { ...submission, rounds });
-  const known = wasWritten ? await jobsOf(submission.token, signal) : [];
-  for (const { round, index } of pending) {
-    signal?.throwIfAborted();
-    const found = known.find((job) => job.round === index);
-    round.cluster = found?.cluster ?? (await condorSubmit(folder, submission.token, index, round.ids));
-    writeSubmission(folder, { ...submission, rounds });
-  }
-}
-
-async function condorSubmit(
-  folder: string,
-  token: string,
-  round: number,
-  ids: readonly string[],
-): Promise<string> {
-  const list = `round-${round + 1}.txt`;
-  const file = `round-${round + 1}.sub`;
+async function submitRound(folder: string, token: string, { ids, number }: Round): Promise<string> {
+  const list = `round-${number}.txt`;
+  const file = `round-${number}.sub`;
   const description = readFileSync(join(folder, 'point.sub'), 'utf8').replace(/\nqueue\n$/, '\n');
   writeFileAtomically(join(folder, list), ids.map((id) => `${id}\n`).join(''));
-  const marks = `My.ContouristToken = "${token}"\nMy.ContouristRound = ${round}\n`;
+  const marks = `My.ContouristToken = "${token}"\nMy.ContouristRound = ${number}\n`;
   writeFileAtomically(join(folder, file), `${description}${marks}queue id from ${list}\n`);
   const said = await runProgram('condor_submit', ['-terse', file], { cwd: folder });
   const cluster = /^(\d+)\.\d+/m.exec(said.stdout)?.[1];
@@ -224,29 +145,20 @@ const REMOVED = 3;
 const COMPLETED = 4;
 const HELD = 5;
 
-/** How each point stands: by its outcome, else by the job of its latest round. */
-async function standOf(folder: string, ids: readonly string[], signal?: AbortSignal): Promise<PointStatus[]> {
-  // The list of a folder brings a network file system up to date.
-  readdirSync(join(folder, 'points'));
-  const submission = readSubmission(folder);
-  const jobs = submission === null ? [] : await jobsOf(submission.token, signal);
+/** How points stand that have left no outcome, by the job of their latest round. */
+function statusOfJobs(ids: readonly string[], jobs: readonly CondorJob[]): ReadonlyMap<string, PointStatus> {
   const jobOf = new Map<string, CondorJob>();
-  for (const job of jobs) if (job.round >= (jobOf.get(job.point)?.round ?? -1)) jobOf.set(job.point, job);
-  return ids.map((id): PointStatus => {
-    const outcome = outcomeOf(folder, id);
-    const job = jobOf.get(id);
-    if (outcome !== null) {
-      return outcome.exit === 0
-        ? { id, state: 'finished', reason: null }
-        : { id, state: 'failed', reason: failureOf(folder, id, outcome) };
-    }
-    if (job === undefined || job.status === COMPLETED) return { id, state: 'failed', reason: LOST };
-    if (job.status === HELD)
-      return { id, state: 'failed', reason: `held: ${job.reason ?? 'no reason given'}` };
-    if (job.status === REMOVED)
-      return { id, state: 'failed', reason: `removed: ${job.reason ?? 'no reason given'}` };
-    return { id, state: job.status === IDLE ? 'waiting' : 'running', reason: null };
-  });
+  for (const job of jobs) if (job.round >= (jobOf.get(job.point)?.round ?? 0)) jobOf.set(job.point, job);
+  return new Map(
+    ids.flatMap((id): [string, PointStatus][] => {
+      const job = jobOf.get(id);
+      if (job === undefined || job.status === COMPLETED) return [];
+      const why = job.reason ?? 'no reason given';
+      if (job.status === HELD) return [[id, { id, state: 'failed', reason: `held: ${why}` }]];
+      if (job.status === REMOVED) return [[id, { id, state: 'failed', reason: `removed: ${why}` }]];
+      return [[id, { id, state: job.status === IDLE ? 'waiting' : 'running', reason: null }]];
+    }),
+  );
 }
 
 /** @param ids null for all points */
@@ -259,16 +171,6 @@ async function removeJobs(token: string, ids: readonly string[] | null, signal?:
   if (said.status === 0 || /no jobs|found all jobs|couldn't find/i.test(said.stdout + said.stderr)) return;
   throw new ContouristError('pack.unreachable', `condor_rm: ${complaintOf(said)}`);
 }
-
-const submissionPath = (folder: string): string => join(folder, 'submission.json');
-
-function readSubmission(folder: string): Submission | null {
-  if (!existsSync(submissionPath(folder))) return null;
-  return submissionSchema.parse(JSON.parse(readFileSync(submissionPath(folder), 'utf8')));
-}
-
-const writeSubmission = (folder: string, submission: Submission): void =>
-  writeFileAtomically(submissionPath(folder), `${JSON.stringify(submission, null, 2)}\n`);
 
 /** Commands of the submit description, without the queue. The macro `id` names the point. */
 function submitDescription(settings: Settings): string {

@@ -5,7 +5,13 @@ import { z } from 'zod';
 import { writeFileAtomically } from '#main/files/write-file-atomically.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Pack, PointStatus } from '../pack.ts';
-import { collectPoints, failureOf, forgetOutcome, hasStarted, outcomeOf } from '../payload/collect-points.ts';
+import {
+  collectPoints,
+  forgetOutcome,
+  hasStarted,
+  outcomeOf,
+  statusByOutcome,
+} from '../payload/collect-points.ts';
 import { payloadOptions } from '../payload/payload.ts';
 import { folderOf, payloadFiles } from '../payload/payload-files.ts';
 
@@ -82,13 +88,10 @@ export const localPack: Pack<Settings> = {
 const STOPPED = 'the workers on this machine were stopped before it ended';
 
 function statusOf(folder: string, id: string, isRunning: boolean): PointStatus {
-  const outcome = outcomeOf(folder, id);
-  if (outcome === null) {
-    if (!isRunning) return { id, state: 'failed', reason: STOPPED };
-    return { id, state: hasStarted(folder, id) ? 'running' : 'waiting', reason: null };
-  }
-  if (outcome.exit === 0) return { id, state: 'finished', reason: null };
-  return { id, state: 'failed', reason: failureOf(folder, id, outcome) };
+  const ended = statusByOutcome(folder, id);
+  if (ended !== null) return ended;
+  if (!isRunning) return { id, state: 'failed', reason: STOPPED };
+  return { id, state: hasStarted(folder, id) ? 'running' : 'waiting', reason: null };
 }
 
 /** Starts workers, which take whatever has no outcome once those before them have ended. */

@@ -6,7 +6,7 @@ import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { chooseTable } from '#shared/formats/choose-table.ts';
 import { readFile } from '#shared/formats/registry.ts';
 import { type CellValue, writeTable } from '#shared/limit-files/write-table.ts';
-import type { CollectedResults } from '../pack.ts';
+import type { CollectedResults, PointStatus } from '../pack.ts';
 
 /** How a point ended, as `run-point.sh` says it. */
 export interface Outcome {
@@ -37,13 +37,21 @@ export const hasStarted = (folder: string, id: string): boolean =>
   existsSync(join(folder, 'points', id, 'started'));
 
 /** Why a point failed, in the last words of its command. */
-export function failureOf(folder: string, id: string, { exit }: Outcome): string {
+function failureOf(folder: string, id: string, { exit }: Outcome): string {
   const lines = endOfLog(join(folder, 'points', id, 'log.txt'))
     .split(/\r\n|\r|\n/)
     // What a terminal or a table would take for a command is dropped.
     .map((line) => line.replaceAll(/\p{C}/gu, '').trim())
     .filter((line) => line !== '');
   return lines.slice(-REASON_LINES).join(' | ').slice(-REASON_CHARACTERS) || `exit status ${exit}`;
+}
+
+/** How a point stands by its outcome; null where it has none. */
+export function statusByOutcome(folder: string, id: string): PointStatus | null {
+  const outcome = outcomeOf(folder, id);
+  if (outcome === null) return null;
+  if (outcome.exit === 0) return { id, state: 'finished', reason: null };
+  return { id, state: 'failed', reason: failureOf(folder, id, outcome) };
 }
 
 /** Lets a point be evaluated again: forgets how it ended. */

@@ -6,6 +6,9 @@ export type TaskKey = `${string}_${string}`;
 
 export const taskKey = (job: string, task: number | string): TaskKey => `${job}_${task}`;
 
+/** The number of the array that a task belongs to; a job without tasks is its own. */
+export const jobOfTask = (key: string): string => key.split('_')[0] ?? '';
+
 /** How a task ended that left no outcome, in Slurm's words: `TIMEOUT`, `OUT_OF_MEMORY`, `CANCELLED by 1000`. */
 export interface EndedTask {
   readonly state: string;
@@ -64,8 +67,7 @@ export async function submittedJobs(
     signal,
   );
   for (const [job = '', name = ''] of [...queued, ...(accounted ?? [])]) {
-    const [number = ''] = job.split('_');
-    if (wanted.has(name) && !found.has(name)) found.set(name, number);
+    if (wanted.has(name) && !found.has(name)) found.set(name, jobOfTask(job));
   }
   return found;
 }

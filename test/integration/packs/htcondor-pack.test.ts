@@ -123,7 +123,7 @@ describe('a batch on HTCondor', () => {
     await system.submit(folder, batch.batch, settings, {});
     const path = join(folder, 'submission.json');
     const submission = JSON.parse(readFileSync(path, 'utf8'));
-    submission.rounds[0].cluster = null;
+    submission.rounds[0].job = null;
     writeFileSync(path, JSON.stringify(submission));
     const handle = await system.submit(folder, batch.batch, settings, {});
     expect(readFileSync(join(bin, 'clusters'), 'utf8')).toBe('1\n');

@@ -30,8 +30,8 @@ async function write(
 }
 
 const jobsOf = (folder: string): string[] => {
-  const { arrays } = JSON.parse(readFileSync(join(folder, 'submission.json'), 'utf8'));
-  return arrays.map(({ job }: { job: string }) => job);
+  const { rounds } = JSON.parse(readFileSync(join(folder, 'submission.json'), 'utf8'));
+  return rounds.map(({ job }: { job: string }) => job);
 };
 
 describe.runIf(isThere)('a batch on Slurm', () => {
@@ -82,7 +82,7 @@ describe.runIf(isThere)('a batch on Slurm', () => {
     // As a kill between sbatch and the writing of its answer leaves it.
     const path = join(folder, 'submission.json');
     const submission = JSON.parse(readFileSync(path, 'utf8'));
-    submission.arrays[0].job = null;
+    submission.rounds[0].job = null;
     writeFileSync(path, JSON.stringify(submission));
     const handle = await system.submit(folder, batch.batch, settings, {});
     expect(jobsOf(folder)).toEqual([job]);
