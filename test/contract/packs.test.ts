@@ -16,6 +16,7 @@ import { readBatch } from '#main/store/batches-repository.ts';
 import { transaction } from '#main/store/transaction.ts';
 import { describeOptions, readOptions } from '#shared/domain/options.ts';
 import { campaignWithBatch } from '../unit/src-main/services/batches/batch-fixtures.ts';
+import { batchOf } from './batch-to-pack.ts';
 import { queuePack } from './queue-pack.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'contourist-packs-'));
@@ -36,51 +37,6 @@ const HOSTILE = [
   'm̃ → ∞',
   '__proto__',
 ];
-
-function batchOf(
-  thetas: readonly (readonly number[])[],
-  names: readonly string[] = ['m_zp', 'gx'],
-  campaign = 'Dark Higgs',
-): BatchToPack {
-  const points = thetas.map((theta, index) => ({ id: `b3-${String(index + 1).padStart(3, '0')}`, theta }));
-  const nothing = {
-    mean: null,
-    sd: null,
-    pExcl: null,
-    entropy: null,
-    nearest: null,
-    gain: null,
-    success: null,
-  };
-  return {
-    campaign,
-    parameters: names.map((name) => ({ name, unit: 'GeV' })),
-    fixed: { gq: 0.25 },
-    quantities: ['exp', 'obs'],
-    points,
-    report: {
-      batch: 3,
-      method: 'sur',
-      seed: 3,
-      fidelity: 'high',
-      iteration: 2,
-      requested: points.length,
-      reason: null,
-      failures: null,
-      frozenAt: '2026-12-01T10:00:00.000Z',
-      points: points.map(({ id, theta }) => ({
-        ...nothing,
-        id,
-        parameters: Object.fromEntries(names.map((name, axis) => [name, theta[axis] ?? 0])),
-        measured: null,
-        state: 'requested',
-        rule: 'sur',
-        failureReason: null,
-      })),
-      vetoed: [],
-    },
-  };
-}
 
 const textOf = ({ content }: OutputFile): string => Buffer.from(content).toString('utf8');
 

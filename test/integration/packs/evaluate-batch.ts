@@ -6,32 +6,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BatchToPack, Handle, Pack, PointStatus, SystemDelivery } from '#main/packs/pack.ts';
 import { type Options, readOptions } from '#shared/domain/options.ts';
 
-export function batchOf(thetas: readonly (readonly number[])[], campaign = 'Dark Higgs'): BatchToPack {
-  const points = thetas.map((theta, index) => ({ id: `b3-${String(index + 1).padStart(3, '0')}`, theta }));
-  return {
-    campaign,
-    parameters: [
-      { name: 'm_zp', unit: 'GeV' },
-      { name: 'gx', unit: null },
-    ],
-    fixed: { gq: 0.25 },
-    quantities: ['exp', 'obs'],
-    points,
-    report: {
-      batch: 3,
-      method: 'sur',
-      seed: 3,
-      fidelity: 'high',
-      iteration: 2,
-      requested: points.length,
-      reason: null,
-      frozenAt: '2026-12-01T10:00:00.000Z',
-      points: [],
-      vetoed: [],
-    } as unknown as BatchToPack['report'],
-  };
-}
-
 export interface WrittenBatch {
   readonly folder: string;
   readonly settings: Options;

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { htcondorPack } from '#main/packs/htcondor/htcondor-pack.ts';
 import type { Pack } from '#main/packs/pack.ts';
-import { batchOf, untilEnded, writeBatch } from './evaluate-batch.ts';
+import { batchOf } from '../../contract/batch-to-pack.ts';
+import { untilEnded, writeBatch } from './evaluate-batch.ts';
 
 const pack = htcondorPack as unknown as Pack;
 const PYTHON = fileURLToPath(new URL('../../../.cache/python/bin/python', import.meta.url));

@@ -6,7 +6,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { localPack } from '#main/packs/local/local-pack.ts';
 import type { Pack } from '#main/packs/pack.ts';
 import { PACKS } from '#main/packs/registry.ts';
-import { batchOf, untilEnded, type WrittenBatch, writeBatch } from './evaluate-batch.ts';
+import { batchOf } from '../../contract/batch-to-pack.ts';
+import { untilEnded, type WrittenBatch, writeBatch } from './evaluate-batch.ts';
 
 const pack = localPack as unknown as Pack;
 const written: WrittenBatch[] = [];
@@ -105,7 +106,7 @@ describe('a batch on this machine', () => {
 
   it('hands values and texts to a job as they are', async () => {
     const hostile = 'a "b" $(touch owned)\n\'c\'';
-    const batch = await writeBatch(pack, batchOf([[0.1 + 0.2, -0]], hostile), {
+    const batch = await writeBatch(pack, batchOf([[0.1 + 0.2, -0]], undefined, hostile), {
       command: `cp point.json limit.json; printf '%s' {m_zp} >value`,
     });
     written.push(batch);

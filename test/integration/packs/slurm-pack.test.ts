@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Pack } from '#main/packs/pack.ts';
 import { slurmPack } from '#main/packs/slurm/slurm-pack.ts';
-import { batchOf, untilEnded, type WrittenBatch, writeBatch } from './evaluate-batch.ts';
+import { batchOf } from '../../contract/batch-to-pack.ts';
+import { untilEnded, type WrittenBatch, writeBatch } from './evaluate-batch.ts';
 
 const pack = slurmPack as unknown as Pack;
 const has = (program: string) => spawnSync('which', [program]).status === 0;

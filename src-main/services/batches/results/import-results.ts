@@ -10,7 +10,8 @@ import { storeResults } from './store-results.ts';
 /**
  * Joins the results of a batch to its points, by id or by coordinates, in one transaction. Every row of the file has
  * exactly one outcome (see `joinResults`); what cannot be joined or read is kept in the quarantine. A point's limits
- * are stored where they were measured: at the row's own coordinates where those differ from what was asked for. The same rows may come again in a longer file: they are duplicates then.
+ * are stored where they were measured: at the row's own coordinates where those differ from what was asked for. The
+ * same rows may come again in a longer file: they are duplicates then.
  *
  * @throws ContouristError as `readResults`; `import.finding` where the numbers would be wrong
  */
