@@ -5,8 +5,8 @@ import { placeTicks } from './place-ticks.ts';
 
 /** Labels are chosen by the height, which is not known yet: those of this one are as wide as others'. */
 const USUAL_HEIGHT = 320;
-/** What an upright title takes at the left edge. */
-const TITLE_BAND = 18;
+/** What an upright title takes at the left edge, with formulas, and the room between it and the labels. */
+const TITLE_BAND = 24;
 
 /** The margins of a plot, on the left as wide as the labels of its y axis need: −14 200 takes more than 0.5. */
 export function marginsFor(y: AxisSpec): Margins {

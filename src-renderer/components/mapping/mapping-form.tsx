@@ -5,9 +5,10 @@ import { SectionHeading } from '#renderer/components/layout/section-heading.tsx'
 import type { DuplicatePolicy } from '#shared/contract/imports/import.ts';
 import type { InspectedFile } from '#shared/contract/imports/imports-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import { arrangementTexts, givenRoleOf } from './arrangement.ts';
 import type { TheoryFile } from './inspected-file.ts';
 import styles from './mapping.module.css';
-import { type MappingDraft, RESULT_COLUMNS, withKind, withRole } from './mapping-draft.ts';
+import { type MappingDraft, withKind, withRole } from './mapping-draft.ts';
 import { roleChoices } from './role-choices.ts';
 import { TheoryFields } from './theory-fields.tsx';
 
@@ -29,7 +30,7 @@ interface MappingFormProps {
 export function MappingForm(props: MappingFormProps) {
   const { file, definition, draft, onDraft, theory, onTheory, duplicates } = props;
   const choices = roleChoices(definition, draft);
-  const isResultColumn = (name: string) => draft.brings === 'results' && name in RESULT_COLUMNS;
+  const givenRole = (name: string) => givenRoleOf(draft, name);
   const set = (change: Partial<MappingDraft>) => onDraft({ ...draft, ...change });
   const origin =
     file.mappingFrom === null
@@ -60,15 +61,20 @@ export function MappingForm(props: MappingFormProps) {
                 name={`Column ${name}`}
                 value={draft.roles[name] ?? 'ignore'}
                 choices={
-                  isResultColumn(name) ? [{ value: 'ignore', label: RESULT_COLUMNS[name] ?? '' }] : choices
+                  givenRole(name) === null ? choices : [{ value: 'ignore', label: givenRole(name) ?? '' }]
                 }
-                disabled={isResultColumn(name)}
+                disabled={givenRole(name) !== null}
                 onChange={(role) => onDraft(withRole(draft, name, role))}
               />
             </div>
           ),
         )}
       </div>
+      {arrangementTexts(draft.rest).map((text) => (
+        <p key={text} className={styles.arrangement}>
+          {text}
+        </p>
+      ))}
       <div className={styles.settings}>
         <Select
           label="Values are"
