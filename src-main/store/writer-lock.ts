@@ -21,7 +21,7 @@ export interface WriterLock {
 /** How long to wait for a writer that is just closing, or a reader that is just looking whether there is one. */
 const PATIENCE_MS = 1000;
 
-/** A disk that fails does so again; a journal that another process removed is there at the next attempt. */
+/** A disk that fails does so again; a file that another process removed is there anew at the next attempt. */
 const MOST_ATTEMPTS = 50;
 
 interface Holder {
@@ -66,10 +66,7 @@ export function takeWriterLock(campaignPath: string, author: Author): WriterLock
       database.close();
     } catch (error) {
       database?.close();
-      // The writer before removed the file after we opened it: the next turn makes a new one.
-      if (hasCode(error, 'SQLITE_READONLY_DBMOVED')) continue;
-      // The journal of the removed file and that of the new one have the same name, and one is deleted for the other.
-      if (hasCode(error, 'SQLITE_IOERR') && attempt < MOST_ATTEMPTS) continue;
+      if (isOfRemovedFile(error) && attempt < MOST_ATTEMPTS) continue;
       if (isDamage(error)) throw damagedLock(campaignPath, path, error);
       throw isBusy(error) ? locked(campaignPath, path) : translateSqliteError(error, campaignPath);
     }
@@ -96,6 +93,9 @@ function openLock(path: string): Database.Database {
   try {
     // The lock has no use after a power cut, so nothing in it needs to reach the disk.
     database.pragma('synchronous = OFF');
+    // A journal on disk would have the name of the lock, not of the file: that of a removed lock was played back into
+    // the next one.
+    database.pragma('journal_mode = MEMORY');
     database.pragma('trusted_schema = OFF');
     return database;
   } catch (error) {
@@ -161,6 +161,14 @@ function isDamage(error: unknown): boolean {
   return ['SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_ERROR', 'SQLITE_CONSTRAINT', 'SQLITE_MISMATCH'].some(
     (code) => hasCode(error, code),
   );
+}
+
+/**
+ * Whether the writer before may have removed the file while we opened it: SQLite says then that it has moved, or cannot
+ * open or read it. The next turn finds the new file. A folder that cannot be written says the same every time.
+ */
+function isOfRemovedFile(error: unknown): boolean {
+  return ['SQLITE_READONLY', 'SQLITE_CANTOPEN', 'SQLITE_IOERR'].some((code) => hasCode(error, code));
 }
 
 function isBusy(error: unknown): boolean {
