@@ -12,7 +12,8 @@ export const optionsSchema = z.record(z.string(), z.union([z.string(), z.number(
 export const optionDescriptionSchema = z.object({
   name: z.string(),
   description: z.string(),
-  kind: z.enum(['text', 'number', 'switch', 'choice']),
+  /** `lines` is a text of several lines: `z.string().meta({ isMultiline: true })`. */
+  kind: z.enum(['text', 'lines', 'number', 'switch', 'choice']),
   /** Of a choice; none of the others. */
   choices: z.array(z.string()),
   /** Null where one has to be given. */
@@ -30,6 +31,7 @@ const jsonSchemaSchema = z.object({
         type: z.enum(['string', 'number', 'integer', 'boolean']),
         description: z.string(),
         enum: z.array(z.string()).optional(),
+        isMultiline: z.boolean().optional(),
         default: z.union([z.string(), z.number(), z.boolean()]).optional(),
       }),
     )
@@ -43,12 +45,12 @@ const jsonSchemaSchema = z.object({
  */
 export function describeOptions(schema: z.ZodType<Options>): OptionDescription[] {
   const { properties } = jsonSchemaSchema.parse(z.toJSONSchema(schema, { io: 'input' }));
-  return Object.entries(properties).map(([name, { type, description, enum: choices, default: value }]) => ({
+  return Object.entries(properties).map(([name, option]) => ({
     name,
-    description,
-    kind: choices === undefined ? KINDS[type] : 'choice',
-    choices: choices ?? [],
-    default: value ?? null,
+    description: option.description,
+    kind: option.enum !== undefined ? 'choice' : option.isMultiline === true ? 'lines' : KINDS[option.type],
+    choices: option.enum ?? [],
+    default: option.default ?? null,
   }));
 }
 

@@ -38,10 +38,13 @@ const HOSTILE = [
   '__proto__',
 ];
 
+/** Texts that a system asks for in a shape of its own. */
+const MEANT: Readonly<Record<string, string>> = { dataset: 'user.jdoe.batch3' };
+
 const textOf = ({ content }: OutputFile): string => Buffer.from(content).toString('utf8');
 
 for (const pack of [...PACKS, queuePack(join(folder, 'queue')) as Pack]) {
-  /** Options that have to be given are numbers or texts that mean nothing in particular. */
+  /** Options that have to be given are numbers or texts that mean nothing in particular, but for those named here. */
   const settings = readOptions(
     `pack ${pack.id}`,
     pack.options,
@@ -50,7 +53,7 @@ for (const pack of [...PACKS, queuePack(join(folder, 'queue')) as Pack]) {
         .filter((option) => option.default === null)
         .map(({ name, kind, choices }) => [
           name,
-          kind === 'choice' ? (choices[0] ?? '') : kind === 'number' ? 1 : 'x',
+          MEANT[name] ?? (kind === 'choice' ? (choices[0] ?? '') : kind === 'number' ? 1 : 'x'),
         ]),
     ),
   );

@@ -46,7 +46,7 @@ export const htcondorPack: Pack<Settings> = {
       content,
     });
     return [
-      ...payloadFiles(batch, settings, run, README, work, { isMoved: true }),
+      ...payloadFiles(batch, settings, run, README, work, { inputs: 'moved' }),
       text('submit.sub', `${description}\nqueue id from ids.txt\n`),
       text('point.sub', `${description}\nqueue\n`),
       text(

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { OutputFile, OutputWork } from '#main/files/output-file.ts';
 import { writeTable } from '#shared/limit-files/write-table.ts';
 import type { BatchToPack, PointToPack } from '../pack.ts';
@@ -20,7 +21,8 @@ export const folderOf = ({ report }: BatchToPack): string => `batch-${report.bat
  *     batch-3/collect.py             makes results.csv and resubmit.txt
  *
  * @param readme paragraphs of the system, between what the folder is and what comes back
- * @param isMoved whether the system moves input files to the job, which finds them beside it then
+ * @param inputs how a job gets its input files: linked from where they are, moved beside it by the system (HTCondor), or
+ *   uploaded with the folder, from `inputs/`, where `submit.sh` puts them
  * @throws ContouristError `option.bad`, `pack.unknown_placeholder`, `pack.shell_variable`
  */
 export function payloadFiles(
@@ -29,7 +31,7 @@ export function payloadFiles(
   run: Omit<RunSettings, 'result' | 'inputs'>,
   readme: string,
   { signal, onProgress }: OutputWork,
-  { isMoved = false }: { readonly isMoved?: boolean } = {},
+  { inputs = 'linked' }: { readonly inputs?: 'linked' | 'moved' | 'uploaded' } = {},
 ): OutputFile[] {
   checkPayload(payload);
   const folder = folderOf(batch);
@@ -39,6 +41,8 @@ export function payloadFiles(
     content,
     ...(mode !== undefined && { mode }),
   });
+  const paths = inputFilesOf(payload.files);
+  const links = { linked: paths, moved: [], uploaded: paths.map((path) => `../../inputs/${basename(path)}`) };
   const points = batch.points.flatMap((point, index) => {
     signal?.throwIfAborted();
     onProgress?.((index + 1) / batch.points.length);
@@ -51,11 +55,7 @@ export function payloadFiles(
     text('README.md', readmeText(batch, payload, readme)),
     text('points.csv', pointsTable(batch)),
     text('ids.txt', batch.points.map(({ id }) => `${id}\n`).join('')),
-    text(
-      'run-point.sh',
-      runPointScript({ ...run, result: payload.result, inputs: isMoved ? [] : inputFilesOf(payload.files) }),
-      0o755,
-    ),
+    text('run-point.sh', runPointScript({ ...run, result: payload.result, inputs: links[inputs] }), 0o755),
     text(
       'collect.py',
       COLLECTOR.replace('@RESULT@', () => JSON.stringify(payload.result)),

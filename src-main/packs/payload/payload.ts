@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 
@@ -61,11 +62,20 @@ export function checkPayload({ result, files }: Payload): void {
       hint: `Name a file in the folder of the job, such as limit.json. ${[...TAKEN].join(', ')} are taken.`,
     });
   }
-  const relative = inputFilesOf(files).find((path) => !path.startsWith('/'));
+  const inputs = inputFilesOf(files);
+  const relative = inputs.find((path) => !path.startsWith('/'));
   if (relative !== undefined) {
     throw new ContouristError('option.bad', `${JSON.stringify(relative)} is no absolute path.`, {
       blame: 'usage',
       hint: 'Jobs start elsewhere: give the files that they need as absolute paths.',
+    });
+  }
+  const names = inputs.map((path) => basename(path));
+  const twice = names.find((name, index) => names.indexOf(name) !== index || TAKEN.has(name));
+  if (twice !== undefined) {
+    throw new ContouristError('option.bad', `Two files of a job would be called ${JSON.stringify(twice)}.`, {
+      blame: 'usage',
+      hint: 'Every job finds its files in one folder: give them different names.',
     });
   }
 }

@@ -10,7 +10,7 @@ export interface RunSettings {
   readonly retries: number;
   /** A call around the command, such as a container's, with the command as `"$@"`; null runs it as it is. */
   readonly wrapper: string | null;
-  /** Absolute paths of files that are linked into the folder of the point. */
+  /** Paths of files that are linked into the folder of the point, absolute or seen from there. */
   readonly inputs: readonly string[];
 }
 

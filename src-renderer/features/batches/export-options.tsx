@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, NumberInput, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { PackDescription } from '#shared/contract/batches/pack.ts';
 import type { OptionDescription } from '#shared/domain/options.ts';
@@ -46,7 +46,8 @@ interface OptionsFormProps {
 function OptionsForm({ pack: { options }, onCancel, onExport }: OptionsFormProps) {
   const [given, setGiven] = useState<Readonly<Record<string, Value>>>({});
   const presentValue = (option: OptionDescription): Value | null => given[option.name] ?? option.default;
-  const missing = options.find((option) => (presentValue(option) ?? '') === '');
+  // An option with a default may be left empty: without an image, without further files.
+  const missing = options.find((option) => option.default === null && (presentValue(option) ?? '') === '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (missing === undefined) onExport(given);
@@ -99,6 +100,18 @@ function OptionField({ option: { name, description, kind, choices }, value, onVa
       );
     case 'number':
       return <NumberInput {...common} value={value === null ? '' : Number(value)} onChange={onValue} />;
+    case 'lines':
+      return (
+        <Textarea
+          {...common}
+          autosize
+          minRows={3}
+          maxRows={12}
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+          value={value === null ? '' : String(value)}
+          onChange={(event) => onValue(event.currentTarget.value)}
+        />
+      );
     case 'text':
       return (
         <TextInput

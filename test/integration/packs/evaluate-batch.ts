@@ -13,8 +13,8 @@ export interface WrittenBatch {
   readonly batch: BatchToPack;
 }
 
-/** Writes the files of a batch as an export does. */
-export async function writeBatch(pack: Pack, batch: BatchToPack, given: Options): Promise<WrittenBatch> {
+/** Writes the files of a batch as an export does, and says in which folder. */
+export async function writeFolder(pack: Pack, batch: BatchToPack, given: Options): Promise<string> {
   const root = mkdtempSync(join(tmpdir(), 'contourist batch-'));
   const settings = readOptions(`pack ${pack.id}`, pack.options, given);
   for (const { name, content, mode } of await pack.files(batch, settings, {})) {
@@ -22,8 +22,19 @@ export async function writeBatch(pack: Pack, batch: BatchToPack, given: Options)
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content, mode === undefined ? {} : { mode });
   }
+  return join(root, 'batch-3');
+}
+
+/** The same for a pack that submits. */
+export async function writeBatch(pack: Pack, batch: BatchToPack, given: Options): Promise<WrittenBatch> {
   if (pack.delivery.kind !== 'system') throw new Error('The pack submits nothing.');
-  return { folder: join(root, 'batch-3'), settings, system: pack.delivery, batch };
+  const folder = await writeFolder(pack, batch, given);
+  return {
+    folder,
+    settings: readOptions(`pack ${pack.id}`, pack.options, given),
+    system: pack.delivery,
+    batch,
+  };
 }
 
 /** Waits until no point waits or runs. */
