@@ -6,14 +6,20 @@ import { wishOfMapping } from '#shared/limit-files/table-wish.ts';
 
 /** `--format` and `--table`, for commands that read tables of limits. */
 export function addFormatOption(command: Command): Command {
+  return addForcedFormatOption(command).option(
+    '--table <table>',
+    'the table that is meant where a file has several: its name or number',
+  );
+}
+
+/** `--format` alone, for commands that look at all tables of a file. */
+export function addForcedFormatOption(command: Command): Command {
   const names = FORMATS.map(({ id, name }) => `${id}: ${name}`).join('; ');
-  return command
-    .addOption(
-      new Option('--format <format>', `read the data as this, whatever it looks like (${names})`).choices(
-        FORMATS.map(({ id }) => id),
-      ),
-    )
-    .option('--table <table>', 'the table that is meant where a file has several: its name or number');
+  return command.addOption(
+    new Option('--format <format>', `read the data as this, whatever it looks like (${names})`).choices(
+      FORMATS.map(({ id }) => id),
+    ),
+  );
 }
 
 /** Which table is meant: the one that the option names, else the mapping's. */

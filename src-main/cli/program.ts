@@ -8,6 +8,7 @@ import { addEnginesCommand } from './commands/engines.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addFitCommand } from './commands/fit.ts';
 import { addImportCommand } from './commands/import.ts';
+import { addInspectCommand } from './commands/inspect.ts';
 import { addNewCommand } from './commands/new.ts';
 import { addPredictCommand } from './commands/predict.ts';
 import { addProposeCommand } from './commands/propose.ts';
@@ -24,6 +25,7 @@ import type { Terminal } from './terminal.ts';
 const COMMANDS: readonly AddCommand[] = [
   addNewCommand,
   addEditCommand,
+  addInspectCommand,
   addImportCommand,
   addFitCommand,
   addProposeCommand,

@@ -31,29 +31,38 @@ export function requireColumn(
 function refuseUnclear({ unclear = [], fileName }: Table, name: string): void {
   const found = unclear.find(({ column }) => column === name);
   if (found === undefined) return;
-  const [cell, other] = found.cells;
-  const shown = found.cells.map(({ line, text }) => `"${text}" (line ${line})`).join(' and ');
-  const messages: Readonly<Record<UnclearColumn['reason'], readonly [message: string, hint: string]>> = {
-    'comma-or-thousands': [
-      `${shown} may be a decimal number or thousands, and nothing in \`${name}\` says which.`,
-      'Write the numbers with a decimal point and without separators of thousands.',
-    ],
-    'mixed-notation': [
-      `\`${name}\` mixes decimal commas and decimal points or thousands: ${shown}.`,
-      'Write all of its numbers with a decimal point and without separators of thousands.',
-    ],
-    'mixed-units': [
-      other === undefined
-        ? `\`${name}\` has another unit in its cells: ${shown}.`
-        : `\`${name}\` mixes units: ${shown}.`,
-      "Write all of its numbers in the unit of the campaign, or of the mapping, and say it in the column's name.",
-    ],
-  };
-  const [message, hint] = messages[found.reason];
+  const { message, hint } = describeUnclear(found);
+  const [cell] = found.cells;
   throw new ContouristError('table.unclear_numbers', message, {
     position: { file: fileName, ...(cell && { line: cell.line }), column: name },
     hint,
   });
+}
+
+/** Why the numbers of a column cannot be read, and what to do, for a person. */
+export function describeUnclear({ column, reason, cells }: UnclearColumn): { message: string; hint: string } {
+  const [, other] = cells;
+  const shown = cells.map(({ line, text }) => `"${text}" (line ${line})`).join(' and ');
+  switch (reason) {
+    case 'comma-or-thousands':
+      return {
+        message: `${shown} may be a decimal number or thousands, and nothing in \`${column}\` says which.`,
+        hint: 'Write the numbers with a decimal point and without separators of thousands.',
+      };
+    case 'mixed-notation':
+      return {
+        message: `\`${column}\` mixes decimal commas and decimal points or thousands: ${shown}.`,
+        hint: 'Write all of its numbers with a decimal point and without separators of thousands.',
+      };
+    case 'mixed-units':
+      return {
+        message:
+          other === undefined
+            ? `\`${column}\` has another unit in its cells: ${shown}.`
+            : `\`${column}\` mixes units: ${shown}.`,
+        hint: "Write all of its numbers in the unit of the campaign, or of the mapping, and say it in the column's name.",
+      };
+  }
 }
 
 /** The columns of a table for a message; unnamed ones left out. */

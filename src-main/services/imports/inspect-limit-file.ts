@@ -3,14 +3,12 @@ import { readDefinition } from '#main/store/definition-repository.ts';
 import { type ImportKind, listImports } from '#main/store/imports-repository.ts';
 import type { InspectedFile } from '#shared/contract/imports/imports-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
-import { cellText } from '#shared/formats/cell.ts';
 import { chooseTable } from '#shared/formats/choose-table.ts';
 import type { Table } from '#shared/formats/table.ts';
 import { guessMapping } from '#shared/limit-files/guess-mapping.ts';
 import { type Mapping, mappingSchema } from '#shared/limit-files/mapping.ts';
+import { samplesOf } from './inspect-file.ts';
 import type { FileTables } from './table-file.ts';
-
-const SAMPLES = 3;
 
 /**
  * What a file is and how it is probably to be read: as the last import with the same columns was, else by the names of
@@ -73,16 +71,6 @@ function withoutTable({ table: _, ...mapping }: Mapping): Mapping {
 /** The batches say of which fidelity results are. */
 function withoutFidelity({ fidelity: _, ...mapping }: Mapping): Mapping {
   return mapping;
-}
-
-function samplesOf({ rows }: Table, column: number): string[] {
-  const samples = new Set<string>();
-  for (const { cells } of rows) {
-    const cell = cellText(cells[column] ?? '');
-    if (cell !== '') samples.add(cell);
-    if (samples.size === SAMPLES) break;
-  }
-  return [...samples];
 }
 
 /** The latest import of a file with exactly these columns; one that was undone may have been read wrongly. A theory table is asked for again: its file is not here. */
