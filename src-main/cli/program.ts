@@ -19,6 +19,7 @@ import { addSampleCommand } from './commands/sample.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSliceCommand } from './commands/slice.ts';
 import { addStatusCommand } from './commands/status.ts';
+import { addSuggestCommand } from './commands/suggest.ts';
 import type { Terminal } from './terminal.ts';
 
 /** In the order in which a campaign uses them, which is the order of `--help`. */
@@ -33,6 +34,7 @@ const COMMANDS: readonly AddCommand[] = [
   addExportCommand,
   addResultsCommand,
   addRunCommand,
+  addSuggestCommand,
   addStatusCommand,
   addPredictCommand,
   addSliceCommand,

@@ -66,7 +66,7 @@ test('a pack is asked for by name, with options as text or as they are', async (
   expect(readdirSync(folder)).toEqual(['batch-1.csv']);
   await expect(as('CSV')).rejects.toMatchObject({
     code: 'pack.unknown',
-    hint: 'Did you mean csv? There are csv, json, local, htcondor, slurm.',
+    hint: 'Did you mean csv? There are csv, json, local, htcondor, slurm, reana, panda, request.',
   });
   await expect(as('csv', { fxed: true })).rejects.toMatchObject({
     code: 'option.unknown',
