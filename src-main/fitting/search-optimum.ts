@@ -1,7 +1,7 @@
 import type { Objective } from './objective.ts';
 import { minimiseWithinBounds, type SearchResult } from './optimiser/bounded-bfgs.ts';
 import { measureCurvature } from './optimiser/curvature.ts';
-import { otherExplanations, type Start } from './starts.ts';
+import { otherDifferences, otherExplanations, type Start } from './starts.ts';
 
 /** Evaluations that each of several starts gets before only the better half of them goes on. */
 const FIRST_EVALUATIONS = 10;
@@ -35,8 +35,12 @@ export async function searchOptimum(objective: Objective, starts: readonly Start
 /** Evaluations that another explanation gets before only the better ones go on, and these before only the best do. */
 const FIRST_OF_EXPLANATION = 15;
 const SECOND_OF_EXPLANATION = 40;
-const BETTER_EXPLANATIONS = 6;
+const BETTER_EXPLANATIONS = 8;
 const BEST_EXPLANATIONS = 3;
+/** Differences between the fidelities that get a search, of all that are tried. */
+const BEST_DIFFERENCES = 10;
+/** Differences this near in every variable are one explanation. */
+const SAME_DIFFERENCE = 1;
 /** Times that a better optimum's own alternatives are looked at. */
 const ROUNDS = 3;
 /** A lower objective than this is worth another round. */
@@ -53,9 +57,10 @@ export async function searchOtherExplanations(
   let best = found;
   for (let round = 0; round < ROUNDS; round++) {
     const before = best;
-    const starts = otherExplanations(objective.structure, best.x, objective).filter(
-      ({ x }) => !isNear(x, before.x, LEADS_THERE),
-    );
+    const starts = [
+      ...otherExplanations(objective.structure, best.x, objective),
+      ...(await likelyDifferences(objective, best.x)),
+    ].filter(({ x }) => !isNear(x, before.x, LEADS_THERE));
     let searched: Found[] = [];
     for (const start of starts) searched.push(await searchFrom(objective, start, FIRST_OF_EXPLANATION));
     searched = searched.sort(byValue).slice(0, BETTER_EXPLANATIONS);
@@ -71,6 +76,22 @@ export async function searchOtherExplanations(
     if (!(best.value < before.value - WORTHWHILE)) break;
   }
   return best;
+}
+
+/** The most likely of {@link otherDifferences}, apart from each other. */
+async function likelyDifferences(objective: Objective, x: Float64Array): Promise<Start[]> {
+  objective.start = 'other differences between the fidelities';
+  const tried: { readonly x: Float64Array; readonly value: number }[] = [];
+  for (const changed of otherDifferences(objective.structure, x, objective)) {
+    tried.push({ x: changed, value: finiteFirst((await objective.evaluate(changed)).value) });
+  }
+  const likely: Start[] = [];
+  for (const candidate of tried.sort((a, b) => a.value - b.value)) {
+    if (likely.length === BEST_DIFFERENCES) break;
+    if (likely.some((known) => isNear(candidate.x, known.x, SAME_DIFFERENCE))) continue;
+    likely.push({ name: `difference ${likely.length + 1}`, x: candidate.x });
+  }
+  return likely;
 }
 
 /** A short search from every start, the lowest first: those that are left behind early have no second chance. */

@@ -1,4 +1,5 @@
 import { createRandom } from '#shared/numerics/random.ts';
+import { sobolPoints } from '#shared/numerics/sobol.ts';
 import type { CovarianceStructure } from './gaussian-process/hyperparameters.ts';
 import { type Entry, entriesOf } from './gaussian-process/parametrisation.ts';
 
@@ -172,6 +173,46 @@ export function otherExplanations(
     }
   }
   return starts;
+}
+
+/** Differences that are tried; one costs a single evaluation. */
+const DIFFERENCES = 128;
+/** Lengths of differences that are common, in ln; half of them are drawn from these, the others from all. */
+const COMMON_LENGTHS = [-3, 2] as const;
+/** Sizes of a difference and of a noise over s_y, in ln. */
+const DIFFERENCE_SIZES = [Math.log(0.01), 0] as const;
+const NOISE_SIZES = [Math.log(0.005), Math.log(0.2)] as const;
+
+/**
+ * An optimum with many other differences between the fidelities, and with or without noise of the high one: the first
+ * points of a Sobol sequence. Which of them lie in the basin of a better optimum shows in their objective. Empty where
+ * the fidelities do not differ by a function of their own.
+ *
+ * @param x an optimum
+ */
+export function otherDifferences(
+  structure: CovarianceStructure,
+  x: Float64Array,
+  { sdOfY, withPrior }: { readonly sdOfY: number; readonly withPrior: boolean },
+): Float64Array[] {
+  if (withPrior || structure.relation !== 'difference') return [];
+  const entries = entriesOf(structure);
+  const lnSd = Math.log(Math.max(sdOfY, 1e-3));
+  const highNoise = entries.findLastIndex(({ kind }) => kind === 'noise');
+  const dimension = entries.filter(({ kind }) => kind === 'difference-length').length + 3;
+  const draws = sobolPoints(dimension, DIFFERENCES, { skip: 1 });
+  return Array.from({ length: DIFFERENCES }, (_, k) => {
+    let next = k * dimension;
+    const between = ([lower, upper]: readonly [number, number]) => lower + (upper - lower) * draws[next++];
+    const changed = x.slice();
+    entries.forEach(({ kind, bound }, i) => {
+      if (kind === 'difference-length') changed[i] = between(k < DIFFERENCES / 2 ? COMMON_LENGTHS : bound);
+      if (kind === 'difference-variance') changed[i] = 2 * (lnSd + between(DIFFERENCE_SIZES));
+    });
+    const noise = 2 * (lnSd + between(NOISE_SIZES));
+    changed[highNoise] = draws[next] < 0.5 ? entries[highNoise].bound[0] : noise;
+    return changed;
+  });
 }
 
 /**
