@@ -1,4 +1,5 @@
 import { listEngines } from '#main/services/program/about-program.ts';
+import { engineReasonText } from '#shared/domain/engine-reason.ts';
 import type { AddCommand } from '../add-command.ts';
 import { printJson } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
@@ -12,14 +13,18 @@ export const addEnginesCommand: AddCommand = (program, terminal) => {
     .action(async (options: { json?: true }) => {
       const { engines, auto } = await listEngines();
       if (options.json) {
-        printJson(terminal, { engines, auto });
+        const withTexts = engines.map((engine) => ({
+          ...engine,
+          reason: { ...engine.reason, text: engineReasonText(engine) },
+        }));
+        printJson(terminal, { engines: withTexts, auto });
         return;
       }
-      const rows = engines.map(({ name, available, device, reason }) => [
-        name === auto ? `${name} (auto)` : name,
-        available ? 'yes' : 'no',
-        device,
-        reason,
+      const rows = engines.map((engine) => [
+        engine.name === auto ? `${engine.name} (auto)` : engine.name,
+        engine.available ? 'yes' : 'no',
+        engine.device,
+        engineReasonText(engine),
       ]);
       terminal.out(
         textTable(

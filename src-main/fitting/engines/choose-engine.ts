@@ -1,19 +1,13 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import type { EngineStatus, TakenByAuto } from '#shared/domain/engine-reason.ts';
 import type { EngineChoice } from '#shared/domain/fit-settings.ts';
 import { besideJobs } from '../pause.ts';
 import type { DenseEngine, EngineName } from './dense-engine.ts';
+import { EngineNotLoaded, notLoadable } from './engine-not-loaded.ts';
 import { measureEngines } from './measure-engine.ts';
 import { createOnnxruntimeEngine } from './onnxruntime/onnxruntime-engine.ts';
 import { portableEngine } from './portable-engine.ts';
 import { createTensorflowEngine } from './tensorflow/tensorflow-engine.ts';
-
-/** Whether an engine can be used on this machine, and why (not). */
-export interface EngineStatus {
-  readonly name: EngineName;
-  readonly available: boolean;
-  readonly device: string;
-  readonly reason: string;
-}
 
 /** From this many observations on a native engine is faster than TypeScript (measured: they cross at 200 to 300). */
 export const NATIVE_FROM = 256;
@@ -26,20 +20,27 @@ export const THREADS_VARIABLE = 'CONTOURIST_THREADS';
 
 type NativeName = Exclude<EngineName, 'portable'>;
 
-/** How the native engines start; TensorFlow first, since it may have a GPU. */
-const CREATE: Readonly<Record<NativeName, (threads: number) => DenseEngine | Promise<DenseEngine>>> = {
-  tensorflow: createTensorflowEngine,
-  onnxruntime: createOnnxruntimeEngine,
+/** How a native engine starts, and the package that it comes in. */
+interface NativeEngine {
+  readonly package: string;
+  readonly create: (threads: number) => DenseEngine | Promise<DenseEngine>;
+}
+
+/** TensorFlow first, since it may have a GPU. */
+const NATIVE: Readonly<Record<NativeName, NativeEngine>> = {
+  tensorflow: { package: '@tensorflow/tfjs-node', create: createTensorflowEngine },
+  onnxruntime: { package: 'onnxruntime-node', create: createOnnxruntimeEngine },
 };
 
-const loaded = new Map<NativeName, Promise<DenseEngine | Error>>();
+const loaded = new Map<NativeName, Promise<DenseEngine | EngineNotLoaded>>();
 
-/** A native engine, loaded once; an Error says why it cannot be. */
-function load(name: NativeName): Promise<DenseEngine | Error> {
+/** A native engine, loaded once, or why it cannot be loaded. */
+function load(name: NativeName): Promise<DenseEngine | EngineNotLoaded> {
   const known = loaded.get(name);
   if (known) return known;
-  const loading = (async () => CREATE[name](threadsWanted()))().catch((error: unknown) =>
-    error instanceof Error ? error : new Error(String(error)),
+  const native = NATIVE[name];
+  const loading = (async () => native.create(threadsWanted()))().catch((error: unknown) =>
+    error instanceof EngineNotLoaded ? error : new EngineNotLoaded([notLoadable(native.package, error)]),
   );
   loaded.set(name, loading);
   return loading;
@@ -51,10 +52,12 @@ function threadsWanted(): number {
   return Number.isSafeInteger(threads) && threads > 0 ? threads : 0;
 }
 
+type Because = Exclude<TakenByAuto, { code: 'below' }>['because'];
+
 /** The engine of large fits, and why it is that one. */
 interface Preference {
   readonly engine: DenseEngine;
-  readonly reason: string;
+  readonly because: Because;
   /** Milliseconds of the trial, where there was one. */
   readonly trial: ReadonlyMap<EngineName, number>;
 }
@@ -69,21 +72,19 @@ function preferred(): Promise<Preference> {
 /** A GPU where there is one, else whichever native engine is faster in a short trial, else TypeScript. */
 async function findPreference(): Promise<Preference> {
   const natives: DenseEngine[] = [];
-  for (const name of Object.keys(CREATE) as NativeName[]) {
+  for (const name of Object.keys(NATIVE) as NativeName[]) {
     const engine = await load(name);
-    if (engine instanceof Error) continue;
-    if (engine.device !== 'cpu') return { engine, reason: 'it runs on a GPU', trial: new Map() };
+    if (engine instanceof EngineNotLoaded) continue;
+    if (engine.device !== 'cpu') return { engine, because: 'gpu', trial: new Map() };
     natives.push(engine);
   }
-  if (natives.length === 0)
-    return { engine: portableEngine, reason: 'no native engine is there', trial: new Map() };
-  if (natives.length === 1)
-    return { engine: natives[0], reason: 'the only native one here', trial: new Map() };
+  if (natives.length === 0) return { engine: portableEngine, because: 'no-native', trial: new Map() };
+  if (natives.length === 1) return { engine: natives[0], because: 'only-native', trial: new Map() };
   const times = await measureEngines(natives);
   const trial = new Map(natives.map(({ name }, k) => [name, times[k]]));
   const faster = fasterInTrial(trial);
   const engine = natives.find(({ name }) => name === faster) ?? natives[0];
-  return { engine, reason: 'the faster native one in a short trial', trial };
+  return { engine, because: 'faster-in-trial', trial };
 }
 
 /**
@@ -118,14 +119,14 @@ export async function chooseEngine(choice: EngineChoice, n: number): Promise<Den
   if (choice === 'auto' && preferredByUser !== 'auto') {
     if (preferredByUser === 'portable') return portableEngine;
     const engine = await load(preferredByUser);
-    if (!(engine instanceof Error)) return engine;
+    if (!(engine instanceof EngineNotLoaded)) return engine;
   }
   if (choice === 'portable' || (choice === 'auto' && n < NATIVE_FROM)) return portableEngine;
   if (choice === 'auto') {
     return (await preferred()).engine;
   }
   const engine = await load(choice);
-  if (!(engine instanceof Error)) return engine;
+  if (!(engine instanceof EngineNotLoaded)) return engine;
   throw new ContouristError('engine.unavailable', `The engine ${choice} cannot run here: ${engine.message}`, {
     hint: 'Use --engine auto, or see `contourist engines`.',
   });
@@ -133,31 +134,25 @@ export async function chooseEngine(choice: EngineChoice, n: number): Promise<Den
 
 /** Every engine with its state on this machine, and the one that `auto` takes for large fits. */
 export async function engineStatuses(): Promise<{ engines: EngineStatus[]; auto: EngineName }> {
-  const { engine: taken, reason, trial } = await preferred();
-  const statusOf = async (name: NativeName, what: string): Promise<EngineStatus> => {
-    const engine = await load(name);
-    if (engine instanceof Error) return { name, available: false, device: 'cpu', reason: engine.message };
-    const time = trial.get(name);
-    const notes = [
-      what,
-      ...(time === undefined ? [] : [`${time.toFixed(0)} ms in a short trial`]),
-      ...(name === taken.name ? [`auto takes it from ${NATIVE_FROM} points on: ${reason}`] : []),
-    ];
-    return { name, available: true, device: engine.device, reason: notes.join('; ') };
+  const { engine: taken, because, trial } = await preferred();
+  const takenByAuto = (name: EngineName): TakenByAuto | null => {
+    if (because === 'no-native') return name === 'portable' ? { code: 'always', because } : null;
+    if (name === 'portable') return { code: 'below', observations: NATIVE_FROM };
+    return name === taken.name ? { code: 'from', observations: NATIVE_FROM, because } : null;
   };
-  return {
-    engines: [
-      await statusOf('tensorflow', 'TensorFlow in float64'),
-      await statusOf('onnxruntime', 'ONNX Runtime in float64'),
-      {
-        name: 'portable',
-        available: true,
-        device: 'cpu',
-        reason: `TypeScript in float64, the reference; auto takes it ${
-          taken.name === 'portable' ? `always: ${reason}` : `below ${NATIVE_FROM} points`
-        }`,
-      },
-    ],
-    auto: taken.name,
+  const statusOf = async (name: EngineName): Promise<EngineStatus> => {
+    const engine = name === 'portable' ? portableEngine : await load(name);
+    if (engine instanceof EngineNotLoaded) {
+      const { problems } = engine;
+      return { name, available: false, device: 'cpu', reason: { code: 'unavailable', problems } };
+    }
+    const reason = {
+      code: 'available' as const,
+      trialMs: trial.get(name) ?? null,
+      auto: takenByAuto(name),
+    };
+    return { name, available: true, device: engine.device, reason };
   };
+  const names: EngineName[] = [...(Object.keys(NATIVE) as NativeName[]), 'portable'];
+  return { engines: await Promise.all(names.map(statusOf)), auto: taken.name };
 }

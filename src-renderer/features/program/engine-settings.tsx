@@ -2,6 +2,7 @@ import { NumberInput, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import type { Settings } from '#shared/contract/program/program-methods.ts';
+import { engineReasonText } from '#shared/domain/engine-reason.ts';
 import { ENGINE_NAMES, type EngineChoice } from '#shared/domain/fit-settings.ts';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
@@ -62,11 +63,11 @@ export function EngineSettings({ settings, onChange }: SettingsSectionProps) {
         />
       </SettingRow>
       <ul className={styles.engines} aria-label="Engines on this machine">
-        {engines.map(({ name, available, device, reason }) => (
-          <li key={name} data-missing={!available || undefined}>
-            <strong>{ENGINE_NAMES[name] ?? name}</strong>
-            <span>{available ? device : 'not here'}</span>
-            <span>{reason}</span>
+        {engines.map((engine) => (
+          <li key={engine.name} data-missing={!engine.available || undefined}>
+            <strong>{ENGINE_NAMES[engine.name] ?? engine.name}</strong>
+            <span>{engine.available ? engine.device : 'not available'}</span>
+            <span>{engineReasonText(engine)}</span>
           </li>
         ))}
       </ul>

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { engineStatusSchema } from '../../domain/engine-reason.ts';
 
 /** The engines of the dense linear algebra, and the one that `auto` takes. */
 export const enginesResultSchema = z.object({
-  engines: z.array(
-    z.object({ name: z.string(), available: z.boolean(), device: z.string(), reason: z.string() }),
-  ),
-  auto: z.string(),
+  engines: z.array(engineStatusSchema),
+  auto: engineStatusSchema.shape.name,
 });
 
 export type EnginesResult = z.infer<typeof enginesResultSchema>;

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { EngineProblem } from '#shared/domain/engine-reason.ts';
+import { EngineNotLoaded, notLoadable } from '../engine-not-loaded.ts';
 
 /** An attribute of a TensorFlow operation; `type` is one of the binding's TF_ATTR_… numbers. */
 export interface Attribute {
@@ -42,31 +44,29 @@ const loadFrom = createRequire(import.meta.url);
  * Loads TensorFlow, with its own threads set before it starts.
  *
  * @param threads threads of one operation; 0 leaves the choice to TensorFlow (one a core)
- * @throws Error that says what is missing
+ * @throws EngineNotLoaded with what is missing
  */
 export function loadTensorflow(threads: number): TensorflowBinding {
   // Read by the native library when it is loaded; its messages would end up between ours.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
   if (threads > 0) process.env.TF_NUM_INTRAOP_THREADS ??= String(threads);
-  const problems: string[] = [];
+  const problems: EngineProblem[] = [];
   for (const name of PACKAGES) {
     const folder = packageFolder(name);
     if (folder === null) continue;
     const library = nativeLibrary(folder);
     if (library === null) {
-      problems.push(
-        `${name} is installed without its native library: npm run tensorflow fetches or builds it`,
-      );
+      problems.push({ code: 'no-native-library', package: name });
       continue;
     }
     try {
       return loadFrom(library) as TensorflowBinding;
     } catch (error) {
-      const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
-      problems.push(`the native library of ${name} cannot be loaded (${reason})`);
+      problems.push(notLoadable(name, error));
     }
   }
-  throw new Error(problems.join('; ') || '@tensorflow/tfjs-node, an optional package, is not installed');
+  if (problems.length === 0) problems.push({ code: 'not-installed', package: '@tensorflow/tfjs-node' });
+  throw new EngineNotLoaded(problems);
 }
 
 function packageFolder(name: string): string | null {

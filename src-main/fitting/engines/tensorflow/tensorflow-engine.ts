@@ -14,7 +14,7 @@ const BLOCK_SIZE = { cpu: 512, gpu: 2048 };
  *
  * @param threads threads of one operation; 0 leaves the choice to TensorFlow
  * @param blockSize rows of a block, for those who want several without many points
- * @throws Error where the native library is missing or cannot be loaded
+ * @throws EngineNotLoaded where the native library is missing or cannot be loaded
  */
 export function createTensorflowEngine(threads = 0, blockSize?: number): DenseEngine {
   const binding = loadTensorflow(threads);

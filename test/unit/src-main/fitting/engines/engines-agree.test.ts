@@ -3,6 +3,7 @@ import {
   chooseEngine,
   engineStatuses,
   fasterInTrial,
+  NATIVE_FROM,
   preferEngine,
 } from '#main/fitting/engines/choose-engine.ts';
 import type { DenseEngine } from '#main/fitting/engines/dense-engine.ts';
@@ -170,8 +171,15 @@ describe('auto', () => {
       ['onnxruntime', true],
       ['portable', true],
     ]);
-    const taken = engines.filter(({ reason }) => reason.includes('auto takes it from'));
-    expect(taken.map(({ name }) => name)).toEqual([auto]);
+    const takenFrom = engines.filter(
+      ({ reason }) => reason.code === 'available' && reason.auto?.code === 'from',
+    );
+    expect(takenFrom.map(({ name }) => name)).toEqual([auto]);
+    expect(engines.at(-1)?.reason).toEqual({
+      code: 'available',
+      trialMs: null,
+      auto: { code: 'below', observations: NATIVE_FROM },
+    });
   });
 
   it.each([
