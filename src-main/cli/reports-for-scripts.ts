@@ -2,6 +2,7 @@
 // remarks are sentences, and the code of a reason stands beside it.
 import type { ResultsReport } from '#shared/contract/batches/results.ts';
 import type { ImportResult, PlannedRowReport, RejectedRow } from '#shared/contract/imports/import.ts';
+import { failureText } from '#shared/domain/batch-reason.ts';
 import { outsideText } from '#shared/domain/outside-reason.ts';
 import { describeReason, describeRemark } from '#shared/limit-files/describe-reason.ts';
 import { describeFinding } from '#shared/limit-files/findings/describe-finding.ts';
@@ -23,9 +24,20 @@ export function importForScripts({ rejected, files, rows, ...counts }: ImportRes
 }
 
 /** What `contourist results --json` prints. */
-export function resultsForScripts({ rejected, findings, warnings, suggestions, ...counts }: ResultsReport) {
+export function resultsForScripts({
+  points,
+  rejected,
+  findings,
+  warnings,
+  suggestions,
+  ...counts
+}: ResultsReport) {
   return {
     ...counts,
+    points: {
+      ...points,
+      failed: points.failed.map(({ id, reason }) => ({ id, reason: failureText(reason), code: reason.code })),
+    },
     rejected: rejected.map(rejectedForScripts),
     findings: findings.map((finding) => ({ ...finding, text: describeFinding(finding) })),
     warnings: warnings.map(sentence),

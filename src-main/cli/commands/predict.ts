@@ -5,6 +5,7 @@ import { readTableFile } from '#main/services/imports/table-file.ts';
 import { withCompute } from '#main/services/program/with-compute.ts';
 import { predictPoints } from '#main/services/surrogates/predict-points.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { unpredictedText } from '#shared/limit-files/unpredicted-reason.ts';
 import type { AddCommand } from '../add-command.ts';
 import { lowFidelityRemark } from '../low-fidelity-remark.ts';
 import { staleRemark } from '../stale-remark.ts';
@@ -36,7 +37,7 @@ export const addPredictCommand: AddCommand = (program, terminal) => {
       writeFileAtomically(out, csv);
       const reasons = rejected
         .slice(0, REASONS_SHOWN)
-        .map(({ line, reason }) => `  line ${line}: ${reason}\n`);
+        .map(({ line, reason }) => `  line ${line}: ${unpredictedText(reason)}\n`);
       const more = rejected.length - reasons.length;
       if (more > 0) reasons.push(`  and ${more} more\n`);
       const remarks = withoutLnMu.map(

@@ -5,6 +5,7 @@ import { changeCampaign, readCampaign } from '#main/services/campaigns/campaign-
 import { loadMapping } from '#main/services/imports/read-limit-file.ts';
 import { readTableFile } from '#main/services/imports/table-file.ts';
 import type { ResultsReport } from '#shared/contract/batches/results.ts';
+import { failureText } from '#shared/domain/batch-reason.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { describeReason, describeRemark } from '#shared/limit-files/describe-reason.ts';
 import { describeFinding } from '#shared/limit-files/findings/describe-finding.ts';
@@ -122,7 +123,7 @@ function describe({
   const sentence = Object.entries(counts)
     .map(([name, count]) => `${count} ${name}`)
     .join(', ');
-  const failures = points.failed.map(({ id, reason }) => `${id} failed: ${reason}\n`);
+  const failures = points.failed.map(({ id, reason }) => `${id} failed: ${failureText(reason)}\n`);
   const moved = points.elsewhere.map(
     ({ id, asked, measured }) =>
       `${id} was evaluated elsewhere than asked for: ${placesText(asked, measured)}\n`,

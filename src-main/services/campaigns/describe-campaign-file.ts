@@ -6,6 +6,7 @@ import { openCampaignReadOnly } from '#main/store/database.ts';
 import { lastChange } from '#main/store/journal-repository.ts';
 import { metricsByIteration } from '#main/store/metrics-repository.ts';
 import type { CampaignCard, campaignsMethods } from '#shared/contract/campaigns/campaigns-methods.ts';
+import { toWireError } from '#shared/contract/errors.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { lookUpMetrics } from '../iterations/iteration-status.ts';
 import { summariseCampaign } from './summarise-campaign.ts';
@@ -24,7 +25,7 @@ export function describeCampaignFile(path: string): Description {
   } catch (error) {
     if (!(error instanceof ContouristError)) throw error;
     if (error.code === 'campaign.missing') return { found: 'nothing' };
-    return { found: 'unreadable', reason: error.message };
+    return { found: 'unreadable', error: toWireError(error, error.code) };
   }
 }
 

@@ -1,3 +1,4 @@
+import { toWireError } from '#shared/contract/errors.ts';
 import type { SpaceMeasure } from '#shared/contract/space/space-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
@@ -80,6 +81,6 @@ function coordinateRanges(definition: CampaignDefinition): Pick<SpaceMeasure, 'c
     return { coordinates, problem: null };
   } catch (error) {
     if (!(error instanceof ContouristError)) throw error;
-    return { coordinates: [], problem: [error.message, error.hint].filter(Boolean).join(' ') };
+    return { coordinates: [], problem: toWireError(error, error.code) };
   }
 }

@@ -6,14 +6,13 @@ import { readDefinition } from '#main/store/definition-repository.ts';
 import { surrogateOf } from '#main/surrogates/registry.ts';
 import type { Prediction } from '#main/surrogates/surrogate.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
-import { outsideText } from '#shared/domain/outside-reason.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace, type Space } from '#shared/domain/space.ts';
 import type { SurrogateFacts } from '#shared/domain/surrogate.ts';
 import { parseNumber } from '#shared/formats/cell.ts';
 import type { Table, TableRow } from '#shared/formats/table.ts';
-import { describeReason } from '#shared/limit-files/describe-reason.ts';
 import { requireColumn } from '#shared/limit-files/require-column.ts';
+import type { UnpredictedReason } from '#shared/limit-files/unpredicted-reason.ts';
 import { type CellValue, writeTable } from '#shared/limit-files/write-table.ts';
 import { contourDistance, entropyOfProbability, entropyOfZ } from '#shared/numerics/exclusion.ts';
 import { fittedSurrogates } from './fitted-surrogates.ts';
@@ -33,7 +32,7 @@ export interface Predictions {
   /** The quantities of which no high-fidelity limit was fitted: what is said of them is said of the low fidelity. */
   readonly lowFidelityAlone: readonly Quantity[];
   /** Rows whose predictions are empty, or that are missing because they are ragged. */
-  readonly rejected: readonly { readonly line: number; readonly reason: string }[];
+  readonly rejected: readonly { readonly line: number; readonly reason: UnpredictedReason }[];
   readonly iteration: number;
   /** Whether limits, bounds or constraints have changed since that iteration was fitted. */
   readonly isStale: boolean;
@@ -79,7 +78,7 @@ export async function predictPoints(
   const empty = newColumns.map(() => null);
   const rows = table.rows.map((row) => [...row.cells, ...(predictionOf.get(row) ?? empty)]);
   const outside = located.flatMap(({ row, reason }) => (reason === null ? [] : [{ line: row.line, reason }]));
-  const ragged = table.ragged.map(({ line, reason }) => ({ line, reason: describeReason(reason) }));
+  const ragged = table.ragged.map(({ line, reason }) => ({ line, reason }));
   return {
     csv: writeTable([...table.columns, ...newColumns], rows),
     predicted: inside.length,
@@ -121,9 +120,9 @@ function refuseExisting(table: Table, newColumns: readonly string[]): void {
 
 interface LocatedRow {
   readonly row: TableRow;
-  /** Null where there is nothing to predict, and then the reason. */
+  /** Null where there is nothing to predict, for `reason`. */
   readonly u: Float64Array | null;
-  readonly reason: string | null;
+  readonly reason: UnpredictedReason | null;
 }
 
 function locateRows(table: Table, space: Space): LocatedRow[] {
@@ -138,12 +137,14 @@ function locateRows(table: Table, space: Space): LocatedRow[] {
     const theta = values.map((value) => value ?? Number.NaN);
     const other = constants.find(({ column, value }) => parseNumber(row.cells[column]) !== value);
     const outside = space.whyOutside(theta);
-    const reason =
-      unreadable >= 0
-        ? `${space.names[unreadable]} is not a number: "${row.cells[columns[unreadable]]}"`
-        : other !== undefined
-          ? `${other.name} is ${row.cells[other.column]}, in the campaign it is fixed at ${other.value}`
-          : outside && outsideText(outside);
+    let reason: UnpredictedReason | null = outside && { code: 'outside', why: outside };
+    if (unreadable >= 0) {
+      const cell = String(row.cells[columns[unreadable]] ?? '');
+      reason = { code: 'unreadable', parameter: space.names[unreadable], cell };
+    } else if (other !== undefined) {
+      const cell = String(row.cells[other.column] ?? '');
+      reason = { code: 'other-constant', parameter: other.name, cell, fixed: other.value };
+    }
     return { row, reason, u: reason === null ? space.coordinates(theta) : null };
   });
 }

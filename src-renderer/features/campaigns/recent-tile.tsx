@@ -19,7 +19,7 @@ export function RecentTile({ recent: { path } }: { recent: Recent }) {
   if (data === undefined)
     return <Tile label={fileNameOf(path)} onClick={() => {}} isDisabled picture={null} />;
   if (data.found !== 'campaign') {
-    const why = data.found === 'nothing' ? 'The file is not there any more' : data.reason;
+    const why = data.found === 'nothing' ? 'The file is not there any more' : data.error.message;
     return (
       <Tile
         label={`${fileNameOf(path)}: ${why}. Try to open it`}

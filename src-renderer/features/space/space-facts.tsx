@@ -1,7 +1,9 @@
 import { Panel } from '#renderer/components/layout/panel.tsx';
 import { expressionTex } from '#renderer/components/math/expression-tex.ts';
 import { Tex } from '#renderer/components/math/tex.tsx';
+import { causeOf } from '#renderer/components/notices/notify.tsx';
 import { formatRange, formatSignificant } from '#renderer/components/numbers/format-number.ts';
+import { fromWireError } from '#shared/contract/errors.ts';
 import type { SpaceMeasure } from '#shared/contract/space/space-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { shareText } from './share-text.ts';
@@ -35,7 +37,7 @@ export function SpaceFacts({
       <Panel title="What the Gaussian process sees">
         {measure?.problem && (
           <p className={styles.problem} role="alert">
-            {measure.problem}
+            {causeOf(fromWireError(measure.problem))}
           </p>
         )}
         <dl className={styles.facts}>

@@ -32,7 +32,7 @@ export const resultsReportSchema = z.object({
   /** Ids by outcome. */
   points: z.object({
     joined: z.array(z.string()),
-    failed: z.array(z.object({ id: z.string(), reason: z.string() })),
+    failed: z.array(z.object({ id: z.string(), reason: failureReasonSchema })),
     late: z.array(z.string()),
     missing: z.array(z.string()),
     /** Joined and late ones whose limits keep coordinates of their own. */

@@ -8,6 +8,7 @@ import { quantitySchema } from '../../domain/quantity.ts';
 import { readOnlyReasonSchema } from '../../domain/read-only-reason.ts';
 import { surrogateFactsSchema } from '../../domain/surrogate.ts';
 import { defineMethods } from '../define-methods.ts';
+import { wireErrorSchema } from '../errors.ts';
 import { thumbnailSchema } from '../slices/slices-methods.ts';
 
 const campaignInput = z.object({ campaignId: z.string() });
@@ -144,7 +145,7 @@ export const campaignsMethods = defineMethods({
     output: z.discriminatedUnion('found', [
       z.object({ found: z.literal('campaign'), card: campaignCardSchema }),
       z.object({ found: z.literal('nothing') }),
-      z.object({ found: z.literal('unreadable'), reason: z.string() }),
+      z.object({ found: z.literal('unreadable'), error: wireErrorSchema }),
     ]),
   },
   /** The samples in the order in which they are shown; `path` is the shipped file, never to be changed. */

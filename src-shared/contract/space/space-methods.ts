@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { campaignDefinitionSchema } from '../../domain/campaign-definition.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
 import { defineMethods } from '../define-methods.ts';
+import { wireErrorSchema } from '../errors.ts';
 import { jobStartedSchema } from '../program/program-methods.ts';
 
 const shareSchema = z.object({
@@ -19,7 +20,7 @@ export const spaceMeasureSchema = z.object({
   /** The inputs of the Gaussian process with their ranges; empty where `problem` says why there are none. */
   coordinates: z.array(z.object({ text: z.string(), from: z.number(), to: z.number() })),
   /** A coordinate that is constant or undefined all over the space. */
-  problem: z.string().nullable(),
+  problem: wireErrorSchema.nullable(),
 });
 
 /** What an edit of the definition changes. */

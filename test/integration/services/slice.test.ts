@@ -93,8 +93,14 @@ describe('slices and predictions of a fitted campaign', () => {
     const predictions = await predictPoints(campaign, compute, readTable(text, 'points.csv'));
     expect(predictions.predicted).toBe(2);
     expect(predictions.rejected).toEqual([
-      { line: 4, reason: expect.stringMatching(/above its upper bound 4000/) },
-      { line: 5, reason: expect.stringMatching(/m_dm is not a number/) },
+      {
+        line: 4,
+        reason: {
+          code: 'outside',
+          why: expect.objectContaining({ code: 'above', parameter: 'm_zp', value: 5000, bound: 4000 }),
+        },
+      },
+      { line: 5, reason: { code: 'unreadable', parameter: 'm_dm', cell: '' } },
     ]);
     const table = readTable(predictions.csv, 'Q.csv');
     expect(table.columns.slice(0, 7)).toEqual([

@@ -1,7 +1,6 @@
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import type { Elsewhere, ResultsReport } from '#shared/contract/batches/results.ts';
-import { failureText } from '#shared/domain/batch-reason.ts';
 import { parametersOf } from '../describe-batch.ts';
 import { countOutcomes, type Outcome } from './join-results.ts';
 import { type ReadResults, rejectedResults } from './read-results.ts';
@@ -18,7 +17,7 @@ export function describeResults(results: ReadResults): ResultsReport {
     points: {
       joined: idsOf('joined'),
       failed: outcomes.flatMap((outcome) =>
-        outcome.kind === 'failed' ? [{ id: outcome.point.id, reason: failureText(outcome.reason) }] : [],
+        outcome.kind === 'failed' ? [{ id: outcome.point.id, reason: outcome.reason }] : [],
       ),
       late: idsOf('late'),
       missing: missing.map(({ id }) => id),

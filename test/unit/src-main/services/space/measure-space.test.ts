@@ -63,6 +63,6 @@ describe('the coordinates', () => {
   it('that tell nothing apart are said to, in words', () => {
     const { coordinates, problem } = measureSpace(define('coordinates: ["m_nlsp", "m_lsp - m_lsp"]'));
     expect(coordinates).toEqual([]);
-    expect(problem).toMatch(/is 0 everywhere/);
+    expect(problem?.message).toMatch(/is 0 everywhere/);
   });
 });

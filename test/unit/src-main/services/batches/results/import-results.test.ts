@@ -63,7 +63,7 @@ test('results join by id; failed, duplicate, unknown and missing points are told
   expect(counts(report)).toEqual({ ...NONE, joined: 1, failed: 1, duplicate: 1, unknown: 1, missing: 1 });
   expect(report.points).toEqual({
     joined: ['b1-001'],
-    failed: [{ id: 'b1-002', reason: 'no events after cuts' }],
+    failed: [{ id: 'b1-002', reason: { code: 'text', text: 'no events after cuts' } }],
     late: [],
     missing: ['b1-003'],
     elsewhere: [],
@@ -167,7 +167,7 @@ test('the words of batch systems tell the outcome; one that is not known is aske
     'id,exp,status\nb1-001,0.5,COMPLETED\nb1-002,,OUT_OF_MEMORY\nb1-003,0.6,RUNNING\nb1-003,0.6,purple\n',
   );
   expect(counts(report)).toEqual({ ...NONE, joined: 1, failed: 1, missing: 1 });
-  expect(report.points.failed).toEqual([{ id: 'b1-002', reason: 'OUT_OF_MEMORY' }]);
+  expect(report.points.failed).toEqual([{ id: 'b1-002', reason: { code: 'text', text: 'OUT_OF_MEMORY' } }]);
   expect(report.rejected.map(({ reason }) => reason.code)).toEqual(['unfinished', 'status-unknown']);
 });
 
@@ -268,8 +268,8 @@ test('a file of failures needs no limits', () => {
   const campaign = requested();
   const report = results(campaign, 'id,status\nb1-001,failed\nb1-002,failed\n');
   expect(report.points.failed).toEqual([
-    { id: 'b1-001', reason: 'no reason given' },
-    { id: 'b1-002', reason: 'no reason given' },
+    { id: 'b1-001', reason: { code: 'unexplained' } },
+    { id: 'b1-002', reason: { code: 'unexplained' } },
   ]);
   expect(counts(results(campaign, 'id,status\nb1-001,failed\n'))).toEqual({
     ...NONE,
