@@ -36,7 +36,10 @@ export function resultsForScripts({
     ...counts,
     points: {
       ...points,
-      failed: points.failed.map(({ id, reason }) => ({ id, reason: failureText(reason), code: reason.code })),
+      failed: points.failed.map(({ id, reason }) => ({
+        id,
+        reason: { ...reason, text: failureText(reason) },
+      })),
     },
     rejected: rejected.map(rejectedForScripts),
     findings: findings.map((finding) => ({ ...finding, text: describeFinding(finding) })),

@@ -104,7 +104,7 @@ it('hands the batch out and joins what comes back, a failure and a straggler amo
     await json('results', 'scan.contourist', 'results.csv', '--batch', '1'),
   );
   expect(report).toMatchObject({ joined: 5, failed: 1, late: 0, duplicate: 0, unknown: 0, missing: 1 });
-  expect(report.points.failed).toEqual([{ id: points[0].id, reason: 'held', code: 'text' }]);
+  expect(report.points.failed).toEqual([{ id: points[0].id, reason: { code: 'text', text: 'held' } }]);
 });
 
 it('opens the next iteration on changed data, and joins another fit on the same data to it', async () => {
