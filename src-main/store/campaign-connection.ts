@@ -22,6 +22,8 @@ export interface SqlWriter {
 export interface ReadableCampaign {
   /** The campaign file, absolute and with links resolved. */
   readonly path: string;
+  /** Whether the file was copied while it was open, without the log in which its last steps may have been. */
+  readonly lacksLog: boolean;
   readonly sql: SqlReader;
   /** Writes all that the campaign holds now into a new file, whole or not at all. For `copyCampaign`. */
   copyTo(path: string): void;

@@ -6,15 +6,17 @@ import { translateSqliteError } from './sqlite-errors.ts';
 import { UndoHistory } from './undo-history.ts';
 import { writeWholeDatabase } from './write-whole-database.ts';
 
-/**
- * Makes a campaign that can be read out of an open database. Statements are prepared once per text.
- *
- * @param onClose puts back what opening took (a lock, a place in a register)
- */
+interface ReadingOptions {
+  readonly lacksLog?: boolean;
+  /** Puts back what opening took (a lock, a place in a register). */
+  readonly onClose?: () => void;
+}
+
+/** Makes a campaign that can be read out of an open database. Statements are prepared once per text. */
 export function readableCampaign(
   database: Database.Database,
   path: string,
-  onClose: () => void = () => database.close(),
+  { lacksLog = false, onClose = () => database.close() }: ReadingOptions = {},
 ): ReadableCampaign {
   const statement = preparedStatements(database);
   const attempt = <T>(work: () => T): T => translated(work, path);
@@ -25,16 +27,15 @@ export function readableCampaign(
       attempt(() => statement(text).get(parameters) as Row | undefined),
   };
   const copyTo = (target: string) => translated(() => writeWholeDatabase(database, target), target);
-  return { path, sql, copyTo, close: once(onClose) };
+  return { path, lacksLog, sql, copyTo, close: once(onClose) };
 }
 
-interface WritingOptions {
+interface WritingOptions extends ReadingOptions {
   readonly keepsHistory?: boolean;
   /** Called before every step; what it throws keeps the step from being taken. */
   readonly beforeStep?: () => void;
   /** Called after every finished step. */
   readonly afterStep?: () => void;
-  readonly onClose?: () => void;
 }
 
 /** Makes a campaign that can be changed out of a database that this process holds the writer's lock of. */
@@ -42,18 +43,13 @@ export function writableCampaign(
   database: Database.Database,
   path: string,
   author: Author,
-  {
-    keepsHistory = false,
-    beforeStep = () => {},
-    afterStep = () => {},
-    onClose = () => database.close(),
-  }: WritingOptions = {},
+  { keepsHistory = false, beforeStep = () => {}, afterStep = () => {}, ...reading }: WritingOptions = {},
 ): WritableCampaign {
   const history = keepsHistory ? new UndoHistory(database) : null;
   const statement = preparedStatements(database);
   const immediately = database.transaction((work: () => unknown) => work()).immediate;
   return {
-    ...readableCampaign(database, path, onClose),
+    ...readableCampaign(database, path, reading),
     author,
     history,
     change: {

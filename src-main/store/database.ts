@@ -10,7 +10,8 @@ import { readableCampaign, writableCampaign } from './connection.ts';
 import { writeDefinition } from './definition-repository.ts';
 import { identityForWriting, requireSameFile } from './file-identity.ts';
 import { refuseForeignSchema } from './foreign-schema.ts';
-import { checkpoint, forgetLog, logSize, refuseForeignLog, tieLog } from './log-identity.ts';
+import { appendToJournal, lastLine, MISSING_LOG } from './journal-repository.ts';
+import { checkpoint, forgetLog, inspectLog, leaveEmptyLog, logSize, tieLog } from './log-identity.ts';
 import { migrate, refuseNewer, schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -104,8 +105,8 @@ export function openCampaign(givenPath: string, options: OpenOptions = {}): Writ
   try {
     const identity = identityForWriting(path);
     // A reader here may have the file open, with the log that it saw.
-    if (!isOpenHere(path)) refuseForeignLog(path);
-    const database = openLocked(path, migrations, author);
+    const lacksLog = !isOpenHere(path) && inspectLog(path).isMissing;
+    const database = openLocked(path, { migrations, author, lacksLog });
     const unregister = registerOpen(path);
     const idle = checkpointWhenIdle(database, path);
     const onClose = () => {
@@ -117,6 +118,7 @@ export function openCampaign(givenPath: string, options: OpenOptions = {}): Writ
     const beforeStep = () => requireSameFile(identity);
     return writableCampaign(database, path, author, {
       keepsHistory,
+      lacksLog,
       beforeStep,
       afterStep: idle.afterStep,
       onClose,
@@ -127,7 +129,13 @@ export function openCampaign(givenPath: string, options: OpenOptions = {}): Writ
   }
 }
 
-function openLocked(path: string, migrations: readonly Migration[], author: Author): Database.Database {
+interface OpeningFacts {
+  readonly migrations: readonly Migration[];
+  readonly author: Author;
+  readonly lacksLog: boolean;
+}
+
+function openLocked(path: string, { migrations, author, lacksLog }: OpeningFacts): Database.Database {
   const database = new Database(path, { fileMustExist: true, timeout: PATIENCE_MS });
   try {
     refuseUnfit(database, path, migrations, author);
@@ -142,12 +150,24 @@ function openLocked(path: string, migrations: readonly Migration[], author: Auth
     // REPLACE deletes; without this it would slip past the triggers that keep the journal append-only.
     database.pragma('recursive_triggers = ON');
     migrate(database, path, migrations, author);
+    if (lacksLog) recordMissingLog(database, path, author);
     tieLog(database, path);
     return database;
   } catch (error) {
     closeAsOneFile(database, path);
     throw error;
   }
+}
+
+/** From now on the file looks like any other, so the journal keeps that steps may be missing before this line. */
+function recordMissingLog(database: Database.Database, path: string, author: Author): void {
+  const campaign = writableCampaign(database, path, author);
+  database
+    .transaction(() => {
+      const { id, time } = lastLine(campaign);
+      appendToJournal(campaign, MISSING_LOG, { lastStep: id, lastStepAt: time });
+    })
+    .immediate();
 }
 
 /** Starts without a log where no reader is there, so that the file can forget the one that it had. */
@@ -157,7 +177,7 @@ function leaveLog(database: Database.Database): void {
     database.pragma('journal_mode = DELETE');
     forgetLog(database);
   } catch (error) {
-    if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) throw error;
+    if (!isBusy(error)) throw error;
   } finally {
     database.pragma(`busy_timeout = ${PATIENCE_MS}`);
   }
@@ -173,19 +193,20 @@ function leaveLog(database: Database.Database): void {
 export function openCampaignReadOnly(givenPath: string, options: OpenOptions = {}): ReadableCampaign {
   const path = resolveCampaignPath(givenPath);
   try {
-    const database = canReadInPlace(path) ? openInPlace(path, options) : undefined;
-    return database ?? openPrivately(path, options);
+    const { inPlace, lacksLog } = lookBeforeReading(path);
+    const campaign = inPlace ? openInPlace(path, options) : undefined;
+    return campaign ?? openPrivately(path, options, lacksLog);
   } catch (error) {
     throw translateSqliteError(error, path);
   }
 }
 
-function canReadInPlace(path: string): boolean {
-  if (isOpenHere(path)) return true;
+function lookBeforeReading(path: string): { readonly inPlace: boolean; readonly lacksLog: boolean } {
+  if (isOpenHere(path)) return { inPlace: true, lacksLog: false };
   const { usesWriteAheadLog } = inspectHeader(path);
-  if (hasLiveWriter(path)) return true;
-  refuseForeignLog(path);
-  return !usesWriteAheadLog && !existsSync(`${path}-journal`);
+  if (hasLiveWriter(path)) return { inPlace: true, lacksLog: false };
+  const { isMissing } = inspectLog(path);
+  return { inPlace: !usesWriteAheadLog && !existsSync(`${path}-journal`), lacksLog: isMissing };
 }
 
 /** @returns undefined when the file is of an older version, which can be read only after migrating a copy */
@@ -196,9 +217,11 @@ function openInPlace(path: string, options: OpenOptions): ReadableCampaign | und
     refuseUnfit(database, path, migrations, author);
     if (schemaVersion(database) === migrations.length) {
       const unregister = registerOpen(path);
-      return readableCampaign(database, path, () => {
-        database.close();
-        unregister();
+      return readableCampaign(database, path, {
+        onClose: () => {
+          database.close();
+          unregister();
+        },
       });
     }
   } catch (error) {
@@ -209,13 +232,13 @@ function openInPlace(path: string, options: OpenOptions): ReadableCampaign | und
   return undefined;
 }
 
-function openPrivately(path: string, options: OpenOptions): ReadableCampaign {
+function openPrivately(path: string, options: OpenOptions, lacksLog: boolean): ReadableCampaign {
   const { author = currentAuthor(), migrations = MIGRATIONS } = options;
   const database = readPrivateCopy(path, (copy) => {
     refuseUnfit(copy, path, migrations, author);
     migrate(copy, null, migrations, author);
   });
-  return readableCampaign(database, path);
+  return readableCampaign(database, path, { lacksLog });
 }
 
 /** Everything that is looked at before a file is used. What it holds may come from anybody. */
@@ -254,17 +277,21 @@ function checkpointWhenIdle(
   let timer: NodeJS.Timeout | undefined;
   const attempt = (): void => {
     try {
-      checkpoint(database, path, 'PASSIVE');
+      if (!checkpoint(database, path, 'PASSIVE')) tryLater();
     } catch (error) {
       // On a full disk, say: the steps are safe in the log.
       if (!(error instanceof Database.SqliteError)) throw error;
+      tryLater();
     }
+  };
+  const tryLater = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(attempt, IDLE_MS).unref();
   };
   return {
     afterStep() {
-      clearTimeout(timer);
       if (logSize(path) > MOST_LOG_BYTES) attempt();
-      else timer = setTimeout(attempt, IDLE_MS).unref();
+      else tryLater();
     },
     cancel: () => clearTimeout(timer),
   };
@@ -278,14 +305,26 @@ function checkpointWhenIdle(
 function closeAsOneFile(database: Database.Database, path: string): void {
   try {
     database.pragma('busy_timeout = 0');
-    checkpoint(database, path, 'TRUNCATE');
-    database.pragma('journal_mode = DELETE');
+    if (checkpoint(database, path, 'TRUNCATE')) leaveLogMode(database);
   } catch (error) {
     if (!(error instanceof Database.SqliteError)) throw error;
   } finally {
     database.close();
   }
 }
+
+function leaveLogMode(database: Database.Database): void {
+  try {
+    database.pragma('journal_mode = DELETE');
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    // A reader is there. A copy of the file alone is whole all the same.
+    leaveEmptyLog(database);
+  }
+}
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
 
 function existingFolder(path: string): string {
   const folder = dirname(path);

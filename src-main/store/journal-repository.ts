@@ -54,10 +54,29 @@ const asLine = (row: JournalRow): JournalLine => ({
   detail: parseJsonColumn(jsonObjectSchema, row.detail, 'journal.detail'),
 });
 
+/** The journal's action of an opening that found steps missing; see `log-identity.ts`. */
+export const MISSING_LOG = 'missing-log';
+
+/** The latest step. The first step of every campaign writes a line. */
+export function lastLine(campaign: ReadableCampaign): Pick<JournalLine, 'id' | 'time'> {
+  return campaign.sql.get<Pick<JournalLine, 'id' | 'time'>>(
+    'SELECT id, time FROM journal ORDER BY id DESC LIMIT 1',
+  )!;
+}
+
+/** The latest line of an action. */
+export function lastLineOf(campaign: ReadableCampaign, action: string): JournalLine | null {
+  const row = campaign.sql.get<JournalRow>(
+    `${SELECT_LINES} WHERE action = @action ORDER BY id DESC LIMIT 1`,
+    { action },
+  );
+  return row === undefined ? null : asLine(row);
+}
+
 /** When the campaign was last changed, not counting a new version of the program: the time of that line, ISO 8601, UTC. */
 export function lastChange(campaign: ReadableCampaign): string {
   const row = campaign.sql.get<{ time: string }>(
-    "SELECT time FROM journal WHERE action <> 'migrate' ORDER BY id DESC LIMIT 1",
+    "SELECT time FROM journal WHERE action NOT IN ('migrate', 'missing-log') ORDER BY id DESC LIMIT 1",
   );
   // The first step of every campaign writes a line.
   return row!.time;

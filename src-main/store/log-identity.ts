@@ -1,6 +1,8 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { z } from 'zod';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { inspectHeader } from './campaign-path.ts';
 
 /**
  * Ties a campaign file to its write-ahead log. SQLite replays any valid log that lies beside a file under the right
@@ -21,19 +23,30 @@ const WAL_HEADER_BYTES = 32;
 
 const logPath = (path: string): string => `${path}-wal`;
 
+/** How a campaign file stands to the log beside it, before SQLite looks at either. */
+export interface LogInspection {
+  /**
+   * The file says that it was being written, and no log lies beside it: it was copied while it was open, or its log was
+   * taken away. Steps that were in the log alone are not in it.
+   */
+  readonly isMissing: boolean;
+}
+
 /**
- * Refuses a campaign file beside which the log of another file, or of another state of the same file, lies. To be
- * called before SQLite opens the file, which would replay that log, and only while nobody has the file open.
+ * Refuses a campaign file beside which the log of another file, or of another state of the same file, lies, and notices
+ * one that has lost its log. To be called before SQLite opens the file, which would replay that log, and only while
+ * nobody has the file open.
  *
- * @throws ContouristError `campaign.foreign_log`
+ * @throws ContouristError `campaign.foreign_log`, `campaign.too_large`
  */
-export function refuseForeignLog(path: string): void {
+export function inspectLog(path: string): LogInspection {
   const log = readSalts(path);
-  if (log === null) return;
-  const content = readFileSync(path);
-  // The write version. SQLite removes the log before it takes a file out of the mode that has one.
-  const usesLog = content[18] === 2;
-  if (usesLog && belongs(log, saltsInFile(content))) return;
+  const { usesWriteAheadLog } = inspectHeader(path);
+  // SQLite removes the log before it takes a file out of the mode that has one.
+  if (log === null && !usesWriteAheadLog) return { isMissing: false };
+  const named = saltsInFile(readFileSync(path));
+  if (log === null) return { isMissing: named !== 'none' };
+  if (usesWriteAheadLog && belongs(log, named)) return { isMissing: false };
   throw new ContouristError(
     'campaign.foreign_log',
     `${logPath(path)} is not the log of the file beside it: it is of another campaign, or of another time of this one. ` +
@@ -46,8 +59,8 @@ export function refuseForeignLog(path: string): void {
   );
 }
 
-function belongs(log: Salts, file: Salts | null): boolean {
-  if (file === null) return true;
+function belongs(log: Salts, file: NamedLog): boolean {
+  if (file === 'none' || file === 'unknown') return true;
   if (log.salt1 === file.salt1) return log.salt2 === file.salt2;
   return log.salt1 === (file.salt1 + 1) % 2 ** 32;
 }
@@ -72,8 +85,9 @@ export function tieLog(database: Database.Database, path: string): void {
  * Moves the log into the file, after the file was told which log it is.
  *
  * @param mode TRUNCATE waits for readers and empties the log; PASSIVE leaves what they still need
+ * @returns whether the file holds everything now
  */
-export function checkpoint(database: Database.Database, path: string, mode: 'PASSIVE' | 'TRUNCATE'): void {
+export function checkpoint(database: Database.Database, path: string, mode: 'PASSIVE' | 'TRUNCATE'): boolean {
   const salts = readSalts(path);
   if (salts !== null && hasIdentity(database)) {
     const update =
@@ -85,7 +99,20 @@ export function checkpoint(database: Database.Database, path: string, mode: 'PAS
     const after = readSalts(path);
     if (after !== null && after.salt2 !== salts.salt2) write.run(after);
   }
-  database.pragma(`wal_checkpoint(${mode})`);
+  return moveLog(database, mode);
+}
+
+/** Empties the log of a file that a reader keeps in the mode that has one, and lets the file say that it has none. */
+export function leaveEmptyLog(database: Database.Database): void {
+  forgetLog(database);
+  moveLog(database, 'TRUNCATE');
+}
+
+function moveLog(database: Database.Database, mode: 'PASSIVE' | 'TRUNCATE'): boolean {
+  const [row] = z
+    .tuple([z.object({ busy: z.number(), log: z.number(), checkpointed: z.number() })])
+    .parse(database.pragma(`wal_checkpoint(${mode})`));
+  return row.busy === 0 && row.log === row.checkpointed;
 }
 
 /** Bytes of a file's log; 0 where there is none. */
@@ -107,8 +134,11 @@ function readSalts(path: string): Salts | null {
   return { salt1: header.readUInt32BE(16), salt2: header.readUInt32BE(20) };
 }
 
-/** What the file itself says, without its log. @returns null where it says nothing: older formats, unreadable files */
-function saltsInFile(content: Buffer): Salts | null {
+/** The log that a file names; `none` where it says that it has none, `unknown` in older formats and unreadable files. */
+type NamedLog = Salts | 'none' | 'unknown';
+
+/** What the file itself says, without its log. */
+function saltsInFile(content: Buffer): NamedLog {
   const plain = Buffer.from(content);
   // SQLite opens a database from memory only in the mode without a log.
   plain[18] = 1;
@@ -117,15 +147,15 @@ function saltsInFile(content: Buffer): Salts | null {
   try {
     database = new Database(plain, { readonly: true });
     database.pragma('trusted_schema = OFF');
-    if (!hasIdentity(database)) return null;
+    if (!hasIdentity(database)) return 'unknown';
     const row = database
       .prepare<[], { salt1: number | null; salt2: number | null }>('SELECT salt1, salt2 FROM log_identity')
       .get();
-    if (row === undefined || row.salt1 === null || row.salt2 === null) return null;
+    if (row === undefined || row.salt1 === null || row.salt2 === null) return 'none';
     return { salt1: row.salt1, salt2: row.salt2 };
   } catch (error) {
     // A crash within a checkpoint leaves a file that is whole only with its log.
-    if (error instanceof Database.SqliteError) return null;
+    if (error instanceof Database.SqliteError) return 'unknown';
     throw error;
   } finally {
     database?.close();

@@ -13,6 +13,8 @@ export const statusWarningSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('stale'), iteration: z.int() }),
   /** The fit of the latest iteration was interrupted before it was judged. */
   z.object({ code: z.literal('not-judged'), iteration: z.int() }),
+  /** The file was copied while it was open, without its log: steps after this time (ISO 8601, UTC) are not in it. */
+  z.object({ code: z.literal('missing-log'), lastStepAt: z.string() }),
   z.object({ code: z.literal('task-use'), quantity: quantitySchema, verdict: taskUseVerdictSchema }),
   /** Two edges of the band are in the wrong order in a share of the volume. */
   z.object({
@@ -72,6 +74,8 @@ export function statusWarningText(warning: StatusWarning): string {
       return `limits, bounds or constraints have changed since iteration ${warning.iteration}: fit again for its successor`;
     case 'not-judged':
       return `iteration ${warning.iteration} has no metrics, its fit was interrupted: fit again`;
+    case 'missing-log':
+      return missingLogText(warning);
     case 'task-use':
       return `${warning.quantity}: ${taskUseAdvice(warning.verdict)}`;
     case 'crossing':
@@ -106,6 +110,17 @@ export function statusWarningText(warning: StatusWarning): string {
       return `${warning.quantity}: ${fitWarningText(warning.warning)}`;
   }
 }
+
+/** What a copy without its log lacks. */
+export function missingLogText({ lastStepAt }: { readonly lastStepAt: string }): string {
+  return (
+    `this file was copied while the campaign was open, without the -wal beside it: it ends with the step of ${utcText(lastStepAt)}, ` +
+    'and steps after it are missing if there were any; copy the campaign again after closing it, or duplicate it'
+  );
+}
+
+/** `2026-12-01 12:34:56 UTC` */
+const utcText = (time: string): string => `${time.slice(0, 19).replace('T', ' ')} UTC`;
 
 function crossingText({
   lower,

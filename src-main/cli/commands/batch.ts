@@ -6,14 +6,14 @@ import { dropBatch } from '#main/services/batches/drop-batch.ts';
 import { type BatchEdit, editBatch } from '#main/services/batches/edit-batch.ts';
 import { numberOfLatestBatch } from '#main/services/batches/list-batches.ts';
 import { readChosenPointsTable } from '#main/services/batches/read-chosen-points.ts';
-import { changeCampaign, readCampaign } from '#main/services/campaigns/campaign-file.ts';
 import { readTableFile } from '#main/services/imports/table-file.ts';
 import { withCompute } from '#main/services/program/with-compute.ts';
 import { batchReportSchema } from '#shared/contract/batches/batch.ts';
 import type { AddCommand } from '../add-command.ts';
 import { batchJson, batchText } from '../batch-text.ts';
+import { changeCampaign, readCampaign } from '../open-campaign.ts';
 import { parseCount } from '../option-values.ts';
-import { printJson } from '../terminal.ts';
+import { printJson, type Terminal } from '../terminal.ts';
 
 interface Options {
   readonly batch?: number;
@@ -47,7 +47,7 @@ export const addBatchCommand: AddCommand = (program, terminal) => {
     .addHelpText('after', HELP)
     .action(async (file: string, options: Options) => {
       if (options.drop) {
-        const dropped = await changeCampaign(file, (campaign) => {
+        const dropped = await changeCampaign(terminal, file, (campaign) => {
           const batch = options.batch ?? numberOfLatestBatch(campaign);
           dropBatch(campaign, batch);
           return batch;
@@ -57,8 +57,8 @@ export const addBatchCommand: AddCommand = (program, terminal) => {
         return;
       }
       const report = isChange(options)
-        ? await change(file, options)
-        : await readCampaign(file, (campaign) =>
+        ? await change(terminal, file, options)
+        : await readCampaign(terminal, file, (campaign) =>
             describeBatch(campaign, options.batch ?? numberOfLatestBatch(campaign)),
           );
       if (options.json) printJson(terminal, batchJson(batchReportSchema.parse(report)));
@@ -71,8 +71,12 @@ function isChange({ veto, pin, add, reset, running }: Options): boolean {
 }
 
 /** Resets and runs first, then vetoes, pins and adds: what a person means by giving both. */
-function change(file: string, { batch: wanted, veto = [], pin = [], add, reset, running }: Options) {
-  return changeCampaign(file, async (campaign) => {
+function change(
+  terminal: Terminal,
+  file: string,
+  { batch: wanted, veto = [], pin = [], add, reset, running }: Options,
+) {
+  return changeCampaign(terminal, file, async (campaign) => {
     const batch = wanted ?? numberOfLatestBatch(campaign);
     if (reset !== undefined) resetFailedPoints(campaign, batch, idsOf(reset));
     if (running !== undefined) markPointsRunning(campaign, batch, idsOf(running));

@@ -1,5 +1,4 @@
 import { readTextFile } from '#main/files/read-text-file.ts';
-import { changeCampaign, readCampaign } from '#main/services/campaigns/campaign-file.ts';
 import {
   type CampaignEdit,
   definitionIn,
@@ -7,6 +6,7 @@ import {
   previewEdit,
 } from '#main/services/space/edit-campaign.ts';
 import type { AddCommand } from '../add-command.ts';
+import { changeCampaign, readCampaign } from '../open-campaign.ts';
 import { counted, textTable } from '../text-table.ts';
 
 const HELP = `
@@ -25,8 +25,8 @@ export const addEditCommand: AddCommand = (program, terminal) => {
     .action(async (file: string, options: { from: string; dryRun?: true }) => {
       const edited = definitionIn(readTextFile(options.from));
       const edit = options.dryRun
-        ? await readCampaign(file, (campaign) => previewEdit(campaign, edited))
-        : await changeCampaign(file, (campaign) => editCampaign(campaign, edited));
+        ? await readCampaign(terminal, file, (campaign) => previewEdit(campaign, edited))
+        : await changeCampaign(terminal, file, (campaign) => editCampaign(campaign, edited));
       terminal.out(describe(edit, options.dryRun ?? false));
     });
 };

@@ -1,10 +1,10 @@
 import { exportBatch } from '#main/services/batches/export-batch.ts';
 import { listPacks } from '#main/services/batches/list-packs.ts';
-import { changeCampaign } from '#main/services/campaigns/campaign-file.ts';
 import { withInterrupt } from '#main/services/program/with-interrupt.ts';
 import type { ExportResult } from '#shared/contract/batches/batch.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { AddCommand } from '../add-command.ts';
+import { changeCampaign } from '../open-campaign.ts';
 import { parseCount } from '../option-values.ts';
 import { addPackOption, packHelp } from '../pack-options.ts';
 import { createProgressLine } from '../progress-line.ts';
@@ -38,7 +38,7 @@ export const addExportCommand: AddCommand = (program, terminal) => {
       }
       const packs = pack === undefined ? undefined : [{ pack, options: option }];
       const progress = createProgressLine(terminal);
-      const result = await changeCampaign(file, (campaign) =>
+      const result = await changeCampaign(terminal, file, (campaign) =>
         withInterrupt((signal) =>
           exportBatch(campaign, batch, to, {
             packs,

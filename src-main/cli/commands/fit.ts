@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { changeCampaign, readCampaign } from '#main/services/campaigns/campaign-file.ts';
 import { refineIteration } from '#main/services/iterations/refine-iteration.ts';
 import { runFit } from '#main/services/iterations/run-fit.ts';
 import { withCompute } from '#main/services/program/with-compute.ts';
@@ -25,6 +24,7 @@ import {
   phaseText,
   refiningText,
 } from '../fit-options.ts';
+import { changeCampaign, readCampaign } from '../open-campaign.ts';
 import { createProgressLine } from '../progress-line.ts';
 import { calibrationLine } from '../status-text.ts';
 import { printJson } from '../terminal.ts';
@@ -50,13 +50,15 @@ export const addFitCommand: AddCommand = (program, terminal) => {
       if (options.plan) {
         const { quantities } = options;
         const settings = fitSettingsOf(options);
-        const plans = await readCampaign(file, (campaign) => planFit(campaign, { quantities, settings }));
+        const plans = await readCampaign(terminal, file, (campaign) =>
+          planFit(campaign, { quantities, settings }),
+        );
         if (options.json) printJson(terminal, z.array(fitPlanSchema).parse(plans).map(planWithTexts));
         else terminal.out(plans.map(describePlan).join(''));
         return;
       }
       const progress = createProgressLine(terminal);
-      const result = await changeCampaign(file, (campaign) =>
+      const result = await changeCampaign(terminal, file, (campaign) =>
         withCompute(async (compute, signal) => {
           const fitted = await runFit(campaign, compute, {
             quantities: options.quantities,

@@ -1,6 +1,5 @@
 import { Option } from 'commander';
 import { readInputFile } from '#main/files/input-file.ts';
-import { changeCampaign, readCampaign } from '#main/services/campaigns/campaign-file.ts';
 import { importLimits, previewImport } from '#main/services/imports/import-limits.ts';
 import { loadMapping } from '#main/services/imports/read-limit-file.ts';
 import { readTableFile } from '#main/services/imports/table-file.ts';
@@ -11,6 +10,7 @@ import { FINDING_CODES, type FindingCode } from '#shared/limit-files/findings/fi
 import type { AddCommand } from '../add-command.ts';
 import { describeImport } from '../describe-import.ts';
 import { addFormatOption, tableWish } from '../format-option.ts';
+import { changeCampaign, readCampaign } from '../open-campaign.ts';
 import { importForScripts } from '../reports-for-scripts.ts';
 import { printJson } from '../terminal.ts';
 
@@ -83,8 +83,10 @@ export const addImportCommand: AddCommand = (program, terminal) => {
       const wish = { format: options.format, ...tableWish(options.table, loaded) };
       const files = await Promise.all(data.map((path) => readTableFile(readInputFile(path), wish)));
       const result = options.dryRun
-        ? await readCampaign(file, (campaign) => previewImport(campaign, files, mapping, settings))
-        : await changeCampaign(file, (campaign) => importLimits(campaign, files, mapping, settings));
+        ? await readCampaign(terminal, file, (campaign) => previewImport(campaign, files, mapping, settings))
+        : await changeCampaign(terminal, file, (campaign) =>
+            importLimits(campaign, files, mapping, settings),
+          );
       const { report, remarks } = describeImport(result, options.duplicates);
       terminal.err(remarks);
       if (options.json) printJson(terminal, importForScripts(result));

@@ -1,6 +1,5 @@
 import { readInputFile } from '#main/files/input-file.ts';
 import { writeFileAtomically } from '#main/files/write-file-atomically.ts';
-import { readCampaign } from '#main/services/campaigns/campaign-file.ts';
 import { readTableFile } from '#main/services/imports/table-file.ts';
 import { withCompute } from '#main/services/program/with-compute.ts';
 import { predictPoints } from '#main/services/surrogates/predict-points.ts';
@@ -8,6 +7,7 @@ import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { unpredictedText } from '#shared/limit-files/unpredicted-reason.ts';
 import type { AddCommand } from '../add-command.ts';
 import { lowFidelityRemark } from '../low-fidelity-remark.ts';
+import { readCampaign } from '../open-campaign.ts';
 import { staleRemark } from '../stale-remark.ts';
 
 const HELP = `
@@ -30,7 +30,7 @@ export const addPredictCommand: AddCommand = (program, terminal) => {
     .addHelpText('after', HELP)
     .action(async (file: string, { points, out }: { points: string; out: string }) => {
       const { table } = await readTableFile(readInputFile(points));
-      const predictions = await readCampaign(file, (campaign) =>
+      const predictions = await readCampaign(terminal, file, (campaign) =>
         withCompute((compute, signal) => predictPoints(campaign, compute, table, { signal })),
       );
       const { csv, predicted, rejected, withoutLnMu, extrapolated, lowFidelityAlone } = predictions;

@@ -1,6 +1,5 @@
 import { Option } from 'commander';
 import { proposeBatch } from '#main/services/batches/propose-batch.ts';
-import { changeCampaign } from '#main/services/campaigns/campaign-file.ts';
 import { refineIteration } from '#main/services/iterations/refine-iteration.ts';
 import { withCompute } from '#main/services/program/with-compute.ts';
 import { ACQUISITION_METHODS, type AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
@@ -9,6 +8,7 @@ import { FIDELITIES, type Fidelity } from '#shared/domain/fidelity.ts';
 import type { AddCommand } from '../add-command.ts';
 import { batchJson, batchText } from '../batch-text.ts';
 import { fitProgressText, phaseText, refiningText } from '../fit-options.ts';
+import { changeCampaign } from '../open-campaign.ts';
 import { parseCount, parseSeed } from '../option-values.ts';
 import { createProgressLine } from '../progress-line.ts';
 import { printJson } from '../terminal.ts';
@@ -61,7 +61,7 @@ export const addProposeCommand: AddCommand = (program, terminal) => {
     .addHelpText('after', HELP)
     .action(async (file: string, { json, ...wanted }: Options) => {
       const progress = createProgressLine(terminal);
-      const batch = await changeCampaign(file, (campaign) =>
+      const batch = await changeCampaign(terminal, file, (campaign) =>
         withCompute(async (compute, signal) => {
           const proposed = await proposeBatch(campaign, compute, wanted, {
             signal,

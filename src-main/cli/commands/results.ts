@@ -1,7 +1,6 @@
 import { Option } from 'commander';
 import { readInputFile } from '#main/files/input-file.ts';
 import { importResults, previewResults } from '#main/services/batches/results/import-results.ts';
-import { changeCampaign, readCampaign } from '#main/services/campaigns/campaign-file.ts';
 import { loadMapping } from '#main/services/imports/read-limit-file.ts';
 import { readTableFile } from '#main/services/imports/table-file.ts';
 import type { ResultsReport } from '#shared/contract/batches/results.ts';
@@ -12,6 +11,7 @@ import { describeFinding } from '#shared/limit-files/findings/describe-finding.t
 import { FINDING_CODES, type FindingCode } from '#shared/limit-files/findings/finding-codes.ts';
 import type { AddCommand } from '../add-command.ts';
 import { addFormatOption, tableWish } from '../format-option.ts';
+import { changeCampaign, readCampaign } from '../open-campaign.ts';
 import { parseCount, parseTolerance } from '../option-values.ts';
 import { resultsForScripts } from '../reports-for-scripts.ts';
 import { printJson } from '../terminal.ts';
@@ -64,10 +64,11 @@ export const addResultsCommand: AddCommand = (program, terminal) => {
         const table = await readTableFile(readInputFile(data), wish);
         const report = dryRun
           ? await readCampaign(
+              terminal,
               file,
               (campaign) => previewResults(campaign, table, mapping, { batch, tolerance }).report,
             )
-          : await changeCampaign(file, (campaign) =>
+          : await changeCampaign(terminal, file, (campaign) =>
               importResults(campaign, table, mapping, { batch, tolerance }),
             );
         for (const finding of report.findings) terminal.err(`warning: ${describeFinding(finding)}\n`);

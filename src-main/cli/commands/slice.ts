@@ -1,7 +1,6 @@
 import { extname } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { writeFileAtomically } from '#main/files/write-file-atomically.ts';
-import { readCampaign } from '#main/services/campaigns/campaign-file.ts';
 import { withCompute } from '#main/services/program/with-compute.ts';
 import { exportFigure } from '#main/services/slices/export-figure.ts';
 import { sliceCsv } from '#main/services/slices/slice-csv.ts';
@@ -13,6 +12,7 @@ import { QUANTITIES } from '#shared/domain/quantity.ts';
 import { formatValue } from '#shared/figures/format-value.ts';
 import type { AddCommand } from '../add-command.ts';
 import { lowFidelityRemark } from '../low-fidelity-remark.ts';
+import { readCampaign } from '../open-campaign.ts';
 import { staleRemark } from '../stale-remark.ts';
 
 const HELP = `
@@ -65,7 +65,7 @@ export const addSliceCommand: AddCommand = (program, terminal) => {
           hint: `End its name in ${Object.keys(WRITERS).join(', ')}.`,
         });
       }
-      const taken = await readCampaign(file, (campaign) =>
+      const taken = await readCampaign(terminal, file, (campaign) =>
         withCompute((compute, signal) =>
           takeSlice(campaign, compute, { x, y, fixed: fix, grid }, { signal }),
         ),

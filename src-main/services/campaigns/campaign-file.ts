@@ -4,7 +4,7 @@ import { openCampaign, openCampaignReadOnly } from '#main/store/database.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 
-export type { WritableCampaign };
+export type { ReadableCampaign, WritableCampaign };
 
 /** What a campaign explores and asks. */
 export function campaignDefinition(campaign: ReadableCampaign): CampaignDefinition {

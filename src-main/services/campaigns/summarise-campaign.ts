@@ -18,6 +18,7 @@ import { countPointStates } from '../points/count-point-states.ts';
 import { fitReports } from '../surrogates/fit-reports.ts';
 import { isStale } from '../surrogates/is-stale.ts';
 import { storedFit } from '../surrogates/stored-fit.ts';
+import { missingLog } from './missing-log.ts';
 
 /** A campaign at a glance: what the window's header and rail show on every screen, so it is made in milliseconds. */
 export function summariseCampaign(
@@ -28,6 +29,7 @@ export function summariseCampaign(
   const fits = latest ? currentFits(campaign, latest.number).map(storedFit) : [];
   return {
     name: definition.name,
+    missingLog: missingLog(campaign),
     definition,
     iteration: latest?.number ?? 0,
     isStale: isStale(campaign),

@@ -17,6 +17,7 @@ import { createSpace } from '#shared/domain/space.ts';
 import type { StatusWarning } from '#shared/domain/status-warning.ts';
 import { judgeStop } from '#shared/domain/stop-rule.ts';
 import { learnFailures } from '../batches/learn-failures.ts';
+import { missingLog } from '../campaigns/missing-log.ts';
 import { fitReports } from '../surrogates/fit-reports.ts';
 import { isStale } from '../surrogates/is-stale.ts';
 import { storedFit } from '../surrogates/stored-fit.ts';
@@ -51,12 +52,18 @@ export function campaignStatus(campaign: ReadableCampaign): CampaignStatus {
     batches: batchStatuses(campaign),
     isStale: stale,
     warnings: [
+      ...missingLogWarnings(campaign),
       ...stateWarnings({ isStale: stale, iterations }),
       ...unansweredWarnings(campaign),
       ...failureWarnings(campaign, definition),
       ...latestWarnings,
     ],
   };
+}
+
+function missingLogWarnings(campaign: ReadableCampaign): StatusWarning[] {
+  const missing = missingLog(campaign);
+  return missing === null ? [] : [{ code: 'missing-log', ...missing }];
 }
 
 /** Batches that everybody seems to have given up. */

@@ -17,6 +17,7 @@ import { CAMPAIGN_SCREENS, HomeScreen, SettingsScreen } from '../screens.tsx';
 import { CampaignNotOpen } from './campaign-not-open.tsx';
 import { CampaignHeader } from './header.tsx';
 import { HelpDrawer } from './help-drawer.tsx';
+import { MissingLogBanner } from './missing-log-banner.tsx';
 import { Rail } from './rail.tsx';
 import { ReadOnlyBanner } from './read-only-banner.tsx';
 import styles from './shell.module.css';
@@ -99,6 +100,7 @@ function CampaignShell({ route, campaignId, onHelp }: CampaignShellProps) {
           <>
             <CampaignHeader summary={summary} />
             {summary.readOnly !== null && <ReadOnly summary={summary} screen={route.screen} />}
+            {summary.missingLog !== null && <MissingLogBanner lastStepAt={summary.missingLog.lastStepAt} />}
             <CampaignScreen route={route} campaignId={campaignId} />
           </>
         )}

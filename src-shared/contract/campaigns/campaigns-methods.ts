@@ -21,6 +21,8 @@ export const campaignSummarySchema = z.object({
   name: z.string(),
   /** Null for a campaign that can be changed; else why not. */
   readOnly: readOnlyReasonSchema.nullable(),
+  /** Set where the file was copied while it was open: it ends with the step of this time (ISO 8601, UTC). */
+  missingLog: z.object({ lastStepAt: z.string() }).nullable(),
   definition: storedDefinitionSchema,
   /** The latest iteration; 0 before the first fit. */
   iteration: z.int(),

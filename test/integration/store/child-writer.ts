@@ -13,11 +13,13 @@ export interface ChildWriter {
   line(start: string): Promise<string>;
   /** Waits until the child has written so many lines. */
   lineCount(count: number): Promise<void>;
+  /** Waits until what the child has written makes this true. */
+  until(condition: () => boolean): Promise<void>;
   /** Waits for the child's end, however it comes. */
   readonly ended: Promise<void>;
 }
 
-export function startWriter(role: 'hold' | 'steps' | 'locks', path: string, seed = 0): ChildWriter {
+export function startWriter(role: 'hold' | 'steps' | 'locks' | 'turns', path: string, seed = 0): ChildWriter {
   const child = spawn(process.execPath, [SCRIPT, role, path, String(seed)], {
     stdio: ['pipe', 'pipe', 'inherit'],
     // Compiling the sources is most of a child's start, and many are started.
@@ -34,10 +36,14 @@ export function startWriter(role: 'hold' | 'steps' | 'locks', path: string, seed
     new Promise((resolve, reject) => {
       const tryAgain = (): void => {
         const found = look();
-        if (found !== undefined) resolve(found);
+        if (found === undefined) return;
+        child.stdout.off('data', tryAgain);
+        child.off('close', giveUp);
+        resolve(found);
       };
+      const giveUp = (): void => reject(new Error(`the child ended without ${what}: ${text}`));
       child.stdout.on('data', tryAgain);
-      child.once('close', () => reject(new Error(`the child ended without ${what}: ${text}`)));
+      child.once('close', giveUp);
       tryAgain();
     });
   return {
@@ -47,5 +53,6 @@ export function startWriter(role: 'hold' | 'steps' | 'locks', path: string, seed
     line: (start) => until(() => lines().find((line) => line.startsWith(start)), `"${start}"`),
     lineCount: (count) =>
       until(() => (lines().length >= count ? null : undefined), `${count} lines`).then(() => {}),
+    until: (condition) => until(() => (condition() ? null : undefined), 'what was waited for').then(() => {}),
   };
 }

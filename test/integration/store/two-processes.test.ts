@@ -94,3 +94,29 @@ test('a lock that goes from hand to hand is refused for no other reason than its
   expect(answers.filter((answer) => answer !== 'taken' && answer !== 'error campaign.locked')).toEqual([]);
   expect(existsSync(`${campaign.path}-lock`)).toBe(false);
 });
+
+test('of twenty pairs, the writer that waits gets in when the other one leaves', async () => {
+  const campaign = newCampaign();
+  campaign.close();
+  const [one, other] = [startWriter('turns', campaign.path), startWriter('turns', campaign.path)];
+  onTestFinished(async () => {
+    for (const writer of [one, other]) writer.process.kill('SIGKILL');
+    await Promise.all([one.ended, other.ended]);
+  });
+  const said = (writer: ChildWriter, word: string) => writer.lines().filter((line) => line === word).length;
+  let [inside, outside] = [one, other];
+  inside.process.stdin?.write('open\n');
+  await inside.line('in');
+  for (let pair = 0; pair < 20; pair += 1) {
+    const [waited, entered] = [said(outside, 'waiting'), said(outside, 'in')];
+    outside.process.stdin?.write('open\n');
+    await outside.until(() => said(outside, 'waiting') > waited);
+    inside.process.stdin?.write('close\n');
+    await outside.until(() => said(outside, 'in') > entered);
+    [inside, outside] = [outside, inside];
+  }
+  // An error would have ended its process.
+  for (const writer of [one, other]) {
+    expect(writer.lines().filter((line) => line.startsWith('error'))).toEqual([]);
+  }
+});

@@ -7,6 +7,7 @@ const summary: CampaignSummary = {
   path: '/scan.contourist',
   name: 'Scan',
   readOnly: null,
+  missingLog: null,
   definition: {
     name: 'Scan',
     parameters: [{ name: 'm', lower: 0, upper: 1, scale: 'linear' }],
