@@ -1,12 +1,25 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { combineJsonFormat } from './combine/combine-json-format.ts';
 import { decodeText, glimpse } from './decode-text.ts';
 import { delimitedFormat } from './delimited/delimited-format.ts';
 import { type Detection, type FileBytes, type Format, type FormatContent, HEAD_BYTES } from './format.ts';
+import { hepdataJsonFormat } from './hepdata/hepdata-json-format.ts';
+import { hepdataSubmissionFormat } from './hepdata/hepdata-submission-format.ts';
+import { hepdataYamlFormat } from './hepdata/hepdata-yaml-format.ts';
+import { pyhfFormat } from './pyhf/pyhf-format.ts';
 import { recordsFormat } from './records/records-format.ts';
 import { readWrittenNumbers } from './written-numbers.ts';
 
 /** Every format that can be read. Of two that are equally sure the first is taken. */
-export const FORMATS: readonly Format[] = [delimitedFormat, recordsFormat];
+export const FORMATS: readonly Format[] = [
+  delimitedFormat,
+  recordsFormat,
+  hepdataYamlFormat,
+  hepdataJsonFormat,
+  hepdataSubmissionFormat,
+  pyhfFormat,
+  combineJsonFormat,
+];
 
 /** A file with what is in it. */
 export interface ReadFile extends FormatContent {

@@ -210,3 +210,15 @@ class JsonParser {
     );
   }
 }
+
+/**
+ * A value as plain objects, for schemas. Objects have no prototype, so that no key of a file means more than itself.
+ */
+export function plainValue(value: JsonValue): unknown {
+  if (value instanceof JsonObject) {
+    const plain: Record<string, unknown> = Object.create(null);
+    for (const [key, part] of value) plain[key] = plainValue(part);
+    return plain;
+  }
+  return Array.isArray(value) ? value.map(plainValue) : value;
+}
