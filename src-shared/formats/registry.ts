@@ -1,4 +1,5 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { checkmateJsonFormat } from './checkmate/checkmate-json-format.ts';
 import { combineJsonFormat } from './combine/combine-json-format.ts';
 import { decodeText, glimpse } from './decode-text.ts';
 import { delimitedFormat } from './delimited/delimited-format.ts';
@@ -6,8 +7,12 @@ import { type Detection, type FileBytes, type Format, type FormatContent, HEAD_B
 import { hepdataJsonFormat } from './hepdata/hepdata-json-format.ts';
 import { hepdataSubmissionFormat } from './hepdata/hepdata-submission-format.ts';
 import { hepdataYamlFormat } from './hepdata/hepdata-yaml-format.ts';
+import { histfitterJsonFormat } from './histfitter/histfitter-json-format.ts';
+import { histfitterListFormat } from './histfitter/histfitter-list-format.ts';
 import { pyhfFormat } from './pyhf/pyhf-format.ts';
 import { recordsFormat } from './records/records-format.ts';
+import { smodelsFormat } from './smodels/smodels-format.ts';
+import { susyXsecFormat } from './susy-xsec/susy-xsec-format.ts';
 import { readWrittenNumbers } from './written-numbers.ts';
 
 /** Every format that can be read. Of two that are equally sure the first is taken. */
@@ -19,6 +24,11 @@ export const FORMATS: readonly Format[] = [
   hepdataSubmissionFormat,
   pyhfFormat,
   combineJsonFormat,
+  histfitterJsonFormat,
+  histfitterListFormat,
+  smodelsFormat,
+  checkmateJsonFormat,
+  susyXsecFormat,
 ];
 
 /** A file with what is in it. */

@@ -50,6 +50,19 @@ export interface UnclearColumn {
   readonly cells: readonly { readonly line: number; readonly text: string }[];
 }
 
+/** What a format knows of its columns, so that nobody needs to guess: a start for the mapping, in its terms. */
+export interface KnownColumns {
+  /** Quantity → column of its limit. */
+  readonly quantities: Readonly<Record<string, string>>;
+  readonly limit:
+    | { readonly kind: 'mu' }
+    | {
+        readonly kind: 'sigma';
+        readonly unit: 'pb' | 'fb';
+        readonly theory: { readonly column: string; readonly unit: 'pb' | 'fb' };
+      };
+}
+
 /** A table of a file, whatever its format was. Every row has as many cells as there are columns. */
 export interface Table {
   readonly fileName: string;
@@ -68,6 +81,8 @@ export interface Table {
   readonly units?: readonly string[];
   /** How it was read; left out where there is nothing to say. */
   readonly notes?: readonly ReadingNote[];
+  /** Left out where the format knows no more of its columns than their names. */
+  readonly known?: KnownColumns;
   /** Columns that must not be read as numbers: `requireColumn` refuses them. Found by `readWrittenNumbers`. */
   readonly unclear?: readonly UnclearColumn[];
 }

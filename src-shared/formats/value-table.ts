@@ -1,5 +1,5 @@
 import { type Cell, cellText } from './cell.ts';
-import type { Origin, Table, TableRow } from './table.ts';
+import type { KnownColumns, Origin, Table, TableRow } from './table.ts';
 
 /** One record of a format that has values rather than lines of text. */
 export interface ValueRecord extends Origin {
@@ -17,11 +17,13 @@ export interface ValueTable {
   readonly columns: readonly string[];
   /** Left out where the file says none. */
   readonly units?: readonly string[];
+  readonly known?: KnownColumns | undefined;
   readonly records: readonly ValueRecord[];
 }
 
 /** A table whose records are no text: each is quarantined as an object of its cells. */
-export function tableOfValues({ fileName, name, kind, columns, units, records }: ValueTable): Table {
+export function tableOfValues(table: ValueTable): Table {
+  const { fileName, name, kind, columns, units, known, records } = table;
   return {
     fileName,
     name,
@@ -30,6 +32,7 @@ export function tableOfValues({ fileName, name, kind, columns, units, records }:
     rows: records.map((record) => new ValueRow(record, columns)),
     ragged: [],
     ...(units !== undefined && { units }),
+    ...(known !== undefined && { known }),
   };
 }
 

@@ -32,6 +32,15 @@ export function guessMapping(
       limit: { kind: 'mu' },
       pivot: pivotOf(combine, definition),
     };
+  if (table.known !== undefined) {
+    const { quantities, limit } = table.known;
+    const wanted = Object.entries(quantities).filter(([name]) =>
+      definition.quantities.some((q) => q === name),
+    );
+    const known = Object.fromEntries(wanted);
+    const accept = guessAccept(table, Object.values(known), limit.kind, range);
+    return { parameters, quantities: known, error: {}, limit, ...(accept && { accept }) };
+  }
   const free = table.columns.filter((name) => name !== '' && !Object.values(parameters).includes(name));
   const words = new Map(free.map((name) => [name, wordsOf(name)]));
   const quantities = guessQuantities(words, definition);

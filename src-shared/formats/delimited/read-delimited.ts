@@ -413,7 +413,8 @@ function namesOf(blocks: readonly Block[]): string[] {
 
 function checkHeader(header: Fields, { fileName }: Source): void {
   const { line } = header.record;
-  if (header.cells.every((cell) => parseNumber(cell) !== null)) {
+  // `150 : 1 : 0.33` has numbers and colons.
+  if (header.cells.every((cell) => parseNumber(cell) !== null || /^[^\p{L}\p{N}]$/u.test(cell))) {
     throw new ContouristError(
       'table.no_header',
       `${fileName} has no header: its first row holds only numbers.`,

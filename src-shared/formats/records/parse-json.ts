@@ -34,10 +34,11 @@ const WORDS: ReadonlyMap<string, JsonValue> = new Map<string, JsonValue>([
  *
  * `JSON.parse` takes the last of two values under one key without a word, and knows no lines.
  *
+ * @param options.joinObjects where a key stands twice with objects that share no key, they are one object; else refused
  * @throws ContouristError `json.syntax`, `json.duplicate_key`, `json.too_deep`, with line and column
  */
-export function parseJson(text: string, fileName: string): JsonValue[] {
-  return new JsonParser(text, fileName).values();
+export function parseJson(text: string, fileName: string, { joinObjects = false } = {}): JsonValue[] {
+  return new JsonParser(text, fileName, joinObjects).values();
 }
 
 class JsonParser {
@@ -49,9 +50,12 @@ class JsonParser {
   #depth = 0;
   readonly #path: (string | number)[] = [];
 
-  constructor(text: string, fileName: string) {
+  readonly #joinObjects: boolean;
+
+  constructor(text: string, fileName: string, joinObjects: boolean) {
     this.#text = text;
     this.#fileName = fileName;
+    this.#joinObjects = joinObjects;
   }
 
   values(): JsonValue[] {
@@ -96,11 +100,14 @@ class JsonParser {
       const [line, column] = [this.#line, this.#at - this.#lineStart + 1];
       const key = this.#string();
       this.#path.push(key);
-      if (object.has(key)) throw this.#duplicate(key, line, column);
+      const earlier = object.get(key);
+      if (earlier !== undefined && !this.#joinObjects) throw this.#duplicate(key, line, column);
       this.#skipSpace();
       if (!this.#take(':')) throw this.#syntax('a colon is wanted');
       this.#skipSpace();
-      object.set(key, this.#value());
+      const value = this.#value();
+      if (earlier === undefined) object.set(key, value);
+      else if (!joinInto(earlier, value)) throw this.#duplicate(key, line, column);
       this.#path.pop();
       this.#skipSpace();
       if (this.#take('}')) return this.#close(object);
@@ -209,6 +216,14 @@ class JsonParser {
       },
     );
   }
+}
+
+/** Adds the entries of one object to another; false, and nothing done, where they share a key or are no objects. */
+function joinInto(object: JsonValue, other: JsonValue): boolean {
+  if (!(object instanceof JsonObject) || !(other instanceof JsonObject)) return false;
+  if ([...other.keys()].some((key) => object.has(key))) return false;
+  for (const [key, value] of other) object.set(key, value);
+  return true;
 }
 
 /**
