@@ -148,6 +148,7 @@ export function describeRemark(remark: Remark, audience: Audience): string {
         mu: 'limits on μ',
         ln_mu: 'ln μ',
         log10_mu: 'log10 μ',
+        cls: 'CLs, from which ln μ is estimated',
         sigma: 'cross-section limits',
         theory: 'cross sections',
       };

@@ -1,5 +1,6 @@
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { type Cell, parseNumber } from '#shared/formats/cell.ts';
+import { lnMuOfCls, slopeOfCls } from './cls-approximation.ts';
 import type { LimitValue } from './limit-row.ts';
 import { errorUnitOf } from './mapping.ts';
 import type { MissingTest } from './missing-value.ts';
@@ -39,7 +40,7 @@ export interface LimitRules {
  *
  *     kind mu      y = ln value                       kind ln_mu   y = value
  *     kind sigma   y = ln(value/σ_theory)             kind log10_mu  y = ln 10 · value
- *     kind theory  y = ln(reference/value)
+ *     kind theory  y = ln(reference/value)                     kind cls   y = ln(z(0.05)/z(value))
  *
  * μ ≤ 0, NaN and infinities are faults. Beyond `accept` is a fault; beyond `clip` y stands at its end and is flagged,
  * +∞ counting as the upper end: it says that the point is surely allowed. The known variance of ln μ is the variance
@@ -73,6 +74,8 @@ function yOf(value: number, { crossSection }: LimitCells, { limit }: LocatedMapp
       return value;
     case 'log10_mu':
       return value * Math.LN10;
+    case 'cls':
+      return lnMuOfCls(value);
     case 'theory':
       return value > 0 ? Math.log((limit.reference ?? 1) / value) : Number.NaN;
   }
@@ -122,7 +125,9 @@ function readKnownVariance(
       ? given
       : kind === 'ln_mu' || kind === 'log10_mu'
         ? (sd * ofLogarithm[kind]) ** 2
-        : (sd / value) ** 2;
+        : kind === 'cls'
+          ? (sd * slopeOfCls(value)) ** 2
+          : (sd / value) ** 2;
   if (given >= 0 && ofLnMu <= LARGEST) return ofLnMu;
   return { fault, reason: { code: 'uncertainty-not-usable', what: fault } };
 }

@@ -6,10 +6,10 @@ import { crossSectionUnitSchema } from './units.ts';
 
 /**
  * What the numbers of a limit file are. `mu`: limits on the signal strength μ = σ_UL/σ_theory; `sigma`: limits on the
- * cross section, to be divided by the theory's; `ln_mu`, `log10_mu`: a logarithm of μ; `theory`: no limits at all but cross sections,
+ * cross section, to be divided by the theory's; `ln_mu`, `log10_mu`: a logarithm of μ; `cls`: CLs at μ = 1, from which ln μ is estimated; `theory`: no limits at all but cross sections,
  * a cheap estimate y = ln(reference/σ_theory).
  */
-export const LIMIT_KINDS = ['mu', 'sigma', 'ln_mu', 'log10_mu', 'theory'] as const;
+export const LIMIT_KINDS = ['mu', 'sigma', 'ln_mu', 'log10_mu', 'cls', 'theory'] as const;
 
 export type LimitKind = (typeof LIMIT_KINDS)[number];
 

@@ -14,7 +14,8 @@ export type MissingTest = (cell: Cell) => boolean;
 
 /** The test for the `missing` entries of a mapping, or for the defaults of this kind of limit. */
 export function missingTest(kind: LimitKind, entries?: readonly (string | number | null)[]): MissingTest {
-  const defaults = kind === 'mu' || kind === 'sigma' ? [...MISSING_TEXT, ...MISSING_LIMITS] : MISSING_TEXT;
+  const defaults =
+    kind === 'mu' || kind === 'sigma' || kind === 'cls' ? [...MISSING_TEXT, ...MISSING_LIMITS] : MISSING_TEXT;
   const texts = new Set<string>();
   const numbers = new Set<number>();
   for (const entry of entries ?? defaults) {

@@ -3,6 +3,7 @@ import { fidelitySchema } from '../domain/fidelity.ts';
 import { quantitySchema } from '../domain/quantity.ts';
 import { readingNoteSchema } from '../formats/reading-note.ts';
 import { raggedReasonSchema } from '../formats/table.ts';
+import { LIMIT_KINDS } from './mapping.ts';
 
 /** What has limits of a point already: a point of the campaign, or an earlier row of the same import. */
 export const knownPlaceSchema = z.discriminatedUnion('kind', [
@@ -145,7 +146,7 @@ export const remarkSchema = z.discriminatedUnion('code', [
   z.object({
     code: z.literal('guessed'),
     columns: z.array(z.object({ name: z.string(), column: z.string() })),
-    kind: z.enum(['mu', 'sigma', 'ln_mu', 'log10_mu', 'theory']),
+    kind: z.enum(LIMIT_KINDS),
     accept: rangeSchema.nullable(),
   }),
   /** The same file was imported before in another way, and what both have is now there twice. */

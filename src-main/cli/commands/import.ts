@@ -22,7 +22,7 @@ said. mapping.yaml, every entry optional:
   parameters: { m_zp: mzp }                          # parameter: column
   quantities: { exp: ul_exp_pb, obs: ul_obs_pb }     # quantity: column
   limit:
-    kind: sigma                                      # mu, sigma, ln_mu, log10_mu or theory (cross sections alone)
+    kind: sigma                                      # mu, sigma, ln_mu, log10_mu, cls or theory (cross sections alone)
     unit: pb                                         # pb, fb or nb
     theory:                                          # a column of DATA, or of a table:
       { file: xsec.csv, column: xsec_pb, unit: pb, match: [m_zp], interpolate: log, error: unc_pb }

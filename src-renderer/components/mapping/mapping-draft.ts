@@ -238,7 +238,7 @@ function limitOf(
   const { kind, unit, theorySource, theoryUnit, theoryTable, reference } = draft;
   const columnWith = (role: ColumnRole) =>
     Object.entries(draft.roles).find(([, other]) => other === role)?.[0];
-  if (kind === 'mu' || kind === 'ln_mu' || kind === 'log10_mu') return { limit: { kind } };
+  if (kind !== 'sigma' && kind !== 'theory') return { limit: { kind } };
   const column = columnWith('theory');
   if (kind === 'theory') {
     if (column === undefined) return { problem: 'No column is read as the cross section.' };

@@ -84,6 +84,7 @@ export function MappingForm(props: MappingFormProps) {
             { value: 'mu', label: 'limits on μ' },
             { value: 'ln_mu', label: 'ln μ' },
             { value: 'log10_mu', label: 'log10 μ' },
+            { value: 'cls', label: 'CLs (ln μ is estimated)' },
             { value: 'sigma', label: 'cross-section limits' },
             { value: 'theory', label: 'cross sections, no limits' },
           ]}

@@ -9,7 +9,11 @@ import type { MappingDraft } from './mapping-draft.ts';
 export function limitTitle(quantity: Quantity, { kind, unit }: Pick<MappingDraft, 'kind' | 'unit'>): string {
   const name = QUANTITY_NAMES[quantity];
   if (kind === 'sigma') return `${name} [${unit}]`;
-  const symbols: Partial<Record<LimitKind, string>> = { ln_mu: '\\ln\\mu', log10_mu: '\\log_{10}\\mu' };
+  const symbols: Partial<Record<LimitKind, string>> = {
+    ln_mu: '\\ln\\mu',
+    log10_mu: '\\log_{10}\\mu',
+    cls: '\\mathrm{CL}_s',
+  };
   return `${name} $${symbols[kind] ?? '\\mu'}$`;
 }
 

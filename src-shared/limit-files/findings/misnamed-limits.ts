@@ -55,7 +55,7 @@ function asCls(file: ReadFile, column: LimitColumn): Finding[] {
       severity: 'refuse',
       certainty: 'likely',
       ...concerning(limits.map(({ line }) => line)),
-      remedy: null,
+      remedy: isInverse || isPercent ? null : { limit: { kind: 'cls' } },
     },
   ];
 }

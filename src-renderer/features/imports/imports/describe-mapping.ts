@@ -12,6 +12,7 @@ export function describeMapping({ mapping, fidelity, theoryFiles }: ImportRecord
     mu: 'limits on μ',
     ln_mu: 'ln μ',
     log10_mu: 'log10 μ',
+    cls: 'ln μ estimated from CLs',
     sigma: `limits on the cross section in ${limit.unit}, theory ${theoryText(mapping, theoryFiles)}`,
     theory: `cross sections in ${limit.unit}, μ = 1 at ${limit.reference ?? 1} ${limit.unit}`,
   };

@@ -1,20 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { chooseTable } from '#shared/formats/choose-table.ts';
 import type { Format } from '#shared/formats/format.ts';
 import { FORMATS, formatOf, readFile } from '#shared/formats/registry.ts';
 import type { Table } from '#shared/formats/table.ts';
+import { errorOf } from './error-of.ts';
 
 const file = (text: string, name: string) => ({ name, bytes: new TextEncoder().encode(text) });
 
 const readTable = async (text: string, name: string): Promise<Table> =>
   chooseTable(await readFile(file(text, name)), name);
-
-const errorOf = async (work: Promise<unknown>): Promise<ContouristError> => {
-  const error = await work.then(() => null).catch((thrown: unknown) => thrown);
-  if (error instanceof ContouristError) return error;
-  expect.fail(`no ContouristError: ${error}`);
-};
 
 describe('a table of text', () => {
   test('gives columns, trimmed cells and the line where each row begins', async () => {
@@ -205,7 +199,7 @@ describe('the registry', () => {
     });
     expect(await errorOf(readFile(file('a,b\n1,2\n', 'a.csv'), 'root'))).toMatchObject({
       code: 'format.unknown',
-      hint: 'Known are delimited, records.',
+      hint: `Known are ${FORMATS.map(({ id }) => id).join(', ')}.`,
     });
   });
 

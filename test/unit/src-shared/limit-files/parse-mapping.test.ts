@@ -84,8 +84,8 @@ missing: ["", "-", "nan", -1, "-999007"]
     ],
     ['limit: {kind: theory, column: a, unit: fb, reference: 0}', 'limit.reference: Too small'],
     [
-      'limit: {kind: cls}',
-      'limit.kind: Invalid option: expected one of "mu"|"sigma"|"ln_mu"|"log10_mu"|"theory".',
+      'limit: {kind: clb}',
+      'limit.kind: Invalid option: expected one of "mu"|"sigma"|"ln_mu"|"log10_mu"|"cls"|"theory".',
     ],
     ['clip: [1e4, 1e-4]', 'clip: the lower end must lie below the upper one.'],
     ['clip: [0, 1e4]', 'clip.0: Too small'],
