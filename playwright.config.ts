@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import type { HostOptions } from './test/e2e/fixtures.ts';
 import { ELECTRON_TOO } from './test/e2e/harness/electron-too.ts';
@@ -16,8 +17,8 @@ export default defineConfig<object, HostOptions>({
   testDir: 'test/e2e',
   outputDir: '.cache/e2e',
   globalSetup: './test/e2e/harness/global-setup.ts',
-  // Every host brings a core and its compute processes: more at a time would only wait for each other.
-  workers: 1,
+  // A test waits for its window, its core and its fits in turn, so that one alone uses about one core.
+  workers: Math.min(2, availableParallelism()),
   // Far beyond what a test takes: it ends what hangs.
   timeout: 120_000,
   expect: { timeout: 10_000 },
@@ -30,7 +31,8 @@ export default defineConfig<object, HostOptions>({
       use: {
         host: 'browser',
         viewport: { width: 1440, height: 900 },
-        trace: 'retain-on-failure',
+        // Without its screencast, which takes a third of a test's time where the picture is drawn without a GPU.
+        trace: { mode: 'retain-on-failure', screenshots: false },
         launchOptions: {
           executablePath: await findChromium(),
           // Tests may run as root, for whom Chromium has no sandbox; the program itself never asks for this.
