@@ -8,7 +8,8 @@ export const APPLICATION_ID = 0x43546f75;
 /**
  * The campaign file's absolute path with links resolved, when there is a file that could be one.
  *
- * @throws ContouristError `campaign.missing`, `campaign.not_a_file`, `campaign.empty`
+ * @throws ContouristError `campaign.missing`, `campaign.not_a_file`, `campaign.empty`,
+ *   `campaign.too_large`
  */
 export function resolveCampaignPath(givenPath: string): string {
   const stats = fileStats(givenPath);
@@ -25,7 +26,21 @@ export function resolveCampaignPath(givenPath: string): string {
       hint: 'Remove it and make a campaign with `contourist new`, or restore it from a copy.',
     });
   }
+  refuseTooLarge(givenPath, stats.size);
+  refuseTooLarge(`${givenPath}-wal`, statSync(`${givenPath}-wal`, { throwIfNoEntry: false })?.size ?? 0);
   return realpathSync(givenPath);
+}
+
+/** Opening reads every page once, and some ways of opening take the whole file into memory. */
+const MOST_BYTES = 2 ** 30;
+
+function refuseTooLarge(path: string, bytes: number): void {
+  if (bytes <= MOST_BYTES) return;
+  throw new ContouristError(
+    'campaign.too_large',
+    `${path} has ${Math.round(bytes / 2 ** 20)} MiB; campaign files of up to ${MOST_BYTES / 2 ** 20} MiB are opened.`,
+    { hint: 'A million points take less. Check where the file is from.' },
+  );
 }
 
 function fileStats(path: string): Stats {

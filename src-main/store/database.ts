@@ -17,6 +17,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import { isOpenHere, registerOpen } from './open-in-this-process.ts';
 import { readPrivateCopy } from './private-copy.ts';
+import { refuseHugeSchema } from './schema-size.ts';
 import { corrupt, translateSqliteError } from './sqlite-errors.ts';
 import { transaction } from './transaction.ts';
 import { writeWholeDatabase } from './write-whole-database.ts';
@@ -100,7 +101,7 @@ function refuseExisting(path: string, givenPath: string): void {
 export function openCampaign(givenPath: string, options: OpenOptions = {}): WritableCampaign {
   const { author = currentAuthor(), migrations = MIGRATIONS, keepsHistory = false } = options;
   const path = resolveCampaignPath(givenPath);
-  if (!isOpenHere(path)) inspectHeader(path);
+  if (!isOpenHere(path)) inspectFile(path);
   const lock = takeWriterLock(path, author);
   try {
     const identity = identityForWriting(path);
@@ -133,6 +134,13 @@ interface OpeningFacts {
   readonly migrations: readonly Migration[];
   readonly author: Author;
   readonly lacksLog: boolean;
+}
+
+/** What can be known of a file before SQLite opens it; only while this process has it not open. */
+function inspectFile(path: string): ReturnType<typeof inspectHeader> {
+  const header = inspectHeader(path);
+  refuseHugeSchema(path);
+  return header;
 }
 
 function openLocked(path: string, { migrations, author, lacksLog }: OpeningFacts): Database.Database {
@@ -203,7 +211,7 @@ export function openCampaignReadOnly(givenPath: string, options: OpenOptions = {
 
 function lookBeforeReading(path: string): { readonly inPlace: boolean; readonly lacksLog: boolean } {
   if (isOpenHere(path)) return { inPlace: true, lacksLog: false };
-  const { usesWriteAheadLog } = inspectHeader(path);
+  const { usesWriteAheadLog } = inspectFile(path);
   if (hasLiveWriter(path)) return { inPlace: true, lacksLog: false };
   const { isMissing } = inspectLog(path);
   return { inPlace: !usesWriteAheadLog && !existsSync(`${path}-journal`), lacksLog: isMissing };

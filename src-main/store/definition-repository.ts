@@ -28,6 +28,7 @@ interface ParameterRow {
  * @throws ContouristError `campaign.corrupt`
  */
 export function readDefinition(campaign: ReadableCampaign): CampaignDefinition {
+  refuseHugeDefinition(campaign);
   const row = campaign.sql.get<CampaignRow>(
     'SELECT name, quantities, contour, coordinates, stop FROM campaign',
   );
@@ -58,6 +59,27 @@ export function readDefinition(campaign: ReadableCampaign): CampaignDefinition {
     ...(row.stop !== null && { stop: parseJsonColumn(z.unknown(), row.stop, 'campaign.stop') }),
   };
   return parseJsonColumn(storedDefinitionSchema, JSON.stringify(stored), 'campaign');
+}
+
+/** Definitions have some kB; a file made to be endless is not read. */
+const MOST_DEFINITION_BYTES = 2 ** 20;
+
+function refuseHugeDefinition(campaign: ReadableCampaign): void {
+  // A row without text counts too.
+  const size = campaign.sql.get<{ bytes: number }>(
+    `SELECT
+       (SELECT total(octet_length(concat(name, label, unit)) + 8) FROM parameters) +
+       (SELECT total(octet_length(name) + 8) FROM fixed_values) +
+       (SELECT total(octet_length(expression) + 8) FROM constraints) +
+       (SELECT total(octet_length(name) + octet_length(quantities) + octet_length(contour)
+          + octet_length(concat(coordinates, stop))) FROM campaign) AS bytes`,
+  );
+  if (size === undefined || size.bytes <= MOST_DEFINITION_BYTES) return;
+  throw new ContouristError(
+    'campaign.corrupt',
+    `The campaign's definition has ${size.bytes} bytes; campaigns have up to ${MOST_DEFINITION_BYTES}.`,
+    { hint: 'Restore the file from a copy; it was changed by something else than Contourist.' },
+  );
 }
 
 /** When and with which version of Contourist the file was made. */

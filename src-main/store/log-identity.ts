@@ -37,7 +37,7 @@ export interface LogInspection {
  * one that has lost its log. To be called before SQLite opens the file, which would replay that log, and only while
  * nobody has the file open.
  *
- * @throws ContouristError `campaign.foreign_log`, `campaign.too_large`
+ * @throws ContouristError `campaign.foreign_log`
  */
 export function inspectLog(path: string): LogInspection {
   const log = readSalts(path);
@@ -162,10 +162,11 @@ function saltsInFile(content: Buffer): NamedLog {
   }
 }
 
-/** Older formats have none. A view of the name could compute for ever. */
+/** Older formats have none. A view of the name could compute for ever, and so could a generated column. */
 function hasIdentity(database: Database.Database): boolean {
-  return (
-    database.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'log_identity'`).get() !==
-    undefined
+  const isTable = database.prepare(
+    `SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'log_identity'
+     AND NOT EXISTS (SELECT 1 FROM pragma_table_xinfo('log_identity') WHERE hidden <> 0)`,
   );
+  return isTable.get() !== undefined;
 }

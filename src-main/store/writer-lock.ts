@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import Database from 'better-sqlite3';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
@@ -97,11 +97,25 @@ function openLock(path: string): Database.Database {
     // the next one.
     database.pragma('journal_mode = MEMORY');
     database.pragma('trusted_schema = OFF');
+    refuseForeignLock(database, path);
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+/** Some kB. SQLite parses a schema as a whole, however large it is. */
+const MOST_LOCK_BYTES = 2 ** 20;
+
+/** A trigger or a view that somebody put into a lock file would run, for ever, when the lock is taken. */
+function refuseForeignLock(database: Database.Database, path: string): void {
+  const isForeign =
+    (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > MOST_LOCK_BYTES ||
+    database
+      .prepare(`SELECT 1 FROM sqlite_schema WHERE type <> 'table' OR name <> 'holder' OR sql LIKE '%AS (%'`)
+      .get() !== undefined;
+  if (isForeign) throw new Database.SqliteError('not the lock file of a campaign', 'SQLITE_CORRUPT');
 }
 
 const heldLock = (database: Database.Database, path: string): WriterLock => ({
@@ -128,6 +142,7 @@ function namedHolder(path: string): Holder | undefined {
   let database: Database.Database | undefined;
   try {
     database = new Database(path, { readonly: true, timeout: PATIENCE_MS });
+    refuseForeignLock(database, path);
     return database.prepare<[], Holder>('SELECT nonce, pid, host, user, since FROM holder').get();
   } catch {
     return undefined;

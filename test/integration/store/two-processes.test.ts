@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { openCampaign, openCampaignReadOnly } from '#main/store/database.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
@@ -43,6 +44,24 @@ test('a damaged lock file is told apart from a damaged campaign', () => {
   expect(error.message).toContain('The campaign file itself is not affected');
   rmSync(`${campaign.path}-lock`);
   openCampaign(campaign.path).close();
+});
+
+test('a lock file with a trigger or a view in it is damaged, and nothing in it runs', () => {
+  const endless =
+    'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) AS nonce FROM n';
+  const hostile = [
+    `CREATE TABLE holder (nonce TEXT) STRICT; CREATE TRIGGER greedy BEFORE DELETE ON holder BEGIN ${endless.replace('AS nonce ', '')}; END; INSERT INTO holder VALUES ('x')`,
+    `CREATE VIEW holder AS ${endless}`,
+  ];
+  for (const sql of hostile) {
+    const campaign = newCampaign();
+    campaign.close();
+    const lock = new Database(`${campaign.path}-lock`);
+    lock.exec(sql);
+    lock.close();
+    expect(errorOf(() => openCampaign(campaign.path)).code).toBe('campaign.lock_damaged');
+    closedAfterTest(openCampaignReadOnly(campaign.path));
+  }
 });
 
 test('a process that waits at the door gets its message too', async () => {

@@ -7,6 +7,7 @@ import {
   renameSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -14,6 +15,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { WritableCampaign } from '#main/store/campaign-connection.ts';
 import { copyCampaign, createCampaign, openCampaign, openCampaignReadOnly } from '#main/store/database.ts';
+import { readDefinition } from '#main/store/definition-repository.ts';
 import { listJournal } from '#main/store/journal-repository.ts';
 import { addNote, listNotes } from '#main/store/notes-repository.ts';
 import { insertPoints, listPoints } from '#main/store/points-repository.ts';
@@ -99,6 +101,20 @@ describe('what cannot be a campaign is refused, for writing and for reading, and
       /trigger journal_is_never_changed is not/,
     ],
     [
+      'a campaign with hundreds of views, each of which would be parsed',
+      'campaign.foreign_schema',
+      changedCampaign(
+        Array.from({ length: 250 }, (_, i) => `CREATE VIEW view${i} AS SELECT * FROM points;`).join(''),
+      ),
+      /its schema is far larger than that of a campaign/,
+    ],
+    [
+      'a campaign with a view of a megabyte',
+      'campaign.foreign_schema',
+      changedCampaign(`CREATE VIEW long AS SELECT ${'1, '.repeat(1000)} '${'x'.repeat(2 ** 20)}'`),
+      /its schema is far larger than that of a campaign/,
+    ],
+    [
       'a file of a newer version with an endless view for its versions',
       'campaign.newer',
       changedCampaign(
@@ -119,6 +135,26 @@ describe('what cannot be a campaign is refused, for writing and for reading, and
       expect(error.blame).toBe('input');
       expect(content(path)).toEqual(before);
     }
+  });
+
+  test('a campaign larger than any, before anything of it is read', () => {
+    const path = join(scratchFolder(), 'scan.contourist');
+    changedCampaign('SELECT 1')(path);
+    // Sparse: it takes no room on the disk.
+    truncateSync(path, 2 ** 30 + 1);
+    for (const open of [openCampaign, openCampaignReadOnly]) {
+      const error = errorOf(() => open(path));
+      expect(error.code).toBe('campaign.too_large');
+      expect(error.message).toContain('has 1024 MiB');
+    }
+  });
+
+  test('a definition larger than any', () => {
+    const path = join(scratchFolder(), 'scan.contourist');
+    changedCampaign("UPDATE campaign SET name = printf('%.*c', 2000000, 'x')")(path);
+    const error = errorOf(() => readDefinition(closedAfterTest(openCampaignReadOnly(path))));
+    expect(error.code).toBe('campaign.corrupt');
+    expect(error.message).toMatch(/definition has 2000\d+ bytes/);
   });
 
   const content = (path: string) =>
