@@ -1,5 +1,5 @@
 import type { BatchReport } from '#shared/contract/batches/batch.ts';
-import { failureText, shortfallText } from '#shared/domain/batch-reason.ts';
+import { failureText, knownPlaceText, shortfallText } from '#shared/domain/batch-reason.ts';
 import { failuresText } from '#shared/domain/failure-region.ts';
 import { shortNumber, textTable } from './text-table.ts';
 
@@ -40,9 +40,12 @@ export function batchText({ batch, method, seed, requested, reason, failures, po
             .join(', ')}.\n`,
         ],
   );
+  const repeats = points.flatMap(({ id, known }) =>
+    known === null ? [] : [`warning: ${id} ${knownPlaceText(known)}\n`],
+  );
   const asked = `Batch ${batch}: ${points.length} of ${requested} points by ${method}, seed ${seed}.`;
   const remarks = [reason && shortfallText(reason), failures && failuresText(failures)].filter(Boolean);
-  return `${[asked, ...remarks].join(' ')}\n${points.length > 0 ? textTable(columns, rows) : ''}${moved.join('')}`;
+  return `${[asked, ...remarks].join(' ')}\n${points.length > 0 ? textTable(columns, rows) : ''}${moved.join('')}${repeats.join('')}`;
 }
 
 const LEFT = new Set(['id', 'state', 'rule']);
@@ -54,8 +57,9 @@ export function batchJson(report: BatchReport): object {
     ...report,
     reason: reason && { ...reason, text: shortfallText(reason) },
     failures: failures && { ...failures, text: failuresText(failures) },
-    points: points.map(({ failureReason, ...point }) => ({
+    points: points.map(({ failureReason, known, ...point }) => ({
       ...point,
+      known: known && { ...known, text: knownPlaceText(known) },
       failureReason: failureReason && { ...failureReason, text: failureText(failureReason) },
     })),
   };

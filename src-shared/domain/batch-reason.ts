@@ -18,6 +18,30 @@ export function failureText(reason: FailureReason): string {
   return reason.code === 'text' ? reason.text : 'no reason given';
 }
 
+/** What is known already at the place of a point that somebody added by hand; its result would be a repeat. */
+export const knownPlaceSchema = z.discriminatedUnion('code', [
+  /** A fitted point has limits there. */
+  z.object({ code: z.literal('has-limits'), point: z.int() }),
+  /** Another point of a batch asks for it. */
+  z.object({ code: z.literal('asked-for'), id: z.string() }),
+  /** Its evaluation failed before. */
+  z.object({ code: z.literal('failed-before'), id: z.string() }),
+]);
+
+export type KnownPlace = Readonly<z.infer<typeof knownPlaceSchema>>;
+
+/** What is known there, as it follows the point's name. */
+export function knownPlaceText(known: KnownPlace): string {
+  switch (known.code) {
+    case 'has-limits':
+      return `lies where point ${known.point} has limits already: its result will count as a repeat of that one`;
+    case 'asked-for':
+      return `lies where ${known.id} is asked for already: it will be evaluated twice`;
+    case 'failed-before':
+      return `lies where the evaluation of ${known.id} failed`;
+  }
+}
+
 /** Why a batch has fewer points than were asked for. */
 export const shortfallSchema = z.discriminatedUnion('code', [
   z.object({

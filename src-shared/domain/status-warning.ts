@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definitionFindingText } from './definition-finding.ts';
 import { failureRegionHint, failureRegionSchema, failureRegionText } from './failure-region.ts';
 import { fidelitySchema } from './fidelity.ts';
 import { fitWarningSchema, fitWarningText } from './fit-warning.ts';
@@ -15,6 +16,8 @@ export const statusWarningSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('not-judged'), iteration: z.int() }),
   /** The file was copied while it was open, without its log: steps after this time (ISO 8601, UTC) are not in it. */
   z.object({ code: z.literal('missing-log'), lastStepAt: z.string() }),
+  /** No coordinate of the campaign changes with these parameters. */
+  z.object({ code: z.literal('blind-coordinates'), parameters: z.array(z.string()) }),
   z.object({ code: z.literal('task-use'), quantity: quantitySchema, verdict: taskUseVerdictSchema }),
   /** Two edges of the band are in the wrong order in a share of the volume. */
   z.object({
@@ -76,6 +79,8 @@ export function statusWarningText(warning: StatusWarning): string {
       return `iteration ${warning.iteration} has no metrics, its fit was interrupted: fit again`;
     case 'missing-log':
       return missingLogText(warning);
+    case 'blind-coordinates':
+      return definitionFindingText(warning);
     case 'task-use':
       return `${warning.quantity}: ${taskUseAdvice(warning.verdict)}`;
     case 'crossing':

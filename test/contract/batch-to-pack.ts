@@ -40,6 +40,7 @@ export function batchOf(
         state: 'requested',
         rule: 'sur',
         failureReason: null,
+        known: null,
       })),
       vetoed: [],
     },

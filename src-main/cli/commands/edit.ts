@@ -6,6 +6,7 @@ import {
   previewEdit,
 } from '#main/services/space/edit-campaign.ts';
 import type { AddCommand } from '../add-command.ts';
+import { definitionRemarks } from '../definition-remarks.ts';
 import { changeCampaign, readCampaign } from '../open-campaign.ts';
 import { counted, textTable } from '../text-table.ts';
 
@@ -28,6 +29,7 @@ export const addEditCommand: AddCommand = (program, terminal) => {
         ? await readCampaign(terminal, file, (campaign) => previewEdit(campaign, edited))
         : await changeCampaign(terminal, file, (campaign) => editCampaign(campaign, edited));
       terminal.out(describe(edit, options.dryRun ?? false));
+      terminal.err(definitionRemarks(edited.definition));
     });
 };
 

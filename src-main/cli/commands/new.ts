@@ -2,6 +2,7 @@ import { readTextFile } from '#main/files/read-text-file.ts';
 import { newCampaign } from '#main/services/campaigns/new-campaign.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import type { AddCommand } from '../add-command.ts';
+import { definitionRemarks } from '../definition-remarks.ts';
 
 const HELP = `
 campaign.yaml:
@@ -29,6 +30,7 @@ export const addNewCommand: AddCommand = (program, terminal) => {
     .action((file: string, options: { from: string }) => {
       const definition = newCampaign(file, readTextFile(options.from));
       terminal.out(describe(file, definition));
+      terminal.err(definitionRemarks(definition));
     });
 };
 

@@ -9,6 +9,7 @@ import type { BatchDetail } from '#shared/contract/batches/batches-methods.ts';
 import { createSpace } from '#shared/domain/space.ts';
 import { lookUpMetrics } from '../iterations/iteration-status.ts';
 import { becomePoints, describePoint, reportFailures } from './describe-batch.ts';
+import { knownPlaces } from './known-places.ts';
 
 /**
  * A batch with everything that is known of its points: also those that were vetoed, and what came back.
@@ -23,14 +24,19 @@ export function batchDetail(campaign: ReadableCampaign, number: number): BatchDe
   const [contour] = definition.contour;
   const become = becomePoints(campaign, points);
   const staying = points.filter(({ state }) => state !== 'vetoed');
-  const { toUnit } = createSpace(definition);
+  const space = createSpace(definition);
+  const known = knownPlaces(campaign, space, batch.fidelity, points);
   return {
     ...batch,
     reason: shortfallReason,
     failures: reportFailures(failures),
     failureChoice: failures?.choice ?? null,
     points: points.map((point) => ({
-      ...describePoint(point, names, become.get(point.pointId)?.theta ?? null),
+      ...describePoint(point, {
+        names,
+        measured: become.get(point.pointId)?.theta ?? null,
+        known: known.get(point.id) ?? null,
+      }),
       ordinal: point.ordinal,
       isRefill: point.isRefill,
       vetoReason: point.vetoReason,
@@ -44,7 +50,7 @@ export function batchDetail(campaign: ReadableCampaign, number: number): BatchDe
       points: pointIds.length,
       at: createdAt,
     })),
-    closestPair: closestPair(staying.map(({ theta }) => toUnit(theta))),
+    closestPair: closestPair(staying.map(({ theta }) => space.toUnit(theta))),
   };
 }
 

@@ -4,7 +4,10 @@ import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { readDefinition } from '#main/store/definition-repository.ts';
 import { type Point, pointsById } from '#main/store/points-repository.ts';
 import type { BatchPointReport, BatchReport } from '#shared/contract/batches/batch.ts';
+import type { KnownPlace } from '#shared/domain/batch-reason.ts';
 import type { BatchFailures, FailuresReport } from '#shared/domain/failure-region.ts';
+import { createSpace } from '#shared/domain/space.ts';
+import { knownPlaces } from './known-places.ts';
 
 /**
  * A batch as it leaves the program.
@@ -16,8 +19,10 @@ export function describeBatch(campaign: ReadableCampaign, number: number): Batch
     campaign,
     number,
   );
-  const names = readDefinition(campaign).parameters.map(({ name }) => name);
+  const definition = readDefinition(campaign);
+  const names = definition.parameters.map(({ name }) => name);
   const points = pointsOfBatch(campaign, number);
+  const known = knownPlaces(campaign, createSpace(definition), fidelity, points);
   const become = becomePoints(campaign, points);
   const vetoed = points.filter(({ state }) => state === 'vetoed');
   return {
@@ -32,7 +37,13 @@ export function describeBatch(campaign: ReadableCampaign, number: number): Batch
     frozenAt,
     points: points
       .filter(({ state }) => state !== 'vetoed')
-      .map((point) => describePoint(point, names, become.get(point.pointId)?.theta ?? null)),
+      .map((point) =>
+        describePoint(point, {
+          names,
+          measured: become.get(point.pointId)?.theta ?? null,
+          known: known.get(point.id) ?? null,
+        }),
+      ),
     vetoed: vetoed.map(({ id }) => id),
   };
 }
@@ -50,14 +61,15 @@ export function parametersOf(
   return Object.fromEntries(names.map((name, axis) => [name, theta[axis] ?? Number.NaN]));
 }
 
-/**
- * @param measured θ of the point that it became; null where it has become none
- */
-export function describePoint(
-  point: BatchPoint,
-  names: readonly string[],
-  measured: ArrayLike<number> | null,
-): BatchPointReport {
+/** What a report of a point says beside what its row holds. */
+interface PointFacts {
+  readonly names: readonly string[];
+  /** θ of the point that it became; null where it has become none. */
+  readonly measured: ArrayLike<number> | null;
+  readonly known: KnownPlace | null;
+}
+
+export function describePoint(point: BatchPoint, { names, measured, known }: PointFacts): BatchPointReport {
   const { id, state, rule, mean, sd, pExcl, entropy, nearest, gain, success, failureReason } = point;
   const isElsewhere = measured !== null && point.theta.some((value, axis) => value !== measured[axis]);
   return {
@@ -74,6 +86,7 @@ export function describePoint(
     gain,
     success,
     failureReason,
+    known,
   };
 }
 

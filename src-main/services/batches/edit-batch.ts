@@ -19,6 +19,7 @@ import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { createSpace } from '#shared/domain/space.ts';
 import { describeBatch } from './describe-batch.ts';
 import { findPoints } from './find-batch-points.ts';
+import { BY_HAND } from './known-places.ts';
 import { type OccupiedPoints, occupiedPoints } from './occupied-points.ts';
 
 /** What an analyst wants different about a batch. */
@@ -53,9 +54,6 @@ export interface BatchAdvisor {
     occupied: OccupiedPoints,
   ): Promise<readonly Omit<ExplainedPoint, 'theta' | 'rule'>[]>;
 }
-
-/** How `rule` names a point that the analyst added. */
-export const BY_HAND = 'by-hand';
 
 /**
  * Vetoes, pins, releases and adds points of a batch, as one step. Before the batch is exported, vetoed points are

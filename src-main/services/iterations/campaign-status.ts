@@ -10,6 +10,7 @@ import { surrogateOf } from '#main/surrogates/registry.ts';
 import type { StoredFit } from '#main/surrogates/surrogate.ts';
 import type { BatchStatus, CampaignStatus, IterationStatus } from '#shared/contract/iterations/status.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import { blindCoordinates } from '#shared/domain/definition-finding.ts';
 import { FIDELITIES } from '#shared/domain/fidelity.ts';
 import { forecastPoints } from '#shared/domain/forecast.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
@@ -53,6 +54,7 @@ export function campaignStatus(campaign: ReadableCampaign): CampaignStatus {
     isStale: stale,
     warnings: [
       ...missingLogWarnings(campaign),
+      ...blindWarnings(definition),
       ...stateWarnings({ isStale: stale, iterations }),
       ...unansweredWarnings(campaign),
       ...failureWarnings(campaign, definition),
@@ -64,6 +66,12 @@ export function campaignStatus(campaign: ReadableCampaign): CampaignStatus {
 function missingLogWarnings(campaign: ReadableCampaign): StatusWarning[] {
   const missing = missingLog(campaign);
   return missing === null ? [] : [{ code: 'missing-log', ...missing }];
+}
+
+function blindWarnings(definition: CampaignDefinition): StatusWarning[] {
+  // Making a space takes time, and the parameters themselves are never blind.
+  if (definition.coordinates === undefined) return [];
+  return blindCoordinates(createSpace(definition));
 }
 
 /** Batches that everybody seems to have given up. */

@@ -2,6 +2,7 @@ import { toWireError } from '#shared/contract/errors.ts';
 import type { SpaceMeasure } from '#shared/contract/space/space-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { findInDefinition } from '#shared/domain/definition-finding.ts';
 import { compileConstraint } from '#shared/domain/expression.ts';
 import { createScale } from '#shared/domain/parameter-scale.ts';
 import { createSpace } from '#shared/domain/space.ts';
@@ -71,16 +72,18 @@ function meanAndError(values: readonly number[]): { share: number; error: number
   return { share: mean, error: Math.sqrt(square / (values.length - 1) / values.length) };
 }
 
-function coordinateRanges(definition: CampaignDefinition): Pick<SpaceMeasure, 'coordinates' | 'problem'> {
+function coordinateRanges(
+  definition: CampaignDefinition,
+): Pick<SpaceMeasure, 'coordinates' | 'findings' | 'problem'> {
   try {
     const { coordinateNames, coordinateRanges: ranges } = createSpace(definition);
     const coordinates = coordinateNames.map((text, index) => {
       const [from, to] = ranges[index];
       return { text, from, to };
     });
-    return { coordinates, problem: null };
+    return { coordinates, findings: findInDefinition(definition), problem: null };
   } catch (error) {
     if (!(error instanceof ContouristError)) throw error;
-    return { coordinates: [], problem: toWireError(error, error.code) };
+    return { coordinates: [], findings: [], problem: toWireError(error, error.code) };
   }
 }

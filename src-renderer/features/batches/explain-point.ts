@@ -1,7 +1,7 @@
 import { formatDecimals, formatSignificant } from '#renderer/components/numbers/format-number.ts';
 import { formatLimit, formatProbability, formatShare } from '#renderer/components/numbers/format-quantity.ts';
 import type { BatchDetailPoint } from '#shared/contract/batches/batches-methods.ts';
-import { failureText } from '#shared/domain/batch-reason.ts';
+import { failureText, knownPlaceText } from '#shared/domain/batch-reason.ts';
 
 /** p within these ends is as good as one half. */
 const EVEN = [0.4, 0.6] as const;
@@ -19,6 +19,7 @@ type Explained = Pick<
   | 'success'
   | 'vetoReason'
   | 'failureReason'
+  | 'known'
   | 'y'
 >;
 
@@ -35,6 +36,7 @@ export function explainPoint(
   return [
     ...predictionSentence(point),
     ...nearestSentence(point),
+    ...knownSentence(point),
     ...gainSentence(point, batch),
     ...successSentence(point),
     ...outcomeSentence(point),
@@ -59,6 +61,10 @@ function spreadText(sd: number): string {
 function nearestSentence({ nearest }: Explained): string[] {
   if (nearest === null) return [];
   return [`The nearest point is ${formatDecimals(nearest, 2)} of the range away.`];
+}
+
+function knownSentence({ known }: Explained): string[] {
+  return known === null ? [] : [`It ${knownPlaceText(known)}.`];
 }
 
 function gainSentence(

@@ -1,7 +1,9 @@
 import { useMemo, useState } from 'react';
+import { notifyInfo } from '#renderer/components/notices/notify.tsx';
 import { whyReadOnly } from '#renderer/queries/campaigns.ts';
 import type { BatchDetail, BatchDetailPoint } from '#shared/contract/batches/batches-methods.ts';
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
+import { knownPlaceText } from '#shared/domain/batch-reason.ts';
 import { useBatchChange } from './use-batch-change.ts';
 
 /** A point that is being added: values by parameter, not yet complete. */
@@ -42,8 +44,10 @@ export function useBatchEditing(summary: CampaignSummary, batch: BatchDetail | u
   const [selectedId, select] = useState<string | null>(null);
   const [vetoing, askForVeto] = useState<string | null>(null);
   const [draft, setDraft] = useState<PointDraft | null>(null);
-  const edit = useBatchChange('batch.edit', 'The batch could not be changed', (_, { add = [] }) => {
-    if (add.length > 0) setDraft(null);
+  const edit = useBatchChange('batch.edit', 'The batch could not be changed', (after, { add = [] }) => {
+    if (add.length === 0) return;
+    setDraft(null);
+    sayKnownPlaces(after, add.length);
   });
   const number = batch?.number ?? 0;
   const { mutate } = edit;
@@ -74,6 +78,14 @@ export function useBatchEditing(summary: CampaignSummary, batch: BatchDetail | u
     setDraft,
     add: (parameters) => mutate({ campaignId, batch: number, add: [parameters] }),
   };
+}
+
+/** A point may be added where one is known; what that means is said at once, and stays with the point. */
+function sayKnownPlaces({ points }: BatchDetail, addedCount: number): void {
+  const added = points.filter(({ rule }) => rule === 'by-hand').slice(-addedCount);
+  for (const { id, known } of added) {
+    if (known !== null) notifyInfo('A point is known there', `${id} ${knownPlaceText(known)}.`);
+  }
 }
 
 function whyNotShaped(summary: CampaignSummary, batch: BatchDetail | undefined): string | null {

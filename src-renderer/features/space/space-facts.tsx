@@ -1,3 +1,4 @@
+import { capitalised } from '#renderer/components/capitalised.ts';
 import { Panel } from '#renderer/components/layout/panel.tsx';
 import { expressionTex } from '#renderer/components/math/expression-tex.ts';
 import { Tex } from '#renderer/components/math/tex.tsx';
@@ -6,6 +7,7 @@ import { formatRange, formatSignificant } from '#renderer/components/numbers/for
 import { fromWireError } from '#shared/contract/errors.ts';
 import type { SpaceMeasure } from '#shared/contract/space/space-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import { type DefinitionFinding, definitionFindingText } from '#shared/domain/definition-finding.ts';
 import { shareText } from './share-text.ts';
 import styles from './space.module.css';
 
@@ -17,6 +19,16 @@ export function SpaceFacts({
   definition: CampaignDefinition;
   measure: SpaceMeasure | undefined;
 }) {
+  const findings = (code: DefinitionFinding['code']) =>
+    measure?.findings.flatMap((finding) =>
+      finding.code === code
+        ? [
+            <p key={code} className={styles.problem} role="alert">
+              {`${capitalised(definitionFindingText(finding))}.`}
+            </p>,
+          ]
+        : [],
+    );
   return (
     <>
       <Panel title="Space" help="spaceShare">
@@ -28,11 +40,7 @@ export function SpaceFacts({
           <dt>Left by the constraints</dt>
           <dd>{measure === undefined ? '…' : shareText(measure.allowed)}</dd>
         </dl>
-        {measure?.allowed.share === 0 && (
-          <p className={styles.problem} role="alert">
-            The constraints leave nothing of the space, or a sliver that cannot be measured.
-          </p>
-        )}
+        {findings('nothing-allowed')}
       </Panel>
       <Panel title="What the Gaussian process sees">
         {measure?.problem && (
@@ -40,6 +48,7 @@ export function SpaceFacts({
             {causeOf(fromWireError(measure.problem))}
           </p>
         )}
+        {findings('blind-coordinates')}
         <dl className={styles.facts}>
           {measure?.coordinates.map(({ text, from, to }) => (
             <Coordinate key={text} text={text} from={from} to={to} definition={definition} />

@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconHistory, IconPlayerPlayFilled, IconWaveSine } from '@tabler/icons-react';
 import { useState } from 'react';
+import { capitalised } from '#renderer/components/capitalised.ts';
 import { Screen } from '#renderer/components/layout/screen.tsx';
 import { SideColumn } from '#renderer/components/layout/side-column.tsx';
 import { Toolbar } from '#renderer/components/layout/toolbar.tsx';
@@ -24,7 +25,6 @@ import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import { jobTitle } from '#shared/domain/job-work.ts';
 import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
 import { solverReasonText } from '#shared/domain/solver-reason.ts';
-import { capitalised } from './capitalised.ts';
 import { CompareFits } from './compare-fits.tsx';
 import { CoordinatesPanel } from './coordinates-panel.tsx';
 import { Effects } from './effects.tsx';

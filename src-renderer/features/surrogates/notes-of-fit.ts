@@ -1,4 +1,5 @@
 import { pullsOf } from '#renderer/charts/builders/build-pulls-option.ts';
+import { capitalised } from '#renderer/components/capitalised.ts';
 import { formatCount } from '#renderer/components/numbers/format-number.ts';
 import type {
   DiagnosisReport,
@@ -6,7 +7,6 @@ import type {
 } from '#shared/contract/surrogates/surrogates-methods.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import { type FitWarning, fitWarningParts } from '#shared/domain/fit-warning.ts';
-import { capitalised } from './capitalised.ts';
 import type { ModelNote } from './model-notes.tsx';
 
 /** How rare so many surprises must be for an honest model before they are worth a note. */

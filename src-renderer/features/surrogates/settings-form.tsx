@@ -1,10 +1,10 @@
 import { NumberInput, SegmentedControl, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { capitalised } from '#renderer/components/capitalised.ts';
 import { Panel } from '#renderer/components/layout/panel.tsx';
 import { type FitSettings, KERNEL_NAMES } from '#shared/domain/fit-settings.ts';
 import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
 import { GAUSSIAN_PROCESS, type SurrogateFacts } from '#shared/domain/surrogate.ts';
-import { capitalised } from './capitalised.ts';
 import styles from './model.module.css';
 
 interface SettingsFormProps {

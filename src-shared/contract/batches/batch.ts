@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { batchPointStateSchema } from '../../domain/batch-point-state.ts';
-import { failureReasonSchema, shortfallSchema } from '../../domain/batch-reason.ts';
+import { failureReasonSchema, knownPlaceSchema, shortfallSchema } from '../../domain/batch-reason.ts';
 import { failuresReportSchema } from '../../domain/failure-region.ts';
 import { fidelitySchema } from '../../domain/fidelity.ts';
 import { optionsSchema } from '../../domain/options.ts';
@@ -31,6 +31,8 @@ export const batchPointReportSchema = z.object({
   success: z.number().nullable(),
   /** Why its last evaluation failed. */
   failureReason: failureReasonSchema.nullable(),
+  /** What is known already at the place of a point added by hand whose result is still to come. */
+  known: knownPlaceSchema.nullable(),
 });
 
 /** What `contourist propose` and `contourist batch` show, and `export` writes beside the table. */

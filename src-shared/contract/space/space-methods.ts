@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { campaignDefinitionSchema } from '../../domain/campaign-definition.ts';
+import { definitionFindingSchema } from '../../domain/definition-finding.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
 import { defineMethods } from '../define-methods.ts';
 import { wireErrorSchema } from '../errors.ts';
@@ -19,6 +20,8 @@ export const spaceMeasureSchema = z.object({
   constraints: z.array(shareSchema),
   /** The inputs of the Gaussian process with their ranges; empty where `problem` says why there are none. */
   coordinates: z.array(z.object({ text: z.string(), from: z.number(), to: z.number() })),
+  /** What is allowed and is rarely meant; empty where there is a `problem`. */
+  findings: z.array(definitionFindingSchema),
   /** A coordinate that is constant or undefined all over the space. */
   problem: wireErrorSchema.nullable(),
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { describeBatch } from '#main/services/batches/describe-batch.ts';
 import { type BatchEdit, editBatch } from '#main/services/batches/edit-batch.ts';
 import { occupiedPoints } from '#main/services/batches/occupied-points.ts';
 import { pointsOfBatch, setBatchPointState } from '#main/store/batch-points-repository.ts';
@@ -9,7 +10,7 @@ import { transaction } from '#main/store/transaction.ts';
 import { batchReportSchema } from '#shared/contract/batches/batch.ts';
 import type { ContouristError } from '#shared/domain/contourist-error.ts';
 import { createSpace } from '#shared/domain/space.ts';
-import { newCampaign, point } from '../../store/campaign-files.ts';
+import { newCampaign, point, proposeOnePoint } from '../../store/campaign-files.ts';
 import { campaignWithBatch, handOut, proposedBatch, recordingAdvisor, THETAS } from './batch-fixtures.ts';
 
 const edit = (more: Partial<BatchEdit>): BatchEdit => ({ veto: [], pin: [], add: [], ...more });
@@ -47,6 +48,28 @@ test('the refill keeps away from the vetoed points and takes the others as measu
     { count: 0, known: v(THETAS[1]), pending: v(THETAS[0], THETAS[2]) },
     { count: 1, known: v(THETAS[1]), pending: v(THETAS[0], THETAS[2], [1500, 1]) },
   ]);
+});
+
+test('a point added where one is known says so, until its result is there', async () => {
+  const campaign = campaignWithBatch();
+  const measured = transaction(campaign, 'import', () =>
+    insertPoints(campaign, [point([1500, 1]), point([1700, 1], { isTest: true })]),
+  );
+  const added = [
+    [1500.0001, 1],
+    [1700, 1],
+    [1900, 1],
+  ];
+  const { points } = await editBatch(campaign, 1, edit({ add: added }), recordingAdvisor());
+  const known = points.slice(-3).map((each) => each.known);
+  // A test point is not known to the fits.
+  expect(known).toEqual([{ code: 'has-limits', point: measured[0] }, null, null]);
+  transaction(campaign, 'propose', () => proposeOnePoint(campaign, [1900, 1]));
+  expect(describeBatch(campaign, 1).points.at(-1)?.known).toEqual({ code: 'asked-for', id: 'b2-001' });
+  transaction(campaign, 'results', () =>
+    setBatchPointState(campaign, 'b2-001', { state: 'failed', failureReason: { code: 'unexplained' } }),
+  );
+  expect(describeBatch(campaign, 1).points.at(-1)?.known).toEqual({ code: 'failed-before', id: 'b2-001' });
 });
 
 test('when the rule finds fewer, the batch says why', async () => {

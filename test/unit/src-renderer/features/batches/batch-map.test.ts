@@ -22,6 +22,7 @@ const point = (ordinal: number, more: Partial<BatchDetailPoint> = {}): BatchDeta
   gain: null,
   success: null,
   failureReason: null,
+  known: null,
   isRefill: false,
   vetoReason: null,
   y: null,

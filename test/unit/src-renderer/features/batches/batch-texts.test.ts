@@ -20,6 +20,7 @@ const POINT: BatchDetailPoint = {
   gain: 0.00065,
   success: null,
   failureReason: null,
+  known: null,
   isRefill: false,
   vetoReason: null,
   y: null,
