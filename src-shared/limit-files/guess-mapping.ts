@@ -88,6 +88,8 @@ function quantityOf(words: readonly string[]): Quantity | null {
   const joined = words.map((word, index) =>
     /^[mp]$/.test(word) ? `${word}${words[index + 1] ?? ''}` : word,
   );
+  // A column `m1` is a mass, and `p1` a p-value, more often than a limit.
+  if (joined.length === 1 && /^[mp][12]$/.test(joined[0] ?? '')) return null;
   const band = BANDS.find(([, pattern]) => joined.some((word) => pattern.test(word)))?.[0];
   if (joined.some((word) => OBSERVED.test(word))) return band === undefined ? 'obs' : null;
   if (band !== undefined) return band;

@@ -27,7 +27,7 @@ const FAILURES = ['failedfit', 'failedcov', 'failedstatus', 'nofit'] as const;
 
 /** What is known of the rows of a harvest list besides their columns. */
 interface HarvestAbout {
-  readonly known?: KnownColumns;
+  readonly known: KnownColumns;
   readonly warnings: NonNullable<FormatContent['warnings']>;
 }
 
@@ -62,7 +62,10 @@ export function aboutHarvest(
   if (count.limits === 0) {
     const why = 'has no upper limits: they were not computed (−1). It has CLs, which are no limits';
     const how = 'a mapping with limit: { kind: cls } estimates ln μ from them';
-    return { warnings: [...warnings, `The harvest list ${why}; ${how}.`] };
+    return {
+      known: { quantities: LIMITS, limit: { kind: 'mu' } },
+      warnings: [...warnings, `The harvest list ${why}; ${how}.`],
+    };
   }
   const isSigma = count.sigma > count.mu;
   if (count.compared > 0) {

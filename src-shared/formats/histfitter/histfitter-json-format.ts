@@ -21,7 +21,7 @@ export const histfitterJsonFormat: Format = {
     if (table === undefined) return { tables: [] };
     const { known, warnings } = aboutHarvest(table.rows, table.columns, name);
     return {
-      tables: [{ ...table, format: { kind: 'histfitter-json' }, ...(known && { known }) }],
+      tables: [{ ...table, format: { kind: 'histfitter-json' }, known }],
       warnings,
     };
   },
