@@ -6,6 +6,7 @@ import type {
   RejectedRow,
 } from '#shared/contract/imports/import.ts';
 import { outsideText } from '#shared/domain/outside-reason.ts';
+import { outsideTallyText } from '#shared/domain/outside-tally.ts';
 import { confidenceWord } from '#shared/formats/confidence-word.ts';
 import { formatOf } from '#shared/formats/registry.ts';
 import { describeReason, describeRemark } from '#shared/limit-files/describe-reason.ts';
@@ -60,7 +61,9 @@ function describeFile(file: ImportedFile, duplicates: DuplicatePolicy, isDryRun:
     return `${file.file}: imported before ${when}; nothing is imported again.\n`;
   }
   const details = [
-    file.outside > 0 ? `${file.outside} outside the campaign's space (kept, not fitted)` : '',
+    file.outside > 0
+      ? `${file.outside} outside the campaign's space (kept, not fitted): ${outsideTallyText(file.outsideBy)}`
+      : '',
     file.duplicates > 0 ? `${counted(file.duplicates, 'duplicate')} (${DUPLICATE_WORDS[duplicates]})` : '',
     file.clipped > 0 ? `${counted(file.clipped, 'limit')} clipped` : '',
     file.quarantined > 0 ? `${counted(file.quarantined, 'row')} quarantined` : '',

@@ -6,6 +6,7 @@ import {
   METRICS,
   type MetricName,
 } from '#shared/domain/metric.ts';
+import { outsideTallyText } from '#shared/domain/outside-tally.ts';
 import { toItsError, withDigits } from '#shared/domain/significant-digits.ts';
 import { statusWarningText } from '#shared/domain/status-warning.ts';
 import { missingTexts, stopVerdictText } from '#shared/domain/stop-rule.ts';
@@ -16,6 +17,7 @@ export function statusText(status: CampaignStatus): string {
   const latest = status.iterations.at(-1);
   return [
     headline(status),
+    ...outsideLine(status),
     ...(latest
       ? [
           iterationTable(status),
@@ -38,6 +40,13 @@ function headline({ name, points: { low, high } }: CampaignStatus): string {
   if (tests > 0) parts.push(`${tests} of them for testing`);
   if (excluded > 0) parts.push(`${excluded} left out`);
   return `${name}: ${parts.join(', ')}\n`;
+}
+
+/** Points that no fit uses because the space leaves them out, by what leaves them out. */
+function outsideLine({ outside }: CampaignStatus): string[] {
+  const count = outside.reduce((sum, tally) => sum + tally.count, 0);
+  if (count === 0) return [];
+  return [`outside the space, not fitted: ${counted(count, 'point')} (${outsideTallyText(outside)})\n`];
 }
 
 /** The columns of the iteration table. */

@@ -42,6 +42,7 @@ const CAMPAIGN: CampaignToPublish = {
     stop: null,
     forecast: null,
     points: { low: { total: 0, test: 0, excluded: 0 }, high: { total: 3, test: 1, excluded: 0 } },
+    outside: [],
     batches: [],
     isStale: false,
     warnings: [],

@@ -4,6 +4,7 @@ import type {
   PlannedRowReport,
   RejectedRow,
 } from '#shared/contract/imports/import.ts';
+import { tallyOutside } from '#shared/domain/outside-tally.ts';
 import type { RejectedCell } from '#shared/limit-files/reasons.ts';
 import type { PlannedRow } from './plan-import.ts';
 import type { PreparedFile } from './prepare-import.ts';
@@ -67,6 +68,7 @@ export function describeFile(prepared: PreparedFile): ImportedFile {
     detection: file.detection,
     fidelity: reading.fidelity,
     ...countRows(prepared),
+    outsideBy: tallyOutside(prepared.planned.filter(isTaken).map(({ row }) => row.outside)),
     importedBefore,
     findings: [...prepared.findings],
     warnings: [...warnings],

@@ -19,6 +19,7 @@ import type { StatusWarning } from '#shared/domain/status-warning.ts';
 import { judgeStop } from '#shared/domain/stop-rule.ts';
 import { learnFailures } from '../batches/learn-failures.ts';
 import { missingLog } from '../campaigns/missing-log.ts';
+import { countPointStates } from '../points/count-point-states.ts';
 import { fitReports } from '../surrogates/fit-reports.ts';
 import { isStale } from '../surrogates/is-stale.ts';
 import { storedFit } from '../surrogates/stored-fit.ts';
@@ -50,6 +51,7 @@ export function campaignStatus(campaign: ReadableCampaign): CampaignStatus {
     iterations,
     ...adviceOf(campaign, definition, { iterations, lookups, warnings: latestWarnings }),
     points: countPoints(campaign),
+    outside: [...countPointStates(campaign).outsideBy],
     batches: batchStatuses(campaign),
     isStale: stale,
     warnings: [

@@ -19,6 +19,7 @@ import type { CampaignScreenProps } from '#renderer/state/campaign-screen.ts';
 import { useSetStatusText } from '#renderer/state/status-text.ts';
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import { campaignToYaml, parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
+import { outsideTallyText } from '#shared/domain/outside-tally.ts';
 import { ChangesPanel } from './changes-panel.tsx';
 import { ExpressionLines } from './expression-lines.tsx';
 import { FixedValues } from './fixed-values.tsx';
@@ -102,6 +103,11 @@ function Space({ campaign }: { campaign: CampaignSummary }) {
             remarks={shares.map((share) => `leaves ${shareText(share)}`)}
           />
         </Section>
+        {counts.outside > 0 && (
+          <p className={styles.small}>
+            {`${formatCounted(counts.outside, 'point')} outside the space (kept, not fitted): ${outsideTallyText(counts.outsideBy)}.`}
+          </p>
+        )}
         <Section title="Model coordinates" help="coordinates">
           <p className={styles.small}>
             {draft.coordinates.length === 0

@@ -4,6 +4,7 @@ import {
   parameterSchema,
   storedDefinitionSchema,
 } from '../../domain/campaign-definition.ts';
+import { outsideTallySchema } from '../../domain/outside-tally.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
 import { readOnlyReasonSchema } from '../../domain/read-only-reason.ts';
 import { surrogateFactsSchema } from '../../domain/surrogate.ts';
@@ -35,6 +36,8 @@ export const campaignSummarySchema = z.object({
     excluded: z.int(),
     /** Points beyond the campaign's bounds, constraints or coordinates. */
     outside: z.int(),
+    /** Those by bound and by constraint. */
+    outsideBy: z.array(outsideTallySchema).readonly(),
     /** Points of batches: proposed or pinned, and handed out. */
     proposed: z.int(),
     pending: z.int(),

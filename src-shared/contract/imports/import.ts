@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fidelitySchema } from '../../domain/fidelity.ts';
 import { outsideReasonSchema } from '../../domain/outside-reason.ts';
+import { outsideTallySchema } from '../../domain/outside-tally.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
 import { originSchema, tableFormatSchema } from '../../formats/table.ts';
 import { findingSchema } from '../../limit-files/findings/finding.ts';
@@ -57,6 +58,8 @@ const countsSchema = z.object({
 /** One file of an import. */
 export const importedFileSchema = countsSchema.extend({
   file: z.string(),
+  /** The points of `outside` by bound and by constraint. */
+  outsideBy: z.array(outsideTallySchema),
   sha256: z.string(),
   /** The id of its format, and what that format found. */
   format: tableFormatSchema,

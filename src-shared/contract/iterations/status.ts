@@ -10,6 +10,7 @@ import {
   PARAMETER_METRICS,
   type ParameterMetric,
 } from '../../domain/metric.ts';
+import { outsideTallySchema } from '../../domain/outside-tally.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
 import { statusWarningSchema } from '../../domain/status-warning.ts';
 import { stopVerdictSchema } from '../../domain/stop-rule.ts';
@@ -121,6 +122,8 @@ export const campaignStatusSchema = z.object({
   /** High-fidelity points still needed if the trend goes on, with a 68 % interval (no upper end: null). */
   forecast: z.object({ points: z.int(), low: z.int(), high: z.int().nullable() }).nullable(),
   points: z.object({ low: pointCountsSchema, high: pointCountsSchema }),
+  /** Points outside the space, which no fit uses, by bound and by constraint; points left out and test points are not among them. */
+  outside: z.array(outsideTallySchema),
   batches: z.array(batchStatusSchema),
   /** Whether limits, bounds or constraints have changed since the latest iteration. */
   isStale: z.boolean(),

@@ -1,6 +1,6 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Cell } from '../cell.ts';
-import type { Table, TableRow } from '../table.ts';
+import type { Origin, Table, TableRow } from '../table.ts';
 import { JsonObject, type JsonValue, parseJson } from './parse-json.ts';
 
 /** More columns than any table of limits has. */
@@ -139,7 +139,7 @@ function ofLists(
   const at = new Map(columns.map((column, index) => [column, index]));
   const rows = records.map((record, index) => {
     const valueAt = (column: string) => record[at.get(column) ?? -1];
-    return new JsonRow(index + 1, columns, valueAt);
+    return new JsonRow({ line: index + 1, path: null }, columns, valueAt);
   });
   return { name, columns, rows };
 }
@@ -163,7 +163,8 @@ function ofColumns(columns: ReadonlyMap<string, readonly JsonValue[]>, fileName:
   }
   const rows = Array.from(
     { length },
-    (_, index) => new JsonRow(index + 1, names, (column) => columns.get(column)?.[index]),
+    (_, index) =>
+      new JsonRow({ line: index + 1, path: null }, names, (column) => columns.get(column)?.[index]),
   );
   return { name: '', columns: names, rows };
 }
@@ -191,7 +192,8 @@ function ofKeyedObjects(document: ReadonlyMap<string, JsonObject>, fileName: str
     checkColumns(keys, fileName);
     const indices = [...new Set(inner)];
     const rows = indices.map(
-      (index, at) => new JsonRow(at + 1, keys, (column) => document.get(column)?.get(index)),
+      (index, at) =>
+        new JsonRow({ line: at + 1, path: null }, keys, (column) => document.get(column)?.get(index)),
     );
     return { name: '', columns: keys, rows };
   }
@@ -213,9 +215,12 @@ function ofObjects(name: string, objects: readonly JsonObject[], fileName: strin
     return record;
   });
   const names = [...columns];
-  const rows = flat.map(
-    (record, index) => new JsonRow(objects[index]?.line ?? 1, names, (key) => record.get(key)),
-  );
+  // Without line breaks between them records are found by their number.
+  const isOneLine = objects.length > 1 && objects[0]?.line === objects.at(-1)?.line;
+  const rows = flat.map((record, index) => {
+    const path = isOneLine ? `record ${index + 1}` : null;
+    return new JsonRow({ line: objects[index]?.line ?? 1, path }, names, (key) => record.get(key));
+  });
   return { name, columns: names, rows };
 }
 
@@ -242,17 +247,19 @@ function flatten(object: JsonObject, fileName: string): ReadonlyMap<string, Json
 /** A row whose cells are made when they are wanted: records that share no keys would fill a table with nothing. */
 class JsonRow implements TableRow {
   readonly line: number;
+  readonly path: string | null;
   readonly #columns: readonly string[];
   readonly #valueAt: (column: string) => JsonValue | undefined;
 
-  constructor(line: number, columns: readonly string[], valueAt: (column: string) => JsonValue | undefined) {
+  constructor(
+    { line, path }: Origin,
+    columns: readonly string[],
+    valueAt: (column: string) => JsonValue | undefined,
+  ) {
     this.line = line;
+    this.path = path;
     this.#columns = columns;
     this.#valueAt = valueAt;
-  }
-
-  get path(): null {
-    return null;
   }
 
   get cells(): readonly Cell[] {

@@ -54,7 +54,7 @@ a.csv     5  import     2000   1  1e+36
 a.csv     6  import      400   1   0.75  outside: m_zp = 400 is below its lower bound 500 GeV
 b.tsv     2  replicate  1000   1      3
 
-a.csv: 3 rows would be imported at high fidelity; 1 outside the campaign's space (kept, not fitted); 1 row quarantined.
+a.csv: 3 rows would be imported at high fidelity; 1 outside the campaign's space (kept, not fitted): 1 with m_zp below 500 GeV (down to 400); 1 row quarantined.
 b.tsv: 1 row would be imported at high fidelity; 1 duplicate (kept as replicates).
 
 file   line  column  value  not taken because

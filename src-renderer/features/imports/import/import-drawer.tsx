@@ -16,6 +16,7 @@ import { fromWireError } from '#shared/contract/errors.ts';
 import type { DuplicatePolicy, ImportResult } from '#shared/contract/imports/import.ts';
 import type { RowOutcome } from '#shared/contract/imports/imports-methods.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
+import { outsideTallyText } from '#shared/domain/outside-tally.ts';
 import { QUANTITY_NAMES, type Quantity } from '#shared/domain/quantity.ts';
 import { describeRemark } from '#shared/limit-files/describe-reason.ts';
 import { unconfirmed } from '#shared/limit-files/findings/registry.ts';
@@ -223,6 +224,9 @@ function PlanOrError({
       {plan.warnings.map((warning) => (
         <Remark key={JSON.stringify(warning)}>{describeRemark(warning, 'window')}</Remark>
       ))}
+      {plan.outside > 0 && (
+        <Remark>{`${formatCounted(plan.outside, 'point')} outside the space (kept, not fitted): ${outsideTallyText(plan.outsideBy)}.`}</Remark>
+      )}
       {missing.length > 0 && <Remark>{missingText(missing)}</Remark>}
       {(plan.suggestions.length > 0 || draft.extremes !== 'take') && (
         <ExtremeLimits draft={draft} onDraft={onDraft} />
@@ -285,12 +289,16 @@ function summaryText(keptAside: number, limits: number, unreadable: number, file
   return `${parts.join(' and ')} ${keptAside + limits === 1 ? 'is' : 'are'} kept aside with line number and reason.`;
 }
 
-function notifyImported({ imported, rejected }: ImportResult): void {
+function notifyImported({ imported, rejected, outside, files }: ImportResult): void {
   const kept =
     rejected.length === 0 ? '' : `${formatCounted(rejected.length, 'entry', 'entries')} in the quarantine.`;
+  const left =
+    outside === 0
+      ? ''
+      : `${formatCounted(outside, 'point')} outside the space, not fitted: ${outsideTallyText(files.flatMap(({ outsideBy }) => outsideBy))}. `;
   notifyDone(
     `${formatCounted(imported, 'point')} imported`,
     // An import that stored nothing is no step: the keys would take back the one before.
-    imported + rejected.length === 0 ? '' : `${kept} ${keysText('mod+Z')} takes it back.`.trim(),
+    imported + rejected.length === 0 ? '' : `${left}${kept} ${keysText('mod+Z')} takes it back.`.trim(),
   );
 }

@@ -34,6 +34,7 @@ const STATUS: CampaignStatus = {
     low: { total: 500, test: 0, excluded: 0 },
     high: { total: 45, test: 5, excluded: 2 },
   },
+  outside: [],
   batches: [],
   isStale: false,
   warnings: [],

@@ -34,6 +34,7 @@ const STATUS: CampaignStatus = {
     low: { total: 0, test: 0, excluded: 0 },
     high: { total: 190, test: 0, excluded: 0 },
   },
+  outside: [],
   batches: [{ batch: 9, iteration: 8, method: 'paper', fidelity: 'high', requested: 20, states: {} }],
   isStale: false,
   warnings: [],
