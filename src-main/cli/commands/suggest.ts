@@ -3,9 +3,14 @@ import { Option } from 'commander';
 import { asInputFile, readInputFile } from '#main/files/input-file.ts';
 import { readTextFile } from '#main/files/read-text-file.ts';
 import { writeFileAtomically } from '#main/files/write-file-atomically.ts';
+import { campaignOfSpace, readSteeringRequest } from '#main/services/batches/steering/read-steering.ts';
+import {
+  LOSSES,
+  type Loss,
+  type Suggestion,
+  suggestPoints,
+} from '#main/services/batches/steering/suggest-points.ts';
 import { withCompute } from '#main/services/program/with-compute.ts';
-import { campaignOfSpace, readSteeringRequest } from '#main/services/steering/read-steering.ts';
-import { LOSSES, type Loss, type Suggestion, suggestPoints } from '#main/services/steering/suggest-points.ts';
 import { ACQUISITION_METHODS, type AcquisitionMethod } from '#shared/domain/acquisition-method.ts';
 import { parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';

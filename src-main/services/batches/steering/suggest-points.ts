@@ -14,10 +14,10 @@ import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { FINDING_CODES } from '#shared/limit-files/findings/finding-codes.ts';
 import { mappingSchema } from '#shared/limit-files/mapping.ts';
 import { writeTable } from '#shared/limit-files/write-table.ts';
-import { proposeBatch } from '../batches/propose-batch.ts';
-import { importLimits } from '../imports/import-limits.ts';
-import { loadSentMapping } from '../imports/read-limit-file.ts';
-import { readTableFile } from '../imports/table-file.ts';
+import { importLimits } from '../../imports/import-limits.ts';
+import { loadSentMapping } from '../../imports/read-limit-file.ts';
+import { readTableFile } from '../../imports/table-file.ts';
+import { proposeBatch } from '../propose-batch.ts';
 import type { SteeredPoint } from './read-steering.ts';
 
 /** What the loss of a point is: the upper limit on the signal strength, or its logarithm. */
