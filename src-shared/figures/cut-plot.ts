@@ -3,6 +3,7 @@ import type { SliceAxis } from '../contract/slices/slice.ts';
 import type { Cut } from '../contract/slices/slices-methods.ts';
 import type { Quantity } from '../domain/quantity.ts';
 import { label } from './label.ts';
+import { LOW_ALONE, limitStyle } from './limit-style.ts';
 import type { FigureColours } from './palette.ts';
 import { type Box, createPlotFrame, drawFrame, drawLabels, type PlotFrame } from './plot-frame.ts';
 import { drawPatterns, patternId } from './slice-layers.ts';
@@ -91,19 +92,14 @@ export function drawCutPlot({ axis, cut, of, hidden, colours, idPrefix }: CutPlo
             'stroke-opacity': casing.opacity,
             'stroke-width': 4.4,
           }),
-          element('path', {
-            d,
-            fill: 'none',
-            stroke: colours.ink,
-            'stroke-width': 2,
-            'stroke-dasharray': quantity === 'exp' ? '6 4' : undefined,
-          }),
+          element('path', { d, fill: 'none', ...limitStyle(quantity, found.fidelity === 'low', colours) }),
         ];
       }),
     ),
     ...drawFrame(frame, colours),
     ...drawLabels(frame, axis, { name: 'Limit on μ' }, colours),
     ...noteWithoutLnMu(cut, box, colours),
+    ...noteOfLowAlone(cut, box, hidden, colours),
     label('μ = 1', {
       x: box.left + box.width + 6,
       y: frame.y.position(1) + 4,
@@ -131,6 +127,29 @@ function extrapolatedBoxes(
     from = to;
   }
   return boxes;
+}
+
+/** Which lines have no high-fidelity limit behind them: the cut has no legend that could say so. */
+function noteOfLowAlone(
+  { quantities }: Cut,
+  box: Box,
+  hidden: ReadonlySet<string>,
+  colours: FigureColours,
+): SvgNode[] {
+  const names = (['exp', 'obs'] as const).filter((quantity) => {
+    const found = quantities[quantity];
+    return found?.fidelity === 'low' && found.mean !== null && !hidden.has(quantity);
+  });
+  if (names.length === 0) return [];
+  const words = { exp: 'expected', obs: 'observed' };
+  return [
+    label(`${names.map((name) => words[name]).join(' and ')}: ${LOW_ALONE}`, {
+      x: box.left + 8,
+      y: box.top + 16,
+      size: 12,
+      fill: colours.caption,
+    }),
+  ];
 }
 
 /** Why nothing is drawn. */

@@ -2,6 +2,7 @@
 import type { FigurePoint, ForeignLine, ShownField } from '../contract/slices/figure.ts';
 import type { Polyline } from '../contract/slices/slice.ts';
 import type { SliceView } from '../contract/slices/slice-view.ts';
+import { dashesOf, LOW_ALONE, limitStyle } from './limit-style.ts';
 import type { FigureColours } from './palette.ts';
 import { dataPath, type PlotFrame } from './plot-frame.ts';
 import { POINT_KINDS, pointNodes } from './points-layer.ts';
@@ -77,11 +78,11 @@ export function drawLayers(input: LayerInput, frame: PlotFrame): Layer[] {
       'stroke-width': 1.4,
       'stroke-dasharray': '1.4 2.6',
     }),
-    ...foreign.map(({ id, label, lines, colour, isDashed }) =>
+    ...foreign.map(({ id, label, lines, colour, isDashed, isLowAlone = false }) =>
       line(frame, id, label, lines, colours, {
         stroke: colours.series[colour % colours.series.length],
         'stroke-width': 1.6,
-        'stroke-dasharray': isDashed ? '6 4' : undefined,
+        'stroke-dasharray': dashesOf(isDashed ? 'exp' : 'obs', isLowAlone),
       }),
     ),
     limitLine(frame, 'exp', view, colours),
@@ -220,20 +221,6 @@ function line(
 
 const LIMIT_NAMES = { exp: 'Expected', obs: 'Observed' } as const;
 
-/** Expected dashed, observed solid; of the low fidelity alone thin, dash-dotted and paler, and called so. */
-function limitStyle(
-  quantity: keyof typeof LIMIT_NAMES,
-  isLowAlone: boolean,
-  colours: FigureColours,
-): Attributes {
-  if (isLowAlone) {
-    const dashes = { exp: '5 3 1 3', obs: '10 3 1 3' };
-    return { stroke: colours.caption, 'stroke-width': 1.5, 'stroke-dasharray': dashes[quantity] };
-  }
-  const dash = quantity === 'exp' ? { 'stroke-dasharray': '6 4' } : {};
-  return { stroke: colours.ink, 'stroke-width': 2, ...dash };
-}
-
 function limitLine(
   frame: PlotFrame,
   quantity: keyof typeof LIMIT_NAMES,
@@ -242,7 +229,7 @@ function limitLine(
 ): Layer | null {
   const { lines = [], fidelity } = quantities[quantity] ?? {};
   const isLowAlone = fidelity === 'low';
-  const label = `${LIMIT_NAMES[quantity]}${isLowAlone ? ', low fidelity alone' : ''}`;
+  const label = `${LIMIT_NAMES[quantity]}${isLowAlone ? `, ${LOW_ALONE}` : ''}`;
   return line(frame, quantity, label, lines, colours, limitStyle(quantity, isLowAlone, colours));
 }
 

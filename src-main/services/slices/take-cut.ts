@@ -1,5 +1,6 @@
 import type { ComputeClient } from '#main/fitting/compute/compute-client.ts';
 import { extrapolationBeyond } from '#main/fitting/extrapolation.ts';
+import { fidelityOf } from '#main/fitting/gaussian-process/training-set.ts';
 import type { ReadableCampaign } from '#main/store/campaign-connection.ts';
 import { surrogateOf } from '#main/surrogates/registry.ts';
 import type { Cut } from '#shared/contract/slices/slices-methods.ts';
@@ -44,6 +45,7 @@ export async function takeCut(
           ),
         )
         .map((excess) => (excess === null ? null : excess >= 0)),
+      fidelity: fidelityOf(source.training),
     };
   }
   return { values: [...line.values], quantities };

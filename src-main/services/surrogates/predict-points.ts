@@ -21,7 +21,8 @@ import { fittedSurrogates } from './fitted-surrogates.ts';
 export interface Predictions {
   /**
    * The given columns plus, per quantity, mean_Q and sd_Q of ln μ (noise-free, where its surrogate has them), p_excl_Q,
-   * entropy_Q in nats, and extrapolated_Q: 1 where the surrogate extrapolates.
+   * entropy_Q in nats, extrapolated_Q: 1 where the surrogate extrapolates, and fidelity_Q: `low` where no high-fidelity
+   * limit was fitted, so that all of it is said of the low fidelity alone.
    */
   readonly csv: string;
   /** The quantities whose surrogate gives no ln μ, and so no columns of it, with the surrogate's name. */
@@ -69,7 +70,7 @@ export async function predictPoints(
       prediction.lnMu?.variance ?? null,
     );
     for (const [index, row] of cells.entries()) {
-      row.push(...describe(prediction, index), excess[index] >= 0 ? 1 : 0);
+      row.push(...describe(prediction, index), excess[index] >= 0 ? 1 : 0, fidelityOf(source.training));
       if (excess[index] >= 0) extrapolated.add(index);
     }
   }
@@ -100,6 +101,7 @@ const columnsOf = ({ quantity, gives }: SurrogateFacts & { readonly quantity: Qu
   `p_excl_${quantity}`,
   `entropy_${quantity}`,
   `extrapolated_${quantity}`,
+  `fidelity_${quantity}`,
 ];
 
 function describe({ pExcl, lnMu }: Prediction, index: number): number[] {

@@ -2,6 +2,7 @@ import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { ChartTokens } from '#renderer/charts/chart-tokens.ts';
 import { useChartTokens } from '#renderer/charts/use-chart-tokens.ts';
 import type { Thumbnail } from '#shared/contract/slices/slices-methods.ts';
+import { type DrawnLimit, dashesOf } from '#shared/figures/limit-style.ts';
 import { exclusionPixels } from './exclusion-pixels.ts';
 import styles from './home.module.css';
 import { thumbnailShapes } from './thumbnail-shapes.ts';
@@ -15,6 +16,8 @@ export function ContourThumbnail({ thumbnail }: { thumbnail: Thumbnail }) {
   const shapes = useMemo(() => thumbnailShapes(thumbnail, WIDTH, HEIGHT), [thumbnail]);
   // A published scan has hundreds: smaller ones leave the field and the lines visible.
   const radius = shapes.points.length > 250 ? 1.1 : 1.9;
+  const dashes = (quantity: DrawnLimit) =>
+    dashesOf(quantity, thumbnail.view.quantities[quantity]?.fidelity === 'low');
   return (
     <span className={styles.thumbnail} aria-hidden>
       <Field thumbnail={thumbnail} ramp={tokens.fields.pexcl} />
@@ -40,24 +43,24 @@ export function ContourThumbnail({ thumbnail }: { thumbnail: Thumbnail }) {
             opacity={0.65}
           />
         ))}
-        <Line path={shapes.expected} tokens={tokens} isDashed />
-        <Line path={shapes.observed} tokens={tokens} />
+        <Line path={shapes.expected} tokens={tokens} dashes={dashes('exp')} />
+        <Line path={shapes.observed} tokens={tokens} dashes={dashes('obs')} />
       </svg>
     </span>
   );
 }
 
-function Line({ path, tokens, isDashed = false }: { path: string; tokens: ChartTokens; isDashed?: boolean }) {
+interface LineProps {
+  readonly path: string;
+  readonly tokens: ChartTokens;
+  readonly dashes: string | undefined;
+}
+
+function Line({ path, tokens, dashes }: LineProps) {
   return (
     <>
       <path d={path} fill="none" stroke={tokens.casing} strokeWidth={3.2} />
-      <path
-        d={path}
-        fill="none"
-        stroke={tokens.ink}
-        strokeWidth={1.4}
-        {...(isDashed && { strokeDasharray: '4 2.6' })}
-      />
+      <path d={path} fill="none" stroke={tokens.ink} strokeWidth={1.4} strokeDasharray={dashes} />
     </>
   );
 }

@@ -13,6 +13,7 @@ import { useView } from '#renderer/state/view-state.ts';
 import type { IterationStatus } from '#shared/contract/iterations/status.ts';
 import type { SliceView } from '#shared/contract/slices/slice-view.ts';
 import type { Parameter } from '#shared/domain/campaign-definition.ts';
+import { LOW_ALONE } from '#shared/figures/limit-style.ts';
 import { comparedWith, newPoints } from './compare-iterations.ts';
 import type { IterationPanelProps } from './metric-panels.tsx';
 import styles from './progress.module.css';
@@ -115,7 +116,7 @@ function SliceOfIteration({
           entries={[
             {
               id: 'now',
-              label: `iteration ${current.iteration}`,
+              label: `iteration ${current.iteration}${current.nHigh > 0 ? '' : `, ${LOW_ALONE}`}`,
               glyph: shown?.of === 'obs' ? 'solid' : 'dashed',
               color: 'ink',
             },
@@ -124,7 +125,7 @@ function SliceOfIteration({
               : [
                   {
                     id: 'before',
-                    label: `iteration ${before.iteration}`,
+                    label: `iteration ${before.iteration}${before.nHigh > 0 ? '' : `, ${LOW_ALONE}`}`,
                     glyph: 'solid',
                     color: 'series2',
                   } as const,

@@ -36,6 +36,8 @@ const foreignLineSchema = z.object({
   /** Which of the series colours. */
   colour: z.int().nonnegative(),
   isDashed: z.boolean().optional(),
+  /** Whether no high-fidelity limit is behind it. */
+  isLowAlone: z.boolean().optional(),
 });
 
 export type ForeignLine = Readonly<z.infer<typeof foreignLineSchema>>;

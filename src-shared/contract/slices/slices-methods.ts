@@ -58,6 +58,8 @@ export const cutSchema = z.object({
       sd: z.array(z.number().nullable()).nullable(),
       /** Whether the surrogate extrapolates there. */
       extrapolated: z.array(z.boolean().nullable()),
+      /** `low` where no high-fidelity limit was fitted; missing in pictures that earlier versions kept. */
+      fidelity: fidelitySchema.exactOptional(),
     }),
   ),
 });

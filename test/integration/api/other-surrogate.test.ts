@@ -187,7 +187,14 @@ it('serves the command line, which says what it leaves away', async () => {
       'exp: the surrogate (k nearest neighbours) gives no mean_exp and sd_exp',
     );
     const table = readTable(readFileSync(join(folder, 'Q.csv'), 'utf8'), 'Q.csv');
-    expect(table.columns).toEqual(['mass', 'coupling', 'p_excl_exp', 'entropy_exp', 'extrapolated_exp']);
+    expect(table.columns).toEqual([
+      'mass',
+      'coupling',
+      'p_excl_exp',
+      'entropy_exp',
+      'extrapolated_exp',
+      'fidelity_exp',
+    ]);
     expect(Number(table.rows[0].cells[2])).toBeGreaterThan(0.8);
     expect(Number(table.rows[1].cells[2])).toBeLessThan(0.2);
     expect(table.rows[2].cells[2]).toBe('');

@@ -70,10 +70,10 @@ describe('contourist slice and predict', () => {
     expect(stderr).toMatch(/line 3: gx = 9 is above its upper bound 3/);
     const [header, first, second] = readFileSync(join(folder, 'Q.csv'), 'utf8').split('\n');
     expect(header).toBe(
-      'tag,m_zp,m_dm,m_s,gx,mean_exp,sd_exp,p_excl_exp,entropy_exp,extrapolated_exp,mean_obs,sd_obs,p_excl_obs,entropy_obs,extrapolated_obs',
+      'tag,m_zp,m_dm,m_s,gx,mean_exp,sd_exp,p_excl_exp,entropy_exp,extrapolated_exp,fidelity_exp,mean_obs,sd_obs,p_excl_obs,entropy_obs,extrapolated_obs,fidelity_obs',
     );
-    expect(first).toMatch(/^a,1000,200,110,1,-[\d.]+,/);
-    expect(second).toBe('b,1000,200,110,9,,,,,,,,,,');
+    expect(first).toMatch(/^a,1000,200,110,1,-[\d.]+,.*,high,.*,high$/);
+    expect(second).toBe('b,1000,200,110,9,,,,,,,,,,,,');
   });
 
   it.each([

@@ -2,6 +2,7 @@ import type { ContourAxes } from '#shared/contour-files/file-contour.ts';
 import type { ForeignLine } from '#shared/contract/slices/figure.ts';
 import type { Polyline } from '#shared/contract/slices/slice.ts';
 import type { SliceView } from '#shared/contract/slices/slice-view.ts';
+import { LOW_ALONE } from '#shared/figures/limit-style.ts';
 import type { Overlay } from '../contours-view.ts';
 import type { Compared } from './use-comparison.ts';
 
@@ -25,8 +26,12 @@ export function foreignLines(
     const own = { x: other.x.name, y: other.y.name };
     const lines = linesOn(axes, own, other.quantities[quantity]?.lines ?? []);
     if (lines === null || lines.length === 0) return [];
-    const label = `${comparison.name}, ${quantity === 'exp' ? 'expected' : 'observed'}`;
-    return [{ id: `compared-${quantity}`, label, lines, colour: 0, isDashed: quantity === 'exp' }];
+    const isLowAlone = other.quantities[quantity]?.fidelity === 'low';
+    const name = `${comparison.name}, ${quantity === 'exp' ? 'expected' : 'observed'}`;
+    const label = isLowAlone ? `${name}, ${LOW_ALONE}` : name;
+    return [
+      { id: `compared-${quantity}`, label, lines, colour: 0, isDashed: quantity === 'exp', isLowAlone },
+    ];
   });
   return [...contours, ...files];
 }

@@ -79,7 +79,7 @@ export function cutThrough(view: SliceView, y: number): Cut {
   return {
     values: view.x.values,
     quantities: Object.fromEntries(
-      Object.entries(view.quantities).map(([quantity, { mean }]): [string, CutQuantity] => [
+      Object.entries(view.quantities).map(([quantity, { mean, fidelity }]): [string, CutQuantity] => [
         quantity,
         {
           pExcl: quantity === view.of ? view.x.values.map((x) => pExclAt(view, x, y)) : nothing,
@@ -89,6 +89,7 @@ export function cutThrough(view: SliceView, y: number): Cut {
             quantity === view.of
               ? view.x.values.map((x) => isInside(view.regions.extrapolated, x, y))
               : nothing,
+          ...(fidelity !== undefined && { fidelity }),
         },
       ]),
     ),

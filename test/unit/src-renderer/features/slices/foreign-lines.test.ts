@@ -62,6 +62,25 @@ test('so do the contours of what the slice differs from, while it is still on th
   ]);
 });
 
+test('what has no high-fidelity limit behind it is called so and drawn so', () => {
+  const quantities = {
+    exp: { mean: [], lines: [LINE], fidelity: 'low' },
+    obs: { mean: [], lines: [LINE], fidelity: 'high' },
+  };
+  const view = { x: slice.x, y: slice.y, quantities } as unknown as SliceView;
+  const comparison: Compared = {
+    shows: 'difference',
+    name: 'Iteration 1',
+    slice: { taken: { view } as TakenSliceView, isOld: false, isFine: true, error: null },
+    problem: null,
+    difference: null,
+  };
+  expect(foreignLines([], comparison, slice)).toMatchObject([
+    { label: 'Iteration 1, expected, low fidelity alone', isLowAlone: true },
+    { label: 'Iteration 1, observed', isLowAlone: false },
+  ]);
+});
+
 test('overlays that were kept without their axes are dropped', () => {
   expect(overlaysWithAxes([{ name: 'of old', lines: [LINE] }, ...OVERLAYS])).toEqual(OVERLAYS);
 });
