@@ -31,6 +31,8 @@ export const iterationsHandlers: Handlers<typeof iterationsMethods> = {
     });
   },
   'progress.status': ({ campaignId }, { campaigns }) => campaignStatus(campaigns.get(campaignId).campaign),
+  'progress.judgeRule': ({ campaignId, rule }, { campaigns }) =>
+    campaignStatus(campaigns.get(campaignId).campaign, { rule }).stop,
   'progress.refine': ({ campaignId }, context) => {
     context.campaigns.getWritable(campaignId);
     return startRefinement(context, campaignId);

@@ -16,6 +16,7 @@ import { forecastPoints } from '#shared/domain/forecast.ts';
 import type { Quantity } from '#shared/domain/quantity.ts';
 import { createSpace } from '#shared/domain/space.ts';
 import type { StatusWarning } from '#shared/domain/status-warning.ts';
+import type { StopRule } from '#shared/domain/stop-metric.ts';
 import { judgeStop } from '#shared/domain/stop-rule.ts';
 import { learnFailures } from '../batches/learn-failures.ts';
 import { missingLog } from '../campaigns/missing-log.ts';
@@ -27,9 +28,17 @@ import { gatherEvidence } from './gather-evidence.ts';
 import { type FactsOfFits, iterationStatus, lookUpMetrics, type MetricLookup } from './iteration-status.ts';
 import { iterationWarnings, stateWarnings } from './status-warnings.ts';
 
-/** Where a campaign stands: its iterations with their metrics, the stop rule's verdict, the forecast, its batches. */
-export function campaignStatus(campaign: ReadableCampaign): CampaignStatus {
-  const definition = readDefinition(campaign);
+/**
+ * Where a campaign stands: its iterations with their metrics, the stop rule's verdict, the forecast, its batches.
+ *
+ * @param options.rule takes the place of the campaign's own stop rule
+ */
+export function campaignStatus(
+  campaign: ReadableCampaign,
+  { rule }: { readonly rule?: StopRule } = {},
+): CampaignStatus {
+  const own = readDefinition(campaign);
+  const definition = rule === undefined ? own : { ...own, stop: rule };
   const stored = listIterations(campaign);
   const metrics = metricsByIteration(campaign);
   const lookups = stored.map(({ number }) => lookUpMetrics(metrics.get(number) ?? []));

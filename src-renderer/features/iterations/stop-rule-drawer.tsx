@@ -7,13 +7,14 @@ import { parameterTitle } from '#renderer/components/math/parameter-title.ts';
 import { Tex } from '#renderer/components/math/tex.tsx';
 import { shownFactor, shownUnit } from '#renderer/components/numbers/energy-unit.ts';
 import { whyReadOnly } from '#renderer/queries/campaigns.ts';
+import { useMethod } from '#renderer/queries/use-method.ts';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
 import type { CampaignStatus } from '#shared/contract/iterations/status.ts';
 import { METRICS, STOP_METRICS, type StopMetric } from '#shared/domain/metric.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
 import { type StopRule, stopRuleSubjects } from '#shared/domain/stop-metric.ts';
-import { judgeStop } from '#shared/domain/stop-rule.ts';
+import { judgeStop, missingTexts } from '#shared/domain/stop-rule.ts';
 import { formatWatched, stateText, watchedValue } from './metric-texts.ts';
 import styles from './progress.module.css';
 
@@ -134,7 +135,7 @@ function subjectLabel(subject: string, { definition }: CampaignSummary): string 
   return QUANTITY_NAMES[subject as keyof typeof QUANTITY_NAMES];
 }
 
-/** The preview tells what the numbers say; what they lack is said of the saved rule. */
+/** What the numbers say by themselves. */
 const NOTHING_MISSING = { missing: [], side: null };
 
 /** What the rule would say now, and what it would have said before. */
@@ -148,8 +149,13 @@ function RulePreview({
     return { iteration, judgedBy, value: watchedValue({ iteration, judgedBy, ...judged }, rule) };
   });
   const latest = history.at(-1)?.value ?? null;
+  // The numbers are here already, so that the answer follows the keys; the evidence comes a moment later.
   const { met, holds } = judgeStop(rule, history, NOTHING_MISSING);
-  const missing = status.stop?.missing ?? [];
+  const judged = useMethod(
+    'progress.judgeRule',
+    rule.below > 0 ? { campaignId: summary.campaignId, rule } : null,
+  );
+  const missing = judged.data ? missingTexts(judged.data) : [];
   return (
     <section className={styles.preview} aria-live="polite" aria-label="What it says now">
       <p>
@@ -164,6 +170,16 @@ function RulePreview({
             : 'By this rule it would be sharp enough, but the evidence is missing.'
           : `By this rule it is not sharp enough yet: it holds for ${Math.min(holds, rule.for)} of ${rule.for}.`}
       </p>
+      {missing.length > 0 && (
+        <>
+          <p>The evidence that it lacks:</p>
+          <ul className={styles.lacking}>
+            {missing.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </>
+      )}
       <ol className={styles.history}>
         {history.map(({ iteration, value }) => {
           return (

@@ -7,6 +7,7 @@ import type {
 } from '#shared/contract/surrogates/surrogates-methods.ts';
 import type { FitSettings } from '#shared/domain/fit-settings.ts';
 import { type FitWarning, fitWarningParts } from '#shared/domain/fit-warning.ts';
+import { judgePulls, pullFindingTexts } from '#shared/domain/pull-findings.ts';
 import type { ModelNote } from './model-notes.tsx';
 
 /** How rare so many surprises must be for an honest model before they are worth a note. */
@@ -26,9 +27,29 @@ export function notesOfFit(
   actions: NoteActions,
 ): ModelNote[] {
   return [
-    ...(diagnosis ? [...surprises(diagnosis), ...misleadingLow(diagnosis, settings, actions)] : []),
+    ...(diagnosis
+      ? [...pullNotes(diagnosis), ...surprises(diagnosis), ...misleadingLow(diagnosis, settings, actions)]
+      : []),
     ...report.warnings.map((warning) => noteOfWarning(warning, actions)),
   ];
+}
+
+/** What the pulls of limits that a fit had not seen say against the share of them on the right side. */
+function pullNotes({ test, leftOut }: DiagnosisReport): ModelNote[] {
+  const seen = [
+    ['test points', test],
+    ['left-out limits', leftOut],
+  ] as const;
+  return seen.flatMap(([what, limits]) => {
+    if (!limits?.lnMu) return [];
+    const pulls = pullsOf({ y: limits.y, ...limits.lnMu });
+    const mean = pulls.reduce((sum, pull) => sum + pull, 0) / pulls.length;
+    const rms = Math.sqrt(pulls.reduce((sum, pull) => sum + pull * pull, 0) / pulls.length);
+    return pullFindingTexts(judgePulls(pulls.length, mean, rms)).map((text) => {
+      const [fact, ...meaning] = text.split(': ');
+      return { title: `Of ${what} ${fact}.`, text: `${capitalised(meaning.join(': '))}.` };
+    });
+  });
 }
 
 /** Left-out points beyond 3σ, where there are more of them than chance allows. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { fitSettingsSchema } from '../../domain/fit-settings.ts';
 import { quantitySchema } from '../../domain/quantity.ts';
+import { stopRuleSchema } from '../../domain/stop-metric.ts';
+import { stopVerdictSchema } from '../../domain/stop-rule.ts';
 import { defineMethods } from '../define-methods.ts';
 import { jobStartedSchema } from '../program/program-methods.ts';
 import { campaignStatusSchema } from './status.ts';
@@ -51,6 +53,11 @@ export const iterationsMethods = defineMethods({
   },
   /** Every iteration with its metrics, the stop rule's verdict, the forecast, warnings. */
   'progress.status': { input: campaignInput, output: campaignStatusSchema },
+  /** What another stop rule would say, with the evidence that it lacks; nothing is stored. */
+  'progress.judgeRule': {
+    input: campaignInput.extend({ rule: stopRuleSchema }),
+    output: stopVerdictSchema.nullable(),
+  },
   /**
    * Makes the latest iteration's volume metrics on all of their points, in the background; fits start it themselves. Null
    * where they are final.

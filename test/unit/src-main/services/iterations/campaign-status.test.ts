@@ -222,6 +222,9 @@ describe('the status of a campaign', () => {
       });
       const status = campaignStatus(campaign);
       expect(status.stop).toMatchObject({ met: false, missing: [{ code: 'no-high-fidelity', low: 6 }] });
+      // So does every rule that somebody thinks of.
+      const other = campaignStatus(campaign, { rule: { metric: 'uncertain90', below: 0.5, for: 3 } }).stop;
+      expect(other).toMatchObject({ metric: 'uncertain90', missing: [{ code: 'no-high-fidelity', low: 6 }] });
       expect(status.warnings).toContainEqual({ code: 'low-fidelity-alone', iteration: 1, low: 6 });
       expect(verdictText(status)).not.toContain('sharp enough');
       expect(summariseCampaign(campaign).verdict).toBe('no evidence');

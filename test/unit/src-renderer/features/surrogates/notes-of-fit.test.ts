@@ -41,8 +41,20 @@ describe('notes on a fit', () => {
     expect(notesOfFit(fitted([]), diagnosis([0.5, -1, 2.2]), actions)).toEqual([]);
   });
 
+  it('say what pulls mean that are not those of an honest model, of test points and left-out limits', () => {
+    const biased = diagnosis(Array.from({ length: 40 }, () => 0.8));
+    const wide = diagnosis(Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 2 : -2)));
+    const notes = notesOfFit(fitted([]), { ...wide, test: biased.leftOut }, actions);
+    // 0.8 √40 = 5.1σ of the mean; χ²/n = 4 for n = 40.
+    expect(notes.map(({ title }) => title)).toEqual([
+      'Of test points the pulls are biased.',
+      'Of left-out limits the pulls are too wide.',
+    ]);
+    expect(notes[1]?.text).toContain('σ is too small by about that factor');
+  });
+
   it('count the surprises that chance does not explain', () => {
-    const pulls = [...Array.from({ length: 186 }, () => 0.5), 3.4, -3.9, 4.6, 5];
+    const pulls = [...Array.from({ length: 186 }, (_, i) => (i % 2 === 0 ? 0.85 : -0.85)), 3.4, -3.9, 4.6, 5];
     expect(notesOfFit(fitted([]), diagnosis(pulls), actions)).toMatchObject([
       { text: '4 of 190 points lie beyond 3σ when left out; fewer than 1 is expected.' },
     ]);
