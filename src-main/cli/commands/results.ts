@@ -6,6 +6,7 @@ import { readTableFile } from '#main/services/imports/table-file.ts';
 import type { ResultsReport } from '#shared/contract/batches/results.ts';
 import { failureText } from '#shared/domain/batch-reason.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { incompleteTexts } from '#shared/domain/incomplete-results.ts';
 import { describeReason, describeRemark } from '#shared/limit-files/describe-reason.ts';
 import { describeFinding } from '#shared/limit-files/findings/describe-finding.ts';
 import { FINDING_CODES, type FindingCode } from '#shared/limit-files/findings/finding-codes.ts';
@@ -129,11 +130,12 @@ function describe({
     ({ id, asked, measured }) =>
       `${id} was evaluated elsewhere than asked for: ${placesText(asked, measured)}\n`,
   );
+  const incomplete = incompleteTexts(points.incomplete).map((text) => `${text}\n`);
   const refused = rejected.map(
     ({ line, path, column, reason }) =>
       `${path ?? `line ${line}`}${column === '' ? '' : `, column ${column}`}: ${describeReason(reason)}\n`,
   );
-  return `${sentence}\n${failures.join('')}${moved.join('')}${refused.join('')}`;
+  return `${sentence}\n${failures.join('')}${moved.join('')}${incomplete.join('')}${refused.join('')}`;
 }
 
 /** `m_zp 1000 instead of 1000.3`: the parameters that differ. */

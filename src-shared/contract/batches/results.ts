@@ -13,6 +13,9 @@ const elsewhereSchema = z.object({
   measured: z.record(z.string(), z.number()),
 });
 
+/** Quantities of which a result was taken, and those of which it has no limit. */
+const incompleteSchema = z.object({ kept: z.array(quantitySchema), lacks: z.array(quantitySchema) });
+
 /** What became of the rows of a results file: every row counts once among the first five, or as rejected. */
 export const resultsReportSchema = z.object({
   /** Points whose result came in time. */
@@ -37,6 +40,8 @@ export const resultsReportSchema = z.object({
     missing: z.array(z.string()),
     /** Joined and late ones whose limits keep coordinates of their own. */
     elsewhere: z.array(z.object({ id: z.string(), ...elsewhereSchema.shape })),
+    /** Joined and late ones without a limit of each of the campaign's quantities: it was refused, missing or not in the file. */
+    incomplete: z.array(z.object({ id: z.string(), ...incompleteSchema.shape })),
   }),
   /** Everything that went to the quarantine: unknown and unreadable rows, conflicting duplicates, single limits. */
   rejected: z.array(rejectedRowSchema),
@@ -63,6 +68,8 @@ export const resultDetailSchema = z.discriminatedUnion('code', [
     /** The limits that are taken. */
     kept: z.array(quantitySchema),
   }),
+  /** Taken without limits that the file leaves out. */
+  z.object({ code: z.literal('incomplete'), ...incompleteSchema.shape }),
   /** Taken, but the point lies outside the campaign's space by now. */
   z.object({ code: z.literal('outside'), why: outsideReasonSchema }),
   z.object({ code: z.literal('reason'), reason: reasonSchema }),
@@ -92,4 +99,5 @@ export type ResultDetail = z.infer<typeof resultDetailSchema>;
 export type ResultRow = z.infer<typeof resultRowSchema>;
 export type ResultsPreview = z.infer<typeof resultsPreviewSchema>;
 export type ResultsReport = z.infer<typeof resultsReportSchema>;
+export type Incomplete = Readonly<z.infer<typeof incompleteSchema>>;
 export type Elsewhere = Readonly<z.infer<typeof elsewhereSchema>>;

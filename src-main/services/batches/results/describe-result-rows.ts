@@ -1,10 +1,13 @@
+import { readDefinition } from '#main/store/definition-repository.ts';
 import type { ResultDetail, ResultRow } from '#shared/contract/batches/results.ts';
-import { whereElsewhere } from './describe-results.ts';
+import type { Quantity } from '#shared/domain/quantity.ts';
+import { whatLacks, whereElsewhere } from './describe-results.ts';
 import type { Outcome } from './join-results.ts';
 import { contradiction, isRepetition, type ReadResults } from './read-results.ts';
 
 /** What becomes of every row of a results file, by line. */
 export function describeResultRows({ reading, outcomes, campaign }: ReadResults): ResultRow[] {
+  const { quantities } = readDefinition(campaign);
   const read = outcomes.map((outcome): ResultRow => {
     const { line, path, limits } = outcome.row;
     return {
@@ -17,7 +20,7 @@ export function describeResultRows({ reading, outcomes, campaign }: ReadResults)
       detail:
         outcome.kind === 'duplicate' && !isRepetition(campaign, outcome)
           ? { code: 'reason', reason: contradiction(outcome).reason }
-          : detailOf(outcome),
+          : detailOf(outcome, quantities),
     };
   });
   const unreadable = reading.rejected.map(({ line, path, reason }): ResultRow => {
@@ -34,7 +37,7 @@ export function describeResultRows({ reading, outcomes, campaign }: ReadResults)
   return [...read, ...unreadable].sort((a, b) => a.line - b.line);
 }
 
-function detailOf(outcome: Outcome): ResultDetail | null {
+function detailOf(outcome: Outcome, quantities: readonly Quantity[]): ResultDetail | null {
   switch (outcome.kind) {
     case 'failed':
       return { code: 'failure', reason: outcome.reason };
@@ -43,14 +46,23 @@ function detailOf(outcome: Outcome): ResultDetail | null {
     case 'duplicate':
       return { code: 'answered', point: outcome.point.id, line: outcome.answeredBy?.line ?? null };
     case 'late':
-      return { code: 'after-closing', batch: outcome.point.batch };
+      return lossOf(outcome, quantities) ?? { code: 'after-closing', batch: outcome.point.batch };
     case 'joined': {
-      const [problem] = outcome.row.problems;
-      if (problem !== undefined) {
-        const kept = outcome.row.limits.map(({ quantity }) => quantity);
-        return { code: 'without', column: problem.column, reason: problem.reason, kept };
-      }
-      return outcome.row.outside === null ? null : { code: 'outside', why: outcome.row.outside };
+      const loss = lossOf(outcome, quantities);
+      if (loss?.code === 'without' || outcome.row.outside === null) return loss;
+      return { code: 'outside', why: outcome.row.outside };
     }
   }
+}
+
+/** What a result is taken without, and why where that is known. */
+function lossOf(
+  outcome: Outcome,
+  quantities: readonly Quantity[],
+): Extract<ResultDetail, { code: 'without' | 'incomplete' }> | null {
+  const [problem] = outcome.row.problems;
+  const kept = outcome.row.limits.map(({ quantity }) => quantity);
+  if (problem !== undefined) return { code: 'without', column: problem.column, reason: problem.reason, kept };
+  const lacking = whatLacks(quantities, outcome);
+  return lacking && { code: 'incomplete', ...lacking };
 }

@@ -16,6 +16,8 @@ export function describeResult(detail: ResultDetail): string {
         : `line ${detail.line} is of ${detail.point} too`;
     case 'without':
       return `${detail.kept.join(', ')} taken, without ${detail.column}: ${describeReason(detail.reason)}`;
+    case 'incomplete':
+      return `${detail.kept.join(', ')} taken, without ${detail.lacks.join(', ')}`;
     case 'outside':
       return `outside the space: ${outsideText(detail.why)}`;
     case 'reason':

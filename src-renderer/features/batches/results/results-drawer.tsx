@@ -16,6 +16,7 @@ import { LoadingBar } from '#renderer/components/states/loading-bar.tsx';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
 import type { BatchSummary } from '#shared/contract/batches/batches-methods.ts';
 import type { CampaignSummary } from '#shared/contract/campaigns/campaigns-methods.ts';
+import { incompleteTexts } from '#shared/domain/incomplete-results.ts';
 import { describeRemark } from '#shared/limit-files/describe-reason.ts';
 import { unconfirmed } from '#shared/limit-files/findings/registry.ts';
 import { ResultRows } from './result-rows.tsx';
@@ -114,10 +115,14 @@ function FileInHand({ file, results, summary, batches, isOpen, onClose }: FileIn
   const preview = useResultsPreview(campaignId, file, request);
   const store = useMethodMutation('batch.importResults', {
     failureTitle: 'The results could not be taken',
-    onSuccess: ({ joined, failed, late }) => {
+    onSuccess: ({ joined, failed, late, points }) => {
+      const more = [
+        ...(failed > 0 ? [`${formatCounted(failed, 'point')} failed; they can be reset`] : []),
+        ...incompleteTexts(points.incomplete),
+      ];
       notifyDone(
         `Took ${formatCounted(joined + late, 'result')} from ${given.upload.name}`,
-        failed > 0 ? `${formatCounted(failed, 'point')} failed; they can be reset.` : undefined,
+        more.length > 0 ? `${more.join('. ')}.` : undefined,
       );
       onClose();
     },

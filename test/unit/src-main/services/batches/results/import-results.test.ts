@@ -15,6 +15,7 @@ import { listJournal } from '#main/store/journal-repository.ts';
 import { listPoints } from '#main/store/points-repository.ts';
 import { listQuarantine } from '#main/store/quarantine-repository.ts';
 import { type ResultsReport, resultsReportSchema } from '#shared/contract/batches/results.ts';
+import { incompleteTexts } from '#shared/domain/incomplete-results.ts';
 import { describeReason } from '#shared/limit-files/describe-reason.ts';
 import { errorOf, newCampaign } from '../../../store/campaign-files.ts';
 import { mappingFile, textFile } from '../../imports/limit-texts.ts';
@@ -67,6 +68,7 @@ test('results join by id; failed, duplicate, unknown and missing points are told
     late: [],
     missing: ['b1-003'],
     elsewhere: [],
+    incomplete: [],
   });
   expect(states(campaign)).toEqual(['done', 'failed', 'requested']);
   expect(listPoints(campaign, 'high')).toMatchObject([
@@ -78,6 +80,24 @@ test('results join by id; failed, duplicate, unknown and missing points are told
   ]);
   expect(listImports(campaign)).toMatchObject([{ kind: 'results', fidelity: 'high', counts: { joined: 1 } }]);
   expect(listJournal(campaign).at(-1)).toMatchObject({ action: 'results', detail: { joined: 1, failed: 1 } });
+});
+
+test('a result without a limit of each quantity says what was kept, refused or left out', () => {
+  const campaign = requested();
+  const text = 'id,exp,obs\nb1-001,0.5,abc\nb1-002,0.6,-1\nb1-003,,\n';
+  expect(previewResults(campaign, textFile(text), NO_MAPPING).rows.map(({ detail }) => detail)).toMatchObject(
+    [
+      { code: 'without', column: 'obs', kept: ['exp'] },
+      { code: 'incomplete', kept: ['exp'], lacks: ['obs'] },
+      { code: 'reason' },
+    ],
+  );
+  const { points } = results(campaign, text);
+  expect(points.incomplete).toEqual([
+    { id: 'b1-001', kept: ['exp'], lacks: ['obs'] },
+    { id: 'b1-002', kept: ['exp'], lacks: ['obs'] },
+  ]);
+  expect(incompleteTexts(points.incomplete)).toEqual(['2 results without obs (b1-001, b1-002): exp kept']);
 });
 
 test('results join by coordinates within the tolerance, and keep the place where they were measured', () => {
@@ -361,8 +381,8 @@ describe('results are read as imports are', () => {
     ];
     const preview = previewResults(campaign, textFile(JSON.stringify(records), 'r.json'), NO_MAPPING);
     expect(preview.rows.map(({ outcome, detail }) => [outcome, detail?.code ?? null])).toEqual([
-      ['joined', null],
-      ['joined', null],
+      ['joined', 'incomplete'],
+      ['joined', 'incomplete'],
       ['duplicate', 'answered'],
       ['duplicate', 'reason'],
       ['unreadable', 'reason'],
