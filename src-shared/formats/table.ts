@@ -54,6 +54,8 @@ export interface UnclearColumn {
 export interface KnownColumns {
   /** Quantity → column of its limit. */
   readonly quantities: Readonly<Record<string, string>>;
+  /** The columns that are parameters; left out where the format does not know. */
+  readonly parameters?: readonly string[];
   readonly limit:
     | { readonly kind: 'mu' }
     | {

@@ -62,16 +62,22 @@ function pivotOf(
 
 function guessParameters(table: Table, definition: CampaignDefinition): Record<string, string> {
   const names = [...definition.parameters.map(({ name }) => name), ...Object.keys(definition.fixed)];
-  const isSame = (name: string, column: string) => plain(name) === plain(column);
+  // A unit behind the name is no part of it; whether it is the campaign's is another check's business.
+  const withoutUnit = (column: string) => plain(column.replace(/[[(][^\])]*[\])]\s*$/, ''));
+  const isSame = (name: string, column: string) =>
+    plain(name) === plain(column) || plain(name) === withoutUnit(column);
   const entries = names.flatMap((name) => {
-    const near = table.columns.includes(name) ? name : suggestColumn(name, table.columns);
+    const near = table.columns.includes(name)
+      ? name
+      : (table.columns.find((column) => isSame(name, column)) ?? suggestColumn(name, table.columns));
     // A part of another word is good enough for a message, not for reading: `gx` is in `sigxyz`.
     return near !== null && isSame(name, near) ? [[name, near] as const] : [];
   });
   return Object.fromEntries(entries);
 }
 
-const EXPECTED = /^(exp|expected|median|med)$/;
+// Not `med`: that is the mass of a mediator.
+const EXPECTED = /^(exp|expected|median)$/;
 const OBSERVED = /^(obs|observed)$/;
 const BANDS: readonly (readonly [Quantity, RegExp])[] = [
   ['exp_p1', /^(p1|up1|1up|plus1|p1s|p1sigma|1sup)$/],
@@ -95,6 +101,12 @@ function quantityOf(words: readonly string[]): Quantity | null {
   if (band !== undefined) return band;
   return joined.some((word) => EXPECTED.test(word)) ? 'exp' : null;
 }
+
+/** The quantity whose limit a column of this name holds; null for any other column. */
+export const quantityOfColumn = (name: string): Quantity | null => quantityOf(wordsOf(name));
+
+/** Whether a column's name says that it stands beside limits: an error, CLs, a status, a cross section. */
+export const isBesideLimits = (name: string): boolean => wordsOf(name).some((word) => BESIDE.test(word));
 
 function guessQuantities(
   words: ReadonlyMap<string, readonly string[]>,

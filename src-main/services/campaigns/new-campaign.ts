@@ -1,13 +1,31 @@
 import { mkdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { freePath } from '#main/files/free-path.ts';
+import type { InputFile } from '#main/files/input-file.ts';
 import type { TextFile } from '#main/files/read-text-file.ts';
 import { authorNamed } from '#main/store/author.ts';
 import { createCampaign } from '#main/store/database.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
 import { parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
 import { createSpace } from '#shared/domain/space.ts';
+import { type DefinitionOfFile, definitionOfFile } from '#shared/limit-files/definition-of-file.ts';
 import { campaignFolder } from '../program/settings.ts';
+
+/**
+ * Makes a campaign file out of a campaign.yaml, or as limits suggest it. A file that is there already stays as it is.
+ *
+ * @param table which table of limits is meant, where the file has several
+ * @throws ContouristError those of `definitionOfFile`, `createSpace` and `createCampaign`
+ */
+export async function newCampaignFrom(
+  path: string,
+  { path: name, bytes }: InputFile,
+  table?: string,
+): Promise<DefinitionOfFile> {
+  const made = await definitionOfFile({ name, bytes }, { table });
+  create(path, made.definition);
+  return made;
+}
 
 /**
  * Makes a campaign file out of `campaign.yaml`. A file that is there already stays as it is.

@@ -58,12 +58,13 @@ export function aboutHarvest(
     if (limit < 1 === cls < 0.05) count.mu++;
     if (limit < sigma === cls < 0.05) count.sigma++;
   }
+  const parameters = columns.filter((name) => !HARVEST_COLUMNS.includes(name) && name !== 'nofit');
   const warnings = [...variationOf(fileName), ...troubles(count)];
   if (count.limits === 0) {
     const why = 'has no upper limits: they were not computed (−1). It has CLs, which are no limits';
     const how = 'a mapping with limit: { kind: cls } estimates ln μ from them';
     return {
-      known: { quantities: LIMITS, limit: { kind: 'mu' } },
+      known: { quantities: LIMITS, parameters, limit: { kind: 'mu' } },
       warnings: [...warnings, `The harvest list ${why}; ${how}.`],
     };
   }
@@ -80,6 +81,7 @@ export function aboutHarvest(
   return {
     known: {
       quantities: LIMITS,
+      parameters,
       // The unit cancels: both are in the one that the list was made with.
       limit: isSigma ? { kind: 'sigma', unit: 'fb', theory: { column: 'xsec', unit: 'fb' } } : { kind: 'mu' },
     },
