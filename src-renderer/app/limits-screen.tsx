@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconTableImport, IconUpload } from '@tabler/icons-react';
 import type { RowSelectionState } from '@tanstack/react-table';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { DropTarget } from '#renderer/components/files/drop-target.tsx';
 import { DisabledBecause } from '#renderer/components/layout/disabled-because.tsx';
 import { Screen } from '#renderer/components/layout/screen.tsx';
 import { Toolbar } from '#renderer/components/layout/toolbar.tsx';
@@ -12,10 +13,10 @@ import { QueryState } from '#renderer/components/states/query-state.tsx';
 import { useCampaignSummary, useReadOnlyReason } from '#renderer/queries/campaigns.ts';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import type { CampaignScreenProps } from '#renderer/state/campaign-screen.ts';
+import { takeLimitsToImport } from '#renderer/state/limits-to-import.ts';
 import { useSetStatusText } from '#renderer/state/status-text.ts';
 import { useView } from '#renderer/state/view-state.ts';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
-import { DropTarget } from '../features/imports/import/drop-target.tsx';
 import { ImportDrawer } from '../features/imports/import/import-drawer.tsx';
 import { useImportFiles } from '../features/imports/import/use-import-files.ts';
 import { ImportsDrawer } from '../features/imports/imports/imports-drawer.tsx';
@@ -38,6 +39,11 @@ export default function LimitsScreen({ campaignId }: CampaignScreenProps) {
   const imports = useMethod('imports.list', { campaignId });
   const readOnlyReason = useReadOnlyReason(campaignId);
   const importing = useImportFiles(campaignId);
+  const { add } = importing;
+  useEffect(() => {
+    const file = takeLimitsToImport(campaignId);
+    if (file !== null) add([file]);
+  }, [campaignId, add]);
   const [showsImports, setShowsImports] = useState(false);
   const standing = imports.data?.filter(({ undoneAt }) => undoneAt === null).length ?? 0;
   const [shownCount, setShownCount] = useState<number | null>(null);
@@ -81,7 +87,13 @@ export default function LimitsScreen({ campaignId }: CampaignScreenProps) {
           )
         }
       </QueryState>
-      {readOnlyReason === null && <DropTarget onFiles={importing.add} />}
+      {readOnlyReason === null && (
+        <DropTarget
+          title="Drop files to import their limits"
+          text="CSV, JSON, HEPData, HistFitter, pyhf, SModelS and more; several at once. Nothing is stored before you have seen every row."
+          onFiles={importing.add}
+        />
+      )}
       {definition !== undefined && (
         <ImportDrawer campaignId={campaignId} definition={definition} importing={importing} />
       )}

@@ -1,6 +1,13 @@
 import { create } from 'zustand';
 
-/** Whether the form for a new campaign is open: Home shows it, and every screen and the host's menu can ask for it. */
-export const useNewCampaignForm = create<{ isOpen: boolean }>(() => ({ isOpen: false }));
+interface NewCampaignForm {
+  readonly isOpen: boolean;
+  /** A file to fill it in from: a campaign.yaml, or limits. */
+  readonly file: File | null;
+}
 
-export const showNewCampaignForm = (isOpen: boolean): void => useNewCampaignForm.setState({ isOpen });
+/** Whether the form for a new campaign is open: Home shows it, and every screen and the host's menu can ask for it. */
+export const useNewCampaignForm = create<NewCampaignForm>(() => ({ isOpen: false, file: null }));
+
+export const showNewCampaignForm = (isOpen: boolean, file: File | null = null): void =>
+  useNewCampaignForm.setState({ isOpen, file });

@@ -3,7 +3,9 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { electronToo, expect, test } from './fixtures.ts';
 import { expectAccessible } from './harness/expect-accessible.ts';
+import { dropFiles } from './page-models/drop-files.ts';
 import { HomeScreen } from './page-models/home.ts';
+import { LimitsScreen } from './page-models/limits.ts';
 import { SpaceScreen } from './page-models/space.ts';
 import { ContouristWindow } from './page-models/window.ts';
 
@@ -84,6 +86,29 @@ test(
     await expect(space.line('constraint', 1)).toBeHidden();
   },
 );
+
+test('limits dropped on Home begin a campaign, which they are imported into', async ({ launch }) => {
+  const { page } = await launch();
+  await expect(page.getByRole('heading', { name: 'Recent' })).toBeVisible();
+  const rows = Array.from({ length: 30 }, (_, i) => {
+    const [mass, coupling] = [500 + 50 * i, 0.5 + (i % 6) * 0.3];
+    return `${mass},${coupling},0.25,${((mass / 1000) ** 2 / coupling).toFixed(4)}`;
+  });
+  const text = `m_med [GeV],gx,gq,exp\n${rows.join('\n')}\n`;
+  await dropFiles(page, [{ name: 'monojet.csv', text }], 'Drop limits to begin a campaign with them');
+  const drawer = page.getByRole('dialog', { name: 'New campaign' });
+  await expect(drawer.getByLabel('Name', { exact: true })).toHaveValue('monojet');
+  await expect(drawer).toContainText('Guessed from monojet.csv: m_med from m_med [GeV], gx, gq');
+  await expect(drawer).toContainText('gq = 0.25');
+  await expectAccessible(page);
+  await drawer.getByRole('button', { name: 'Create' }).click();
+
+  // The import of the same file is open, with every row read.
+  const limits = new LimitsScreen(page);
+  await expect(limits.drawer).toBeVisible();
+  await expect(limits.outcomes()).toHaveText(['30 new']);
+  await limits.import(/^Import 30 points/);
+});
 
 test('bounds say what they do to the points before they do it', async ({ launch }) => {
   const { page } = await launch();

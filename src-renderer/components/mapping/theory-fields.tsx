@@ -1,5 +1,6 @@
 import { Button, FileButton, MultiSelect, Select } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
+import { LIMIT_FILE_ENDINGS } from '#renderer/components/files/limit-file-endings.ts';
 import { UnitSelect } from '#renderer/components/inputs/unit-select.tsx';
 import { notifyFailure } from '#renderer/components/notices/notify.tsx';
 import type { CampaignDefinition } from '#shared/domain/campaign-definition.ts';
@@ -36,7 +37,7 @@ export function TheoryFields({ draft, onDraft, definition, theory, onTheory }: T
       <div>
         <span className={styles.fieldLabel}>Table</span>
         <FileButton
-          accept=".csv,.tsv,.txt,.dat,.json"
+          accept={LIMIT_FILE_ENDINGS.join(',')}
           onChange={(file) => {
             if (file === null) return;
             onTheory(file).catch((error: unknown) =>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconEye, IconFolderOpen, IconPlus } from '@tabler/icons-react';
+import { DropTarget } from '#renderer/components/files/drop-target.tsx';
 import { PlainHeader } from '#renderer/components/layout/plain-header.tsx';
 import { Keys } from '#renderer/components/shortcuts/keys.tsx';
 import { ErrorState } from '#renderer/components/states/error-state.tsx';
@@ -17,7 +18,7 @@ import { useEngineText } from './use-engine-text.ts';
 /** The start: campaigns opened before, samples, and the ways to a new one. */
 export default function HomeScreen() {
   const open = useOpenCampaignDialog();
-  const isNewOpen = useNewCampaignForm(({ isOpen }) => isOpen);
+  const { isOpen: isNewOpen, file } = useNewCampaignForm();
   useSetStatusText(useEngineText());
   return (
     <>
@@ -40,8 +41,24 @@ export default function HomeScreen() {
         <Recents />
         <Samples />
       </div>
-      <NewCampaignDrawer isOpen={isNewOpen} onClose={() => showNewCampaignForm(false)} />
+      <NewCampaignDrawer isOpen={isNewOpen} file={file} onClose={() => showNewCampaignForm(false)} />
+      <LimitsDrop />
     </>
+  );
+}
+
+/** A file dropped on Home begins a campaign; campaign files are opened by the host. */
+function LimitsDrop() {
+  const begin = (files: readonly File[]) => {
+    const file = files.find(({ name }) => !name.endsWith('.contourist'));
+    if (file !== undefined) showNewCampaignForm(true, file);
+  };
+  return (
+    <DropTarget
+      title="Drop limits to begin a campaign with them"
+      text="Parameters and bounds are guessed from the columns, for you to change. A campaign.yaml fills the form in."
+      onFiles={begin}
+    />
   );
 }
 

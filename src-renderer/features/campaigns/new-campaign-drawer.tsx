@@ -1,6 +1,6 @@
 import { Alert, Button, FileButton, Group, TextInput } from '@mantine/core';
 import { IconFileImport, IconFolder } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { draftOf, NEW_DEFINITION } from '#renderer/components/definition/definition-draft.ts';
 import { ParametersTable } from '#renderer/components/definition/parameters-table.tsx';
@@ -11,25 +11,31 @@ import {
   useDefinitionForm,
 } from '#renderer/components/definition/use-definition-form.ts';
 import { fileNameOf } from '#renderer/components/files/file-name.ts';
+import { LIMIT_FILE_ENDINGS } from '#renderer/components/files/limit-file-endings.ts';
 import { SideDrawer } from '#renderer/components/layout/side-drawer.tsx';
 import { causeOf, notifyFailure } from '#renderer/components/notices/notify.tsx';
 import { useHost } from '#renderer/host/surroundings-provider.tsx';
 import { useOpenCampaign } from '#renderer/queries/campaigns.ts';
 import { useMethod } from '#renderer/queries/use-method.ts';
 import { useMethodMutation } from '#renderer/queries/use-method-mutation.ts';
+import { importWhenOpen } from '#renderer/state/limits-to-import.ts';
 import { navigate } from '#renderer/state/navigation.ts';
-import { parseCampaignYaml } from '#shared/domain/campaign-yaml.ts';
-import { describeExtras } from './describe-extras.ts';
+import { ContouristError } from '#shared/domain/contourist-error.ts';
+import { definitionOfFile } from '#shared/limit-files/definition-of-file.ts';
+import { describeDraft, describeExtras } from './describe-extras.ts';
 import styles from './new-campaign.module.css';
 
 interface NewCampaignDrawerProps {
   readonly isOpen: boolean;
+  /** To fill the form in from; null for an empty one. */
+  readonly file: File | null;
   readonly onClose: () => void;
 }
 
 /** Asks for what a campaign explores, and makes its file. */
-export function NewCampaignDrawer({ isOpen, onClose }: NewCampaignDrawerProps) {
+export function NewCampaignDrawer({ isOpen, file, onClose }: NewCampaignDrawerProps) {
   const form = useDefinitionForm(NEW_DEFINITION);
+  const [limits, setLimits] = useState<File | null>(null);
   const [chosenPath, setChosenPath] = useState<string | null>(null);
   const name = useWatch({ control: form.control, name: 'name' });
   const { data: suggested } = useMethod('campaign.suggestPath', isOpen ? { name } : null);
@@ -40,6 +46,7 @@ export function NewCampaignDrawer({ isOpen, onClose }: NewCampaignDrawerProps) {
     onSuccess: async (made) => {
       const { campaignId } = await openCampaign(made.path);
       onClose();
+      if (limits !== null) importWhenOpen(campaignId, limits);
       navigate({ campaignId, screen: 'limits' });
     },
   });
@@ -69,7 +76,7 @@ export function NewCampaignDrawer({ isOpen, onClose }: NewCampaignDrawerProps) {
       }
     >
       <form id="new-campaign" className={styles.form} onSubmit={(event) => void submit(event)}>
-        <FromYaml form={form} />
+        <FromFile form={form} given={isOpen ? file : null} onLimits={setLimits} />
         <TextInput
           {...form.register('name')}
           label="Name"
@@ -92,33 +99,52 @@ export function NewCampaignDrawer({ isOpen, onClose }: NewCampaignDrawerProps) {
   );
 }
 
-/** Fills the form out of a campaign.yaml. */
-function FromYaml({ form }: { form: DefinitionForm }) {
+interface FromFileProps {
+  readonly form: DefinitionForm;
+  /** A file that was dropped, to begin with. */
+  readonly given: File | null;
+  /** The file where it holds limits, which can be imported then; else null. */
+  readonly onLimits: (file: File | null) => void;
+}
+
+/** Fills the form out of a campaign.yaml, or drafts it from limits. */
+function FromFile({ form, given, onLimits }: FromFileProps) {
   const [problem, setProblem] = useState<string | null>(null);
-  const [extras, setExtras] = useState<string | null>(null);
-  const read = async (file: File | null) => {
-    if (file === null) return;
-    try {
-      const definition = parseCampaignYaml(await file.text(), file.name);
-      form.reset(draftOf(definition));
-      setExtras(describeExtras(definition));
-      setProblem(null);
-    } catch (error) {
-      setProblem(causeOf(error));
-      setExtras(null);
-    }
-  };
+  const [remark, setRemark] = useState<string | null>(null);
+  const { reset } = form;
+  const read = useCallback(
+    async (file: File | null) => {
+      if (file === null) return;
+      try {
+        if (file.size > MOST_BYTES) throw tooLarge(file);
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        const { definition, drafted } = await definitionOfFile({ name: file.name, bytes });
+        reset(draftOf(definition));
+        setRemark(
+          drafted === null ? describeExtras(definition) : describeDraft(file.name, drafted, definition),
+        );
+        onLimits(drafted === null ? null : file);
+        setProblem(null);
+      } catch (error) {
+        setProblem(causeOf(error));
+        setRemark(null);
+        onLimits(null);
+      }
+    },
+    [reset, onLimits],
+  );
+  useEffect(() => void read(given), [read, given]);
   return (
     <div>
       <Group gap="sm">
-        <FileButton accept=".yaml,.yml,.json" onChange={(file) => void read(file)}>
+        <FileButton accept={ACCEPTED} onChange={(file) => void read(file)}>
           {(props) => (
             <Button {...props} leftSection={<IconFileImport />}>
-              Fill in from campaign.yaml
+              Fill in from a file
             </Button>
           )}
         </FileButton>
-        {extras !== null && <span className={styles.quiet}>{extras}</span>}
+        <span className={styles.quiet}>{remark ?? 'a campaign.yaml, or limits: CSV, JSON, HEPData, …'}</span>
       </Group>
       {problem !== null && (
         <Alert color="bad" mt="sm" variant="light" className={styles.problem ?? ''}>
@@ -128,6 +154,15 @@ function FromYaml({ form }: { form: DefinitionForm }) {
     </div>
   );
 }
+
+/** Larger files are read by the command line: the window would stand still. */
+const MOST_BYTES = 20_000_000;
+const ACCEPTED = [...new Set(['.yaml', '.yml', ...LIMIT_FILE_ENDINGS])].join(',');
+
+const tooLarge = ({ name }: File): ContouristError =>
+  new ContouristError('draft.too_large', `${name} has more than ${MOST_BYTES / 1e6} MB.`, {
+    hint: `Draft its campaign on the command line: contourist new NAME.contourist --from ${name}`,
+  });
 
 function CampaignPath({ path, onChange }: { path: string; onChange: (path: string) => void }) {
   const host = useHost();

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { dropFiles } from './drop-files.ts';
 
 /** A file as a person gives it. */
 export interface GivenFile {
@@ -32,16 +33,7 @@ export class LimitsScreen {
 
   /** Drops files on the middle of the window. */
   async drop(files: readonly GivenFile[]): Promise<void> {
-    const transfer = await this.page.evaluateHandle((given) => {
-      const data = new DataTransfer();
-      for (const { name, text } of given) data.items.add(new File([text], name, { type: 'text/csv' }));
-      return data;
-    }, files);
-    const target = this.page.locator('html');
-    await target.dispatchEvent('dragenter', { dataTransfer: transfer });
-    const zone = this.page.getByText('Drop files to import their limits');
-    await expect(zone).toBeVisible();
-    await zone.dispatchEvent('drop', { dataTransfer: transfer });
+    await dropFiles(this.page, files, 'Drop files to import their limits');
     await expect(this.drawer).toBeVisible();
   }
 

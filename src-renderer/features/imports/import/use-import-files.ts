@@ -66,7 +66,8 @@ export function useImportFiles(campaignId: string): ImportFiles {
   );
   const dialog = useFileDialog({
     multiple: true,
-    accept: '.csv,.tsv,.txt,.dat,.json,text/*,application/json',
+    // Harvest lists of HistFitter have no ending.
+    accept: '',
     resetOnOpen: true,
     onChange: (chosen) => add([...(chosen ?? [])]),
   });
