@@ -1,5 +1,10 @@
 import { expect, type Page } from '@playwright/test';
-import type { GivenFile } from './limits.ts';
+
+/** A file as a person gives it. */
+export interface GivenFile {
+  readonly name: string;
+  readonly text: string;
+}
 
 /** Drops files on the middle of the window, where `invitation` shows while they hang over it. */
 export async function dropFiles(page: Page, files: readonly GivenFile[], invitation: string): Promise<void> {

@@ -1,11 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { dropFiles } from './drop-files.ts';
-
-/** A file as a person gives it. */
-export interface GivenFile {
-  readonly name: string;
-  readonly text: string;
-}
+import { dropFiles, type GivenFile } from './drop-files.ts';
 
 /** The screen of points and of files on their way in. */
 export class LimitsScreen {

@@ -55,7 +55,7 @@ export function PreviewTable({ plan, definition, draft, isOld }: PreviewTablePro
         <span className="tabular">
           {range !== null && shown.length > 0 && (
             <>
-              rows {formatRange(formatCount(lineAt(range.startIndex)), formatCount(lineAt(range.endIndex)))}{' '}
+              lines {formatRange(formatCount(lineAt(range.startIndex)), formatCount(lineAt(range.endIndex)))}{' '}
               of {formatCount(lineAt(shown.length - 1))}{' '}
             </>
           )}
