@@ -1,5 +1,5 @@
 // What a person has done is safe, whatever happens to windows and processes.
-import { readdirSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { electronToo, expect, test } from './fixtures.ts';
 import { contourist } from './harness/contourist.ts';
@@ -105,3 +105,24 @@ test('a campaign that another program changes is shown read-only, with the reaso
     /is open for writing by/,
   );
 });
+
+test(
+  'the campaign file alone holds every step soon after it, while the window stays open',
+  electronToo('whose core rests between the steps'),
+  async ({ launch, folder }) => {
+    const file = await syntheticCampaign(folder, { low: 20, high: 5 });
+    const { page } = await launch({ file });
+    const window = new ContouristWindow(page);
+    await window.goTo('Journal');
+    const journal = new JournalScreen(page);
+    await journal.addNote('written while the file was open');
+    await expect(journal.note('written while the file was open')).toBeVisible();
+    await expect
+      .poll(() => readFileSync(file).includes('written while the file was open'), { timeout: 5_000 })
+      .toBe(true);
+    copyFileSync(file, join(folder, 'copy.contourist'));
+    expect(await contourist(folder, 'status', 'copy.contourist')).toContain(
+      'this file was copied while the campaign was open',
+    );
+  },
+);
