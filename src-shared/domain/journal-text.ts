@@ -70,8 +70,12 @@ const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
   'submit-again': ({ batch, points }) => `Batch ${text(batch)}: submitted ${pointsText(points)} again`,
   collect: ({ batch, out }) =>
     `Batch ${text(batch)}: collected what had come back, ${counted(Number(out ?? 0), 'point')} still out`,
-  results: ({ file, joined, done }) =>
-    `Took ${counted(Number(joined ?? done ?? 0), 'result')} from ${text(file)}`,
+  // A late result is taken like any other; a failure is none.
+  results: ({ file, joined, done, late, failed }) => {
+    const taken = `Took ${counted(Number(joined ?? done ?? 0) + Number(late ?? 0), 'result')} from ${text(file)}`;
+    const lost = Number(failed ?? 0);
+    return lost === 0 ? taken : `${taken}; ${counted(lost, 'point')} failed`;
+  },
   note: ({ subject, text: note }) => `Note on the ${text(subject)}: ${text(note)}`,
   'edit-note': ({ text: note }) => `Changed a note to: ${text(note)}`,
   'remove-note': ({ text: note }) => `Removed the note: ${text(note)}`,
