@@ -6,6 +6,7 @@ import styles from './legend-strip.module.css';
 export type LegendGlyphKind =
   | 'solid'
   | 'dashed'
+  | 'dash-dotted'
   | 'dotted'
   | 'band'
   | 'fill'
@@ -40,6 +41,8 @@ function Swatch({ kind, ink }: { kind: LegendGlyphKind; ink: string }) {
       return <path d="M0 6H24" {...outline} strokeWidth={2} />;
     case 'dashed':
       return <path d="M0 6H24" {...outline} strokeWidth={2} strokeDasharray="6 4" />;
+    case 'dash-dotted':
+      return <path d="M0 6H24" {...outline} strokeDasharray="10 3 1 3" />;
     case 'dotted':
       return <path d="M0 6H24" {...outline} strokeDasharray="1.5 3" />;
     case 'fill':

@@ -59,6 +59,8 @@ function Counts({ counts }: { counts: CampaignSummary['counts'] }) {
   const entries: readonly [PointGlyphKind, number, string][] = [
     ['excluded', counts.fitted, 'fitted'],
     ['test', counts.test, 'test'],
+    ['left-out', counts.excluded, 'left out'],
+    ['left-out', counts.outside, 'outside'],
     ['proposed', counts.proposed, 'proposed'],
     ['pending', counts.pending, 'handed out'],
     ['quarantined', counts.quarantined, 'quarantined'],
@@ -66,9 +68,9 @@ function Counts({ counts }: { counts: CampaignSummary['counts'] }) {
   return (
     <ul className={styles.counts} aria-label="Points">
       {entries
-        .filter(([kind, count]) => kind === 'excluded' || count > 0)
+        .filter(([, count, word]) => word === 'fitted' || count > 0)
         .map(([kind, count, word]) => (
-          <li key={kind}>
+          <li key={word}>
             <PointGlyph kind={kind} />
             <strong>{formatCount(count)}</strong> {word}
           </li>

@@ -9,7 +9,8 @@ export type PointGlyphKind =
   | 'disc'
   | 'hand'
   | 'pending'
-  | 'quarantined';
+  | 'quarantined'
+  | 'left-out';
 
 /**
  * One mark, 10 px. It says nothing by itself to screen readers: a word stands beside it.
@@ -43,6 +44,8 @@ function GlyphShape({ kind }: { kind: PointGlyphKind }) {
       return <path d="M0-4.2 4.2 0 0 4.2-4.2 0Z" />;
     case 'hand':
       return <path d="M0-4.4 4.2 3H-4.2Z" />;
+    case 'left-out':
+      return <path d="M-3.2 0a3.2 3.2 0 1 0 6.4 0a3.2 3.2 0 1 0-6.4 0M-2.3 2.3 2.3-2.3" />;
     case 'quarantined':
       return <path d="M-3-3 3 3M3-3-3 3" />;
   }

@@ -2,6 +2,7 @@ import type { LegendEntry } from '#renderer/charts/legend-strip.tsx';
 import type { BatchDetail } from '#shared/contract/batches/batches-methods.ts';
 import type { SliceView } from '#shared/contract/slices/slice-view.ts';
 import { QUANTITY_NAMES } from '#shared/domain/quantity.ts';
+import { LOW_ALONE } from '#shared/figures/limit-style.ts';
 import { type MarkShape, markShape, ruleText } from './acquisition-texts.ts';
 
 /** The map's layers: the batch by its rules, what was known, and the contour. */
@@ -16,7 +17,10 @@ export function mapLegend({ points }: Pick<BatchDetail, 'points'>, view: SliceVi
   ];
 }
 
-function contourEntry({ of }: SliceView): LegendEntry {
+function contourEntry({ of, quantities }: SliceView): LegendEntry {
+  if (quantities[of]?.fidelity === 'low') {
+    return { id: of, label: `${QUANTITY_NAMES[of]}, ${LOW_ALONE}`, glyph: 'dash-dotted', color: 'ink' };
+  }
   return { id: of, label: QUANTITY_NAMES[of], glyph: of === 'obs' ? 'solid' : 'dashed', color: 'ink' };
 }
 

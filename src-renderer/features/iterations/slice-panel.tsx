@@ -117,7 +117,7 @@ function SliceOfIteration({
             {
               id: 'now',
               label: `iteration ${current.iteration}${current.nHigh > 0 ? '' : `, ${LOW_ALONE}`}`,
-              glyph: shown?.of === 'obs' ? 'solid' : 'dashed',
+              glyph: current.nHigh === 0 ? 'dash-dotted' : shown?.of === 'obs' ? 'solid' : 'dashed',
               color: 'ink',
             },
             ...(before === null
@@ -126,7 +126,7 @@ function SliceOfIteration({
                   {
                     id: 'before',
                     label: `iteration ${before.iteration}${before.nHigh > 0 ? '' : `, ${LOW_ALONE}`}`,
-                    glyph: 'solid',
+                    glyph: before.nHigh === 0 ? 'dash-dotted' : 'solid',
                     color: 'series2',
                   } as const,
                 ]),
@@ -164,5 +164,6 @@ function contourBefore({ quantities, of }: SliceView, iteration: number) {
     label: `iteration ${iteration}`,
     lines: quantities[of]?.lines ?? [],
     colour: 1,
+    isLowAlone: quantities[of]?.fidelity === 'low',
   };
 }
