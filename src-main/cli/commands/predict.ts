@@ -12,8 +12,9 @@ import { staleRemark } from '../stale-remark.ts';
 
 const HELP = `
 P.csv is CSV, TSV or JSON of records with columns named like the parameters. Q.csv has its columns plus, per fitted
-quantity Q, mean_Q and sd_Q of ln mu (noise-free), p_excl_Q, entropy_Q (nats) and extrapolated_Q (1 where the fit
-extrapolates: s above half of its prior value, or far beyond all fitted points); they are empty for points outside.
+quantity Q, mean_Q and sd_Q of ln mu (noise-free), p_excl_Q, entropy_Q (nats), extrapolated_Q (1 where the fit
+extrapolates: s above half of its prior value, or far beyond all fitted points) and fidelity_Q (low where no
+high-fidelity limit was fitted: what is said is said of the low fidelity alone); they are empty for points outside.
 A surrogate that gives the probability alone has no mean_Q and sd_Q.`;
 
 /** More reasons than these are summed up. */
