@@ -16,6 +16,9 @@ const MOST_CHARACTERS = 500_000;
 /** Nested collections. What we read has four levels. */
 const MOST_LEVELS = 100;
 
+/** Anchors and aliases. The library looks through the document for each alias, and what we read needs none. */
+const MOST_ALIASES = 1000;
+
 const HINT = 'Contourist reads no such file. Check that it is the file that you meant.';
 
 /**
@@ -43,6 +46,9 @@ export function parseBoundedYaml(
   }
   const tooDeep = `${fileName} has more than ${MOST_LEVELS} levels of brackets or lists in each other.`;
   if (deepest(text) > MOST_LEVELS) refuse('too_deep', tooDeep);
+  if (countAliases(text) > MOST_ALIASES) {
+    refuse('bad_alias', `${fileName} has more than ${MOST_ALIASES} anchors and aliases (&name, *name).`);
+  }
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   return {
     document,
@@ -58,6 +64,13 @@ export function parseBoundedYaml(
       }
     },
   };
+}
+
+/** Marks that can be anchors and aliases: at the beginning of a value, right before a name. */
+function countAliases(text: string): number {
+  let count = 0;
+  for (const _ of text.matchAll(/(?:^|[\s[{,:])[&*][^\s,[\]{}&*]/gm)) count++;
+  return count;
 }
 
 /**

@@ -73,3 +73,10 @@ export function differentNames(names: readonly string[]): string[] {
     return count === 1 ? name : `${name} (${count})`;
   });
 }
+
+/** The largest of some numbers, 0 for none; lists of a file are too long for the arguments of Math.max. */
+export const largest = (numbers: Iterable<number>): number => {
+  let most = 0;
+  for (const number of numbers) most = Math.max(most, number);
+  return most;
+};

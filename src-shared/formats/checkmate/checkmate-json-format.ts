@@ -3,7 +3,7 @@ import type { Cell } from '../cell.ts';
 import { decodeText, glimpse, looksLikeText } from '../decode-text.ts';
 import type { Format, FormatContent } from '../format.ts';
 import { JsonObject, type JsonValue, parseJson } from '../records/parse-json.ts';
-import { tableOfValues } from '../value-table.ts';
+import { largest, tableOfValues } from '../value-table.ts';
 
 const KIND = 'checkmate-json';
 const VALUES = [
@@ -44,7 +44,7 @@ export const checkmateJsonFormat: Format = {
       const word = String(status ?? '').replaceAll('"', '');
       return { line: index + 1, path: `precomputed[${index}]`, at, cells: [id, word, ...cells] };
     });
-    const dimension = Math.max(0, ...records.map(({ at }) => at.length));
+    const dimension = largest(records.map(({ at }) => at.length));
     const odd = records.findIndex(({ at }) => at.length !== dimension);
     if (odd !== -1) throw shape(name, `the point of precomputed[${odd}]`);
     const columns = [...Array.from({ length: dimension }, (_, i) => `x${i + 1}`), 'id', 'status', ...VALUES];

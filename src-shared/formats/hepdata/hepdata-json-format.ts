@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { decodeText, glimpse, looksLikeText } from '../decode-text.ts';
 import type { Format, FormatContent } from '../format.ts';
 import { parseJson, plainValue } from '../records/parse-json.ts';
+import { largest } from '../value-table.ts';
 import { contentOfHepdata, type HepdataVariable, NO_VALUE } from './hepdata-table.ts';
 import { parseHepdata, readValue, valueSchema } from './hepdata-values.ts';
 
@@ -37,7 +38,7 @@ export const hepdataJsonFormat: Format = {
   read({ name, bytes }): FormatContent {
     const [document = null] = parseJson(decodeText(bytes, name), name);
     const table = parseHepdata(tableSchema, plainValue(document), name);
-    const independentCount = Math.max(0, ...table.values.map(({ x }) => x?.length ?? 0));
+    const independentCount = longest(table.values.map(({ x }) => x));
     const names = table.headers.flatMap((header) =>
       Array.from({ length: header.colspan ?? 1 }, () => header.name),
     );
@@ -49,7 +50,7 @@ export const hepdataJsonFormat: Format = {
         return value === undefined ? NO_VALUE : readValue(value);
       }),
     });
-    const dependentCount = Math.max(0, ...table.values.map(({ y }) => y?.length ?? 0));
+    const dependentCount = longest(table.values.map(({ y }) => y));
     return contentOfHepdata(
       {
         name: table.name ?? null,
@@ -63,6 +64,9 @@ export const hepdataJsonFormat: Format = {
   },
   describe: () => '',
 };
+
+const longest = (lists: readonly (readonly unknown[] | null | undefined)[]): number =>
+  largest(lists.map((list) => list?.length ?? 0));
 
 /** The qualifiers of a dependent variable: each spans so many columns from its group on. */
 function qualifiersOf(

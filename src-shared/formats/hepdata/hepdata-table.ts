@@ -1,7 +1,8 @@
+import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { type Cell, parseNumber } from '../cell.ts';
 import type { FormatContent, FormatContour } from '../format.ts';
 import type { Table } from '../table.ts';
-import { differentNames, tableOfValues } from '../value-table.ts';
+import { differentNames, largest, tableOfValues } from '../value-table.ts';
 
 /** An uncertainty of a value, as signed differences to it in its own unit. */
 export interface HepdataError {
@@ -45,10 +46,12 @@ export const NO_VALUE: HepdataValue = { value: '', bin: null, errors: [] };
  * name are told apart by the qualifiers in which they differ; a qualifier that says observed or expected joins the name.
  *
  * @param kind the id of the format
+ * @throws ContouristError `hepdata.too_wide`
  */
 export function contentOfHepdata(table: HepdataTable, fileName: string, kind: string): FormatContent {
+  checkSize(table, fileName);
   const columns = [...table.independent.flatMap(columnsOfIndependent), ...columnsOfDependent(table)];
-  const count = Math.max(0, ...columns.map(({ cells }) => cells.length));
+  const count = largest(columns.map(({ cells }) => cells.length));
   const bins = table.independent.filter(({ values }) => values.some(({ bin }) => bin !== null));
   const content: Table = tableOfValues({
     fileName,
@@ -68,6 +71,26 @@ export function contentOfHepdata(table: HepdataTable, fileName: string, kind: st
   };
 }
 
+/** More variables, and more kinds of errors, than any table has. */
+const MOST_VARIABLES = 500;
+const MOST_LABELS = 50;
+
+function checkSize({ independent, dependent }: HepdataTable, fileName: string): void {
+  const variables = independent.length + dependent.length;
+  const labels = largest(dependent.map(({ values }) => labelsOf(values).length));
+  if (variables <= MOST_VARIABLES && labels <= MOST_LABELS) return;
+  const what =
+    variables > MOST_VARIABLES ? `${variables} variables` : `a variable with ${labels} kinds of errors`;
+  throw new ContouristError('hepdata.too_wide', `${fileName} has ${what}.`, {
+    position: { file: fileName },
+    hint: `Up to ${MOST_VARIABLES} variables with ${MOST_LABELS} kinds of errors each are read. Is this file something else?`,
+  });
+}
+
+const labelsOf = (values: readonly HepdataValue[]): string[] => [
+  ...new Set(values.flatMap(({ errors }) => errors.map(({ label }) => label))),
+];
+
 interface Column {
   readonly name: string;
   readonly cells: readonly Cell[];
@@ -86,8 +109,7 @@ function columnsOfDependent({ dependent }: HepdataTable): Column[] {
   const names = namesOf(dependent);
   return dependent.flatMap(({ values }, index) => {
     const name = names[index] ?? '';
-    const labels = [...new Set(values.flatMap(({ errors }) => errors.map(({ label }) => label)))];
-    const errorsOf = labels.flatMap((label) => columnsOfErrors(name, label, values));
+    const errorsOf = labelsOf(values).flatMap((label) => columnsOfErrors(name, label, values));
     return [{ name, cells: values.map(({ value }) => value) }, ...errorsOf];
   });
 }

@@ -68,6 +68,9 @@ function readEntry(fileName: string): (entry: { value: UnumValue; line: number }
   };
 }
 
+/** More than any topology has. */
+const MOST_MASSES = 32;
+
 /** A row for each place, with its observed and its expected limit; a branch that repeats another is left out. */
 function tableOf(observed: readonly Entry[], expected: readonly Entry[], fileName: string): Table {
   const entries = [...observed, ...expected];
@@ -75,13 +78,13 @@ function tableOf(observed: readonly Entry[], expected: readonly Entry[], fileNam
   const unit = first?.limit.unit || 'pb';
   const count = first?.at.length ?? 0;
   const odd = entries.find(({ limit, at }) => (limit.unit || 'pb') !== unit || at.length !== count);
-  if (odd !== undefined) {
+  if (odd !== undefined || count > MOST_MASSES) {
     throw new ContouristError(
       'smodels.shape',
       `An entry of ${fileName} has another unit or another number of masses than the first.`,
       {
-        position: { file: fileName, line: odd.line },
-        hint: `The first has ${count} masses, and a limit in ${unit}.`,
+        position: { file: fileName, line: (odd ?? first)?.line ?? 1 },
+        hint: `The first has ${count} masses, and a limit in ${unit}; up to ${MOST_MASSES} masses are read.`,
       },
     );
   }

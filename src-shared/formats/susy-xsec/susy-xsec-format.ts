@@ -2,7 +2,7 @@ import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { decodeText, glimpse, looksLikeText } from '../decode-text.ts';
 import type { Format, FormatContent } from '../format.ts';
 import { JsonObject, parseJson } from '../records/parse-json.ts';
-import { tableOfValues, type ValueRecord } from '../value-table.ts';
+import { largest, tableOfValues, type ValueRecord } from '../value-table.ts';
 
 const KIND = 'susy-xsec';
 const VALUES = ['xsec_pb', 'unc_pb'] as const;
@@ -37,7 +37,7 @@ export const susyXsecFormat: Format = {
     const data = document instanceof JsonObject ? document.get('data') : null;
     if (!(data instanceof JsonObject)) throw shape(name, 'data');
     const records = [...recordsOf(data, [], name)];
-    const masses = Math.max(0, ...records.map(({ cells }) => cells.length - VALUES.length));
+    const masses = largest(records.map(({ cells }) => cells.length - VALUES.length));
     if (records.some(({ cells }) => cells.length - VALUES.length !== masses)) throw shape(name, 'the masses');
     const names = masses === 1 ? ['mass'] : Array.from({ length: masses }, (_, index) => `mass ${index + 1}`);
     const columns = [...names, ...VALUES];

@@ -164,3 +164,21 @@ test('a harvest list: upper limits are read as what its CLs say', async () => {
   // None was computed: the columns of limits are known all the same, so that nothing else is taken for one.
   expect(await known([harvestRow(0.7, -1, '2.1')])).toMatchObject({ quantities: { obs: 'upperLimit' } });
 });
+
+test('what no table has is refused before it takes long: kinds of errors, masses, records', async () => {
+  const values = Array.from(
+    { length: 60 },
+    (_, i) =>
+      `{"x":[{"value":"${i}"}],"y":[{"value":"1","group":0,"errors":[{"symerror":0.1,"label":"${i}"}]}]}`,
+  );
+  const hepdata = `{"headers":[{"name":"m"},{"name":"UL"}],"x_count":1,"values":[${values.join(',')}]}`;
+  expect(await errorOf(read(hepdata, 'a.json'))).toMatchObject({ code: 'hepdata.too_wide' });
+  const masses = Array.from({ length: 40 }, (_, i) => `${i}.0*GeV`).join(',');
+  expect(await errorOf(read(`txName: T1\nupperLimits: [[[${masses}],1.0*pb]]\n`, 'T1.txt'))).toMatchObject({
+    code: 'smodels.shape',
+  });
+  // More records than a function takes arguments.
+  const many = Array.from({ length: 130_000 }, (_, i) => `"${i}":{"xsec_pb":1}`).join(',');
+  const { tables } = await read(`{"initial state":"pp","data":{${many}}}`, 'x.json');
+  expect(tables[0]?.rows).toHaveLength(130_000);
+});
