@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { measureLimits } from '#resources/synthetic-scan/synthetic-scan.ts';
 import { campaignStatusSchema } from '#shared/contract/iterations/status.ts';
 import { writeTable } from '#shared/limit-files/write-table.ts';
@@ -80,4 +80,21 @@ describe('contourist status', () => {
       'Synthetic dark Higgs search, two masses: 0 high-fidelity, 0 low-fidelity points\n\nNothing has been fitted yet.\n',
     ]);
   });
+});
+
+it('what a definition says and rarely means is a warning when it is made, and of status', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'contourist-status-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const definition = (more: string) =>
+    `name: blind\nparameters:\n  - { name: m_zp, lower: 500, upper: 4000 }\n  - { name: m_dm, lower: 50, upper: 1500 }\nquantities: [exp]\ncontour: exp\n${more}`;
+  const blind = 'warning: the coordinates do not depend on m_dm: the model cannot see it';
+  writeFileSync(join(folder, 'blind.yaml'), definition('coordinates: ["m_zp"]\n'));
+  const made = await contourist(folder, 'new', 'scan.contourist', '--from', 'blind.yaml');
+  expect(made).toMatchObject({ code: 0, stderr: expect.stringContaining(blind) });
+  expect((await contourist(folder, 'status', 'scan.contourist')).stdout).toContain(blind);
+  writeFileSync(join(folder, 'none.yaml'), definition('constraints: ["m_dm > m_zp", "m_zp > 1600"]\n'));
+  const edited = await contourist(folder, 'edit', 'scan.contourist', '--from', 'none.yaml', '--dry-run');
+  expect(edited.stderr).toContain(
+    'warning: no point was found that satisfies m_dm > m_zp and m_zp > 1600 within the bounds',
+  );
 });

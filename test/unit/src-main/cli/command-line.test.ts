@@ -27,7 +27,7 @@ describe('the command line', () => {
     [['import', 'a', 'b', '--duplicates', 'never'], 'Allowed choices are keep, replace, refuse, skip.\n'],
     [['import', 'a', 'b', '--fidelity', 'medium'], 'Allowed choices are high, low.\n'],
     [['import', 'a', 'b', '--dryrun'], "error: unknown option '--dryrun'\n(Did you mean --dry-run?)\n"],
-    [['new', 'a.contourist'], "error: required option '--from <campaign.yaml>' not specified\n"],
+    [['new', 'a.contourist'], "error: required option '--from <file>' not specified\n"],
     [['edit', 'a', 'b', '--from', 'c'], 'error: too many arguments'],
     [[], 'Usage: contourist [options] [command]'],
     [
