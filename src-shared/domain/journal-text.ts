@@ -23,7 +23,7 @@ const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
   new: ({ name }) => `Made the campaign ${text(name)}`,
   migrate: ({ from, to }) => `Brought the file from version ${text(from)} to ${text(to)}`,
   'missing-log': ({ lastStepAt }) =>
-    `Opened a copy that was made while the campaign was open: steps after ${text(lastStepAt)} are missing`,
+    `Opened a copy that was made while the campaign was open: later steps than that of ${text(lastStepAt)} may be missing`,
   edit: ({ changes }) => {
     const entries = list(changes).map((change) => text((change as Detail).entry));
     return entries.length === 0 ? 'Edited the campaign' : `Edited ${entries.join(', ')}`;
