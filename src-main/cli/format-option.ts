@@ -4,12 +4,14 @@ import type { TableWish } from '#shared/formats/choose-table.ts';
 import { FORMATS } from '#shared/formats/registry.ts';
 import { wishOfMapping } from '#shared/limit-files/table-wish.ts';
 
-/** `--format` and `--table`, for commands that read tables of limits. */
+/** `--format`, `--table` and `--path-pattern`, for commands that read tables of limits. */
 export function addFormatOption(command: Command): Command {
-  return addForcedFormatOption(command).option(
-    '--table <table>',
-    'the table that is meant where a file has several: its name or number',
-  );
+  return addForcedFormatOption(command)
+    .option('--table <table>', 'the table that is meant where a file has several: its name or number')
+    .option(
+      '--path-pattern <pattern>',
+      'where parameters stand in the paths of an archive or folder: hypo_{m0}_{m12}',
+    );
 }
 
 /** `--format` alone, for commands that look at all tables of a file. */

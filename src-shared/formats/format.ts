@@ -1,3 +1,5 @@
+import type { Expansion } from './containers/expansion.ts';
+import type { PathPattern } from './containers/path-values.ts';
 import type { Table, TableFormat } from './table.ts';
 
 /** A file as it was given. */
@@ -5,6 +7,22 @@ export interface FileBytes {
   /** How messages name it. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** What a folder holds, by paths in it; a folder has no bytes. Left out for files. */
+  readonly members?: readonly FileBytes[];
+}
+
+/** What a format that holds other files reads them with. */
+export interface Reading {
+  /** What the file may still unpack to. */
+  readonly expansion: Expansion;
+  /** Where parameters stand in the paths of its files; null where nobody said. */
+  readonly pattern: PathPattern | null;
+  /**
+   * Reads a file that the format has unpacked, by the format that its content speaks for; archives in archives are refused.
+   *
+   * @throws ContouristError those of `readFile`
+   */
+  readMember(member: FileBytes): Promise<FormatContent>;
 }
 
 /** Whether a file is of a format. */
@@ -55,7 +73,7 @@ export interface Format {
    *
    * @throws ContouristError with file, line and column where it can
    */
-  read(file: FileBytes): FormatContent | Promise<FormatContent>;
+  read(file: FileBytes, reading: Reading): FormatContent | Promise<FormatContent>;
   /** What a file of this format was in detail, in a word or two: `comma`; empty where there is nothing to say. */
   describe(format: TableFormat): string;
   /**

@@ -1,9 +1,20 @@
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import { checkmateJsonFormat } from './checkmate/checkmate-json-format.ts';
 import { combineJsonFormat } from './combine/combine-json-format.ts';
+import { archiveFormat } from './containers/archive-format.ts';
+import { Expansion } from './containers/expansion.ts';
+import { gunzip, isGzip } from './containers/gunzip.ts';
+import { parsePathPattern } from './containers/path-values.ts';
 import { decodeText, glimpse } from './decode-text.ts';
 import { delimitedFormat } from './delimited/delimited-format.ts';
-import { type Detection, type FileBytes, type Format, type FormatContent, HEAD_BYTES } from './format.ts';
+import {
+  type Detection,
+  type FileBytes,
+  type Format,
+  type FormatContent,
+  HEAD_BYTES,
+  type Reading,
+} from './format.ts';
 import { hepdataJsonFormat } from './hepdata/hepdata-json-format.ts';
 import { hepdataSubmissionFormat } from './hepdata/hepdata-submission-format.ts';
 import { hepdataYamlFormat } from './hepdata/hepdata-yaml-format.ts';
@@ -29,6 +40,7 @@ export const FORMATS: readonly Format[] = [
   smodelsFormat,
   checkmateJsonFormat,
   susyXsecFormat,
+  archiveFormat,
 ];
 
 /** A file with what is in it. */
@@ -53,18 +65,49 @@ export function formatOf(id: string, formats: readonly Format[] = FORMATS): Form
 }
 
 /**
- * Reads a file by the format that its beginning speaks for most.
+ * Reads a file by the format that its beginning speaks for most. A file in gzip is read as what it holds, a folder as an
+ * archive is.
  *
- * @param forced the id of a format, where somebody knows better
+ * @param forced the id of a format, where somebody knows better: of the files in an archive, then
  * @param formats those in question
- * @throws ContouristError `table.empty`; `format.unknown`, `file.encoding` where no format knows the file; those of the
- *   formats
+ * @param pathPattern where parameters stand in the paths of an archive's files: `hypo_{m0}_{m12}`
+ * @throws ContouristError `table.empty`; `format.unknown`, `file.encoding` where no format knows the file; `archive.…`;
+ *   those of the formats
  */
 export async function readFile(
   file: FileBytes,
   forced: string | null = null,
   formats: readonly Format[] = FORMATS,
+  pathPattern: string | null = null,
 ): Promise<ReadFile> {
+  const pattern = pathPattern === null ? null : parsePathPattern(pathPattern);
+  const read = await readPacked(file, forced, formats, { expansion: new Expansion(file.name), pattern });
+  return { ...read, tables: readWrittenNumbers(read.tables) };
+}
+
+async function readPacked(
+  given: FileBytes,
+  forced: string | null,
+  formats: readonly Format[],
+  { expansion, pattern }: Pick<Reading, 'expansion' | 'pattern'>,
+): Promise<ReadFile> {
+  const file = isGzip(given.bytes) ? await gunzip(given, expansion) : given;
+  const packing = file === given ? '' : 'unpacked from gzip, ';
+  const reading: Reading = {
+    expansion,
+    pattern,
+    readMember: (member) =>
+      readPacked(
+        member,
+        forced === archiveFormat.id ? null : forced,
+        formats.filter((format) => format !== archiveFormat),
+        { expansion, pattern },
+      ),
+  };
+  if (file.members !== undefined) {
+    const detection = { confidence: 1, reason: 'it is a folder' };
+    return { ...(await archiveFormat.read(file, reading)), format: archiveFormat, detection };
+  }
   const head = file.bytes.subarray(0, HEAD_BYTES);
   if (glimpse(head).trim() === '') {
     throw new ContouristError('table.empty', `${file.name} is empty.`, {
@@ -73,17 +116,16 @@ export async function readFile(
     });
   }
   if (forced !== null) {
-    const format = formatOf(forced, formats);
-    return { ...(await readAs(format, file)), format, detection: null };
+    const wanted = formatOf(forced, FORMATS);
+    const isOfFormat = wanted.detect(file.name, head).confidence > 0;
+    const isPacked = formats.includes(archiveFormat) && archiveFormat.detect(file.name, head).confidence > 0;
+    // Other formats are zip archives, too. What is an archive and not of the format holds files that are.
+    const format = isPacked && !isOfFormat ? archiveFormat : wanted;
+    return { ...(await format.read(file, reading)), format, detection: null };
   }
   const { format, detection } = recognise(file, head, formats);
-  return { ...(await readAs(format, file)), format, detection };
-}
-
-/** What the format makes of the file, numbers in other notations read as numbers. */
-async function readAs(format: Format, file: FileBytes): Promise<FormatContent> {
-  const content = await format.read(file);
-  return { ...content, tables: readWrittenNumbers(content.tables) };
+  const reason = `${packing}${detection.reason}`;
+  return { ...(await format.read(file, reading)), format, detection: { ...detection, reason } };
 }
 
 function recognise(

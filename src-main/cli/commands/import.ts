@@ -1,8 +1,7 @@
 import { Option } from 'commander';
-import { readInputFile } from '#main/files/input-file.ts';
 import { importLimits, previewImport } from '#main/services/imports/import-limits.ts';
 import { loadMapping } from '#main/services/imports/read-limit-file.ts';
-import { readTableFile } from '#main/services/imports/table-file.ts';
+import { readInput, readTableFile } from '#main/services/imports/table-file.ts';
 import { DUPLICATE_POLICIES, type DuplicatePolicy } from '#shared/contract/imports/import.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Fidelity } from '#shared/domain/fidelity.ts';
@@ -42,6 +41,7 @@ interface Options {
   readonly mapping?: string;
   readonly format?: string;
   readonly table?: string;
+  readonly pathPattern?: string;
   readonly fidelity?: Fidelity;
   readonly test?: true;
   readonly accept?: FindingCode[];
@@ -50,7 +50,7 @@ interface Options {
   readonly json?: true;
 }
 
-/** `contourist import FILE DATA… [--mapping] [--format] [--table] [--fidelity] [--test] [--duplicates] [--dry-run] [--json]` */
+/** `contourist import FILE DATA… [--mapping] [--format] [--table] [--path-pattern] [--fidelity] [--test] [--duplicates] [--dry-run] [--json]` */
 export const addImportCommand: AddCommand = (program, terminal) => {
   const command = program
     .command('import')
@@ -80,8 +80,9 @@ export const addImportCommand: AddCommand = (program, terminal) => {
       const settings = { fidelity: options.fidelity, isTest: options.test, duplicates: options.duplicates };
       const loaded = await loadMapping(options.mapping ?? null);
       const mapping = { ...loaded, confirmed: options.accept };
-      const wish = { format: options.format, ...tableWish(options.table, loaded) };
-      const files = await Promise.all(data.map((path) => readTableFile(readInputFile(path), wish)));
+      const { format, pathPattern } = options;
+      const wish = { format, pathPattern, ...tableWish(options.table, loaded) };
+      const files = await Promise.all(data.map((path) => readTableFile(readInput(path), wish)));
       const result = options.dryRun
         ? await readCampaign(terminal, file, (campaign) => previewImport(campaign, files, mapping, settings))
         : await changeCampaign(terminal, file, (campaign) =>

@@ -1,8 +1,7 @@
 import { InvalidArgumentError } from 'commander';
-import { readInputFile } from '#main/files/input-file.ts';
 import { readTextFile } from '#main/files/read-text-file.ts';
 import { loadMapping } from '#main/services/imports/read-limit-file.ts';
-import { readTableFile } from '#main/services/imports/table-file.ts';
+import { readInput, readTableFile } from '#main/services/imports/table-file.ts';
 import { type MappedFile, readScan } from '#main/services/replays/read-scan.ts';
 import { replay } from '#main/services/replays/replay.ts';
 import { summariseReplay } from '#main/services/replays/summarise-replay.ts';
@@ -99,7 +98,7 @@ function refuseContradictions({ initial, until, low, lowMapping, lowCount }: Opt
 async function mappedFile(path: string, mapping: string | undefined): Promise<MappedFile> {
   const loaded = await loadMapping(mapping ?? null);
   const wish = wishOfMapping(loaded.mapping);
-  return { file: await readTableFile(readInputFile(path), wish), mapping: loaded };
+  return { file: await readTableFile(readInput(path), wish), mapping: loaded };
 }
 
 function methodList(text: string): AcquisitionMethod[] {

@@ -1,8 +1,7 @@
 import { Option } from 'commander';
-import { readInputFile } from '#main/files/input-file.ts';
 import { importResults, previewResults } from '#main/services/batches/results/import-results.ts';
 import { loadMapping } from '#main/services/imports/read-limit-file.ts';
-import { readTableFile } from '#main/services/imports/table-file.ts';
+import { readInput, readTableFile } from '#main/services/imports/table-file.ts';
 import type { ResultsReport } from '#shared/contract/batches/results.ts';
 import { failureText } from '#shared/domain/batch-reason.ts';
 import { ContouristError } from '#shared/domain/contourist-error.ts';
@@ -30,11 +29,12 @@ interface Options {
   readonly tolerance?: number;
   readonly accept?: FindingCode[];
   readonly table?: string;
+  readonly pathPattern?: string;
   readonly dryRun?: true;
   readonly json?: true;
 }
 
-/** `contourist results FILE DATA [--batch K] [--mapping m.yaml] [--format] [--table] [--tolerance T] [--dry-run] [--json]` */
+/** `contourist results FILE DATA [--batch K] [--mapping m.yaml] [--format] [--table] [--path-pattern] [--tolerance T] [--dry-run] [--json]` */
 export const addResultsCommand: AddCommand = (program, terminal) => {
   const command = program
     .command('results')
@@ -61,8 +61,9 @@ export const addResultsCommand: AddCommand = (program, terminal) => {
       async (file: string, data: string, { batch, format, tolerance, dryRun, json, ...options }: Options) => {
         const loaded = await loadMapping(options.mapping ?? null);
         const mapping = { ...loaded, confirmed: options.accept };
-        const wish = { format, ...tableWish(options.table, mapping) };
-        const table = await readTableFile(readInputFile(data), wish);
+        const { pathPattern } = options;
+        const wish = { format, pathPattern, ...tableWish(options.table, mapping) };
+        const table = await readTableFile(readInput(data), wish);
         const report = dryRun
           ? await readCampaign(
               terminal,

@@ -5,8 +5,7 @@ import type { Detection, FormatContour } from '#shared/formats/format.ts';
 import type { ReadingNote } from '#shared/formats/reading-note.ts';
 import type { ReadFile } from '#shared/formats/registry.ts';
 import type { Table, UnclearColumn } from '#shared/formats/table.ts';
-import { readInputFile } from '../../files/input-file.ts';
-import { readTables } from './table-file.ts';
+import { readInput, readTables } from './table-file.ts';
 
 /** A column with a few of its values. */
 export interface ColumnInspection {
@@ -55,7 +54,7 @@ const SAMPLES = 3;
  */
 export async function inspectFile(path: string, format: string | null): Promise<FileInspection> {
   try {
-    const { read } = await readTables(readInputFile(path), format);
+    const { read } = await readTables(readInput(path), format);
     const [first] = read.tables;
     return {
       file: path,

@@ -1,4 +1,6 @@
-import type { InputFile } from '#main/files/input-file.ts';
+import { statSync } from 'node:fs';
+import { type InputFile, readInputFile } from '#main/files/input-file.ts';
+import { type InputFolder, readInputFolder } from '#main/files/input-folder.ts';
 import { chooseTable, type TableWish } from '#shared/formats/choose-table.ts';
 import type { Detection } from '#shared/formats/format.ts';
 import { type ReadFile, readFile } from '#shared/formats/registry.ts';
@@ -21,6 +23,8 @@ export interface TableFile {
 export interface TableFileOptions extends TableWish {
   /** The id of its format; without it the content says which. */
   readonly format?: string | null | undefined;
+  /** Where parameters stand in the paths of an archive's files: `hypo_{m0}_{m12}`. */
+  readonly pathPattern?: string | null | undefined;
 }
 
 /** A file with all of its tables, before one of them is chosen. */
@@ -35,10 +39,23 @@ export interface FileTables extends Pick<TableFile, 'path' | 'sha256'> {
  * @throws ContouristError `table.…`, `json.…`, `format.…`, `file.encoding`
  */
 export async function readTables(
-  { path, bytes, sha256 }: InputFile,
+  file: InputFile | InputFolder,
   format: string | null,
+  pathPattern: string | null = null,
 ): Promise<FileTables> {
-  return { path, sha256, read: await readFile({ name: path, bytes }, format) };
+  const { path, sha256 } = file;
+  const given = { ...file, name: path };
+  return { path, sha256, read: await readFile(given, format, undefined, pathPattern) };
+}
+
+/**
+ * Reads the bytes of a file that may be a folder: of results, one file for each point.
+ *
+ * @throws ContouristError `file.…`, `archive.too_large`
+ */
+export function readInput(path: string): InputFile | InputFolder {
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return isFolder ? readInputFolder(path) : readInputFile(path);
 }
 
 /**
@@ -47,10 +64,10 @@ export async function readTables(
  * @throws ContouristError `table.…`, `json.…`, `format.…`, `file.encoding`
  */
 export async function readTableFile(
-  file: InputFile,
-  { format = null, ...wish }: TableFileOptions = {},
+  file: InputFile | InputFolder,
+  { format = null, pathPattern = null, ...wish }: TableFileOptions = {},
 ): Promise<TableFile> {
-  const { path, sha256, read } = await readTables(file, format);
+  const { path, sha256, read } = await readTables(file, format, pathPattern);
   return {
     path,
     sha256,

@@ -228,6 +228,6 @@ describe('the registry', () => {
   test('names formats that it cannot read, where it knows them', async () => {
     const of = (text: string) => errorOf(readFile({ name: 'a', bytes: new TextEncoder().encode(text) }));
     expect((await of('root\0\0')).message).toBe('a is a ROOT file, no text.');
-    expect((await of('PK\x03\x04\0')).message).toBe('a is a ZIP archive or an Excel sheet, no text.');
+    expect((await of('SQLite format 3\0')).message).toBe('a is an SQLite database, no text.');
   });
 });
