@@ -22,6 +22,7 @@ import { histfitterJsonFormat } from './histfitter/histfitter-json-format.ts';
 import { histfitterListFormat } from './histfitter/histfitter-list-format.ts';
 import { pyhfFormat } from './pyhf/pyhf-format.ts';
 import { recordsFormat } from './records/records-format.ts';
+import { rootFormat } from './root/root-format.ts';
 import { smodelsFormat } from './smodels/smodels-format.ts';
 import { susyXsecFormat } from './susy-xsec/susy-xsec-format.ts';
 import { readWrittenNumbers } from './written-numbers.ts';
@@ -41,6 +42,7 @@ export const FORMATS: readonly Format[] = [
   checkmateJsonFormat,
   susyXsecFormat,
   archiveFormat,
+  rootFormat,
 ];
 
 /** A file with what is in it. */

@@ -115,8 +115,9 @@ function guessQuantities(
   const found: Partial<Record<Quantity, string>> = {};
   for (const quantity of definition.quantities) {
     const columns = [...words].filter(([, list]) => quantityOf(list) === quantity);
-    // Of `exp` and `exp_alternative` the plainer name is meant.
-    const [best] = columns.sort((a, b) => a[1].length - b[1].length);
+    // Of `ObsXS` and `ObsMu` the limit on μ, of `exp` and `exp_alternative` the plainer name is meant.
+    const saysMu = (words: readonly string[]) => Number(words.includes('mu'));
+    const [best] = columns.sort((a, b) => saysMu(b[1]) - saysMu(a[1]) || a[1].length - b[1].length);
     if (words.has(quantity)) found[quantity] = quantity;
     else if (best !== undefined) found[quantity] = best[0];
   }

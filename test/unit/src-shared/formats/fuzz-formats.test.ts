@@ -172,7 +172,7 @@ describe('damaged files', () => {
 });
 
 /** Formats whose damage has tests of its own. */
-const BINARY: ReadonlySet<string> = new Set(['archive']);
+const BINARY: ReadonlySet<string> = new Set(['archive', 'root']);
 
 const FORMATS_FOLDER = fileURLToPath(new URL('../../../../../shared/formats/', import.meta.url));
 
