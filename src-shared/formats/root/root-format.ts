@@ -51,7 +51,8 @@ interface Key {
 
 async function readObjects({ name, bytes }: FileBytes, expansion: Expansion): Promise<FormatContent> {
   const { openFile } = await import('jsroot/io');
-  const root = await openFile(bytes.slice().buffer);
+  // A copy: the bytes may be a part of a larger buffer (and `slice` of a Buffer of Node copies nothing).
+  const root = await openFile(new Uint8Array(bytes).buffer);
   if (!root) throw new Error('no file');
   const keys = await keysOf(root, name);
   const histograms: Histogram[] = [];

@@ -25,6 +25,13 @@ test('the tree of combine: a row for each quantile, float32 with its own digits'
   expect(tables[0]?.rows[11]?.cells[4]).toBe(-1);
 });
 
+test('bytes that are a part of a larger buffer are read', async () => {
+  const { bytes } = bytesOf('higgsCombine.root');
+  const larger = Buffer.concat([Buffer.alloc(100), bytes, Buffer.alloc(100)]);
+  const { tables } = await readFile({ name: 'a.root', bytes: larger.subarray(100, 100 + bytes.length) });
+  expect(tables[0]?.rows).toHaveLength(12);
+});
+
 test('histograms with the same bins share a table, and empty bins are left out', async () => {
   const { tables } = await readFile(bytesOf('histograms.root'));
   expect(tables.map(({ name, rows }) => [name, rows.length])).toEqual([
