@@ -21,6 +21,7 @@ import { hepdataYamlFormat } from './hepdata/hepdata-yaml-format.ts';
 import { histfitterJsonFormat } from './histfitter/histfitter-json-format.ts';
 import { histfitterListFormat } from './histfitter/histfitter-list-format.ts';
 import { pyhfFormat } from './pyhf/pyhf-format.ts';
+import { recastFormat } from './recast/recast-format.ts';
 import { recordsFormat } from './records/records-format.ts';
 import { rootFormat } from './root/root-format.ts';
 import { smodelsFormat } from './smodels/smodels-format.ts';
@@ -35,6 +36,7 @@ export const FORMATS: readonly Format[] = [
   hepdataJsonFormat,
   hepdataSubmissionFormat,
   pyhfFormat,
+  recastFormat,
   combineJsonFormat,
   histfitterJsonFormat,
   histfitterListFormat,

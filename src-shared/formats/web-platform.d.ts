@@ -30,3 +30,5 @@ declare class DecompressionStream {
 declare class WritableStream<T> {
   constructor(sink: { write(piece: T): void });
 }
+
+declare const console: Record<'log' | 'warn' | 'error', (...args: unknown[]) => void>;

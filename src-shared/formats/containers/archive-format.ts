@@ -71,7 +71,17 @@ function workbook({ name }: FileBytes): ContouristError {
 
 type Failures = readonly { readonly path: string; readonly error: ContouristError }[];
 
-function nothingRead({ name }: FileBytes, members: number, failures: Failures): ContouristError {
+function nothingRead(
+  { name, members: inFolder }: FileBytes,
+  members: number,
+  failures: Failures,
+): ContouristError {
+  if (inFolder?.length === 0) {
+    return new ContouristError('archive.nothing_read', `${name} is a folder without files.`, {
+      position: { file: name },
+      hint: 'Name the file, or the folder of the results.',
+    });
+  }
   const [first] = failures;
   if (failures.length === 1 && first !== undefined) return first.error;
   return new ContouristError(

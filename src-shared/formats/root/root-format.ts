@@ -3,6 +3,7 @@ import { ContouristError } from '#shared/domain/contourist-error.ts';
 import type { Expansion } from '../containers/expansion.ts';
 import type { FileBytes, Format, FormatContent, FormatContour } from '../format.ts';
 import type { Table } from '../table.ts';
+import { quietly } from './quiet-jsroot.ts';
 import { contourOfGraph, type Graph, type Histogram, tablesOfHistograms } from './root-objects.ts';
 import { tableOfTree } from './tree-table.ts';
 
@@ -28,7 +29,7 @@ export const rootFormat: Format = {
   },
   async read(file, { expansion }): Promise<FormatContent> {
     try {
-      return await readObjects(file, expansion);
+      return await quietly(() => readObjects(file, expansion));
     } catch (cause) {
       if (cause instanceof ContouristError) throw cause;
       // Whatever the library stumbles over: a file that was cut, or is none.

@@ -124,7 +124,10 @@ describe('reading a file', () => {
     ]);
     await expect(
       client.call('import.inspect', { campaignId, file: upload('a.root', 'root\0\0\0') }),
-    ).rejects.toMatchObject({ code: 'file.encoding', message: 'a.root is a ROOT file, no text.' });
+    ).rejects.toMatchObject({
+      code: 'root.damaged',
+      message: 'a.root cannot be read as a ROOT file.',
+    });
   });
 
   test('takes the mapping of the last file with the same columns', async () => {

@@ -51,13 +51,13 @@ describe('import of a file', () => {
     expect(stderr.replaceAll(data, 'DATA')).toContain(message);
   });
 
-  test('that is a directory, or is not there', async () => {
+  test('that is an empty directory, or is not there', async () => {
     const { folder, file, data } = folderWithCampaign();
     mkdirSync(data);
     const directory = await runHere('import', file, data);
     expect(directory).toMatchObject({ code: 1, stdout: '' });
     expect(directory.stderr).toBe(
-      `error: ${data} is a directory, not a file.\n  at ${data}\n  hint: Name the file in it.\n`,
+      `error: ${data} is a folder without files.\n  at ${data}\n  hint: Name the file, or the folder of the results.\n`,
     );
     const missing = await runHere('import', file, join(folder, 'none.csv'));
     expect(missing).toMatchObject({ code: 1, stdout: '' });

@@ -21,6 +21,7 @@ const SEEDS: readonly (readonly [name: string, text: string])[] = [
     'table.json',
     '{"headers":[{"name":"m [GeV]","colspan":1},{"name":"UL","colspan":1}],"qualifier_order":[],"qualifiers":{"L":[{"type":"L","group":0,"colspan":1,"value":"Observed"}]},"values":[{"x":[{"value":"500"}],"y":[{"value":"0.1","group":0,"errors":[{"symerror":0.02,"label":"1 s.d."}]}]}]}',
   ],
+  ['limit_data.json', '{"exp_m2": 0.5, "exp_m1": 0.7, "exp": 1.0, "exp_p1": 1.5, "exp_p2": 2.1, "obs": 0.9}'],
   ['limit.json', '[1.1, [0.5, 0.7, 1.0, 1.5, 2.1]]'],
   [
     'scan.json',

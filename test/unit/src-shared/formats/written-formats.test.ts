@@ -182,3 +182,30 @@ test('what no table has is refused before it takes long: kinds of errors, masses
   const { tables } = await read(`{"initial state":"pp","data":{${many}}}`, 'x.json');
   expect(tables[0]?.rows).toHaveLength(130_000);
 });
+
+const recast = (values: readonly number[]) =>
+  JSON.stringify(
+    Object.fromEntries(
+      ['exp_m2', 'exp_m1', 'exp', 'exp_p1', 'exp_p2', 'obs'].map((key, i) => [key, values[i]]),
+    ),
+  );
+
+test("RECAST's limits and its CLs have the same keys, and are told apart by the name", async () => {
+  const limits = [0.4, 0.6, 0.8, 1.2, 1.7, 0.9];
+  expect(await table(recast(limits), 'run/limit_data.json')).toMatchObject({
+    format: 'recast',
+    columns: ['exp_m2', 'exp_m1', 'exp', 'exp_p1', 'exp_p2', 'obs'],
+    rows: [limits],
+    warnings: [],
+  });
+  const cls = await table(recast([0.001, 0.01, 0.04, 0.2, 0.5, 0.06]), 'run/limit_data_nomsignal.json');
+  expect(cls.columns).toEqual(['CLs_exp_m2', 'CLs_exp_m1', 'CLs_exp', 'CLs_exp_p1', 'CLs_exp_p2', 'CLs_obs']);
+  expect(cls.warnings.join()).toContain('no limits on μ');
+});
+
+test.each([
+  ['CLs above 1', [0.4, 0.6, 0.8, 1.2, 1.7, 0.9], 'limit_data_nomsignal.json'],
+  ['a band out of order', [1.7, 1.2, 0.8, 0.6, 0.4, 0.9], 'limit_data.json'],
+])("RECAST's file with %s is asked about", async (_, values, name) => {
+  expect(await errorOf(read(recast(values), name))).toMatchObject({ code: 'recast.doubtful' });
+});
